@@ -1,0 +1,23 @@
+"""What the program ships as data: read by name, from source, wheel and frozen bundle alike."""
+
+from contextlib import AbstractContextManager
+from importlib.resources import as_file, files
+from pathlib import Path
+
+
+def read_text(name: str) -> str:
+    """Text (UTF-8) of the shipped file `name`, a relative path with slashes; FileNotFoundError if absent."""
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+def read_bytes(name: str) -> bytes:
+    """Bytes of the shipped file `name`, a relative path with slashes; FileNotFoundError if absent."""
+    return files(__name__).joinpath(name).read_bytes()
+
+
+def path(name: str) -> AbstractContextManager[Path]:
+    """A real path of the shipped file `name`, good for as long as the context is open.
+
+    Needed by what maps or opens a file itself. FileNotFoundError on entering if it is absent.
+    """
+    return as_file(files(__name__).joinpath(name))
