@@ -1,0 +1,1 @@
+"""The provenance sheet: the record that is the whole truth of the page, and its typesetting."""

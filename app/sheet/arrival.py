@@ -1,0 +1,98 @@
+"""Parts 4 to 7 of the sheet: publication, acquisition, custody, derivation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.sheet.withheld import Text, Withheld
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One publication of the item. `published` is the time as it was stated, in words."""
+
+    publisher: Text = None
+    where: Text = None
+    """URL, issue, channel, or place of the announcement."""
+    published: Text = None
+    origin: Text = None
+    """Name of the publisher's origin, as the catalogue has it."""
+    note: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Part 4. Creator, uploader and collector are three people, each known or unknown by itself."""
+
+    creator: Text = None
+    uploader: Text = None
+    collector: Text = None
+    publications: tuple[Publication, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Acquisition:
+    """Part 5, one receipt. Times are UTC; `clock_basis` says who vouches for the clock."""
+
+    received_at: datetime | None = None
+    clock_basis: str | None = None
+    obtained_at: Text = None
+    """When it was obtained from the outside, as stated."""
+    obtained_from: Text = None
+    method: Text = None
+    url: Text = None
+    page_html: Text = None
+    """SHA-256 or file name of the page as captured."""
+    full_page_capture: Text = None
+    collector: Text = None
+    machine: Text = None
+    account: Text = None
+    tool: Text = None
+    upstream: Text = None
+    """"upstream post" or "mirror"."""
+    conditions: Text = None
+    conversions: Text = None
+    original_name: Text = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyEvent:
+    """Part 6, one line. `code` is one of PREMIS' codes in use (cap, ing, tra, prt, ...), `act` its words."""
+
+    at: datetime | None
+    code: str | None
+    act: str
+    outcome: str | None = None
+    agent: Text = None
+    released_by: Text = None
+    received_by: Text = None
+    purpose: Text = None
+    place: Text = None
+    hash_verified: bool | None = None
+    log_entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """Part 6. `disposal` is the final disposal in words; None while there has been none."""
+
+    events: tuple[CustodyEvent, ...] = ()
+    gaps: tuple[str, ...] = ()
+    """Gaps that people have noted; those that follow from the events are added by `custody_gaps`."""
+    disposal: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Part 7, one node: a file or item, how it was made, and what was made from it."""
+
+    label: str
+    """Exhibit number, file name or words for a primary source."""
+    relation: str | None = None
+    """PROV relation to the node above: wasDerivedFrom, hadPrimarySource, used, ..."""
+    activity: Text = None
+    agent: Text = None
+    at: datetime | None = None
+    sha256: str | None = None
+    held: bool | None = None
+    children: tuple["Derivation", ...] | Withheld = ()

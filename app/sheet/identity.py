@@ -1,0 +1,112 @@
+"""Parts 1 to 3 of the sheet: which item this is, its picture, its files."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from app.sheet.withheld import Profile, Text
+
+PictureState: TypeAlias = Literal["printed", "not held", "no preview", "withheld"]
+FixityOutcome: TypeAlias = Literal["intact", "damaged", "missing", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imagery:
+    """What is known of aerial or satellite imagery; angles in degrees, cloud in per cent."""
+
+    platform: Text = None
+    sensor: Text = None
+    operator: Text = None
+    licence: Text = None
+    ground_sample_m: float | None = None
+    off_nadir_deg: float | None = None
+    cloud_percent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Part 1. Times are UTC with offset; `serial` counts the sheets this catalogue has printed."""
+
+    exhibit: str
+    item_uuid: str
+    serial: str
+    printed_at: datetime
+    program: str
+    """Name and version of the program, e.g. "Exhibit 0.1.0"."""
+    profile: Profile
+    cases: tuple[str, ...] = ()
+    case_notes: tuple[str, ...] = ()
+    """Plain sentences every sheet of the case must carry, e.g. that it is one analyst's judgement."""
+    marking: Text = None
+    """Handling marking, as the catalogue words it."""
+    printed_by: Text = None
+    reason: str | None = None
+    """Why a full profile was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Part 1, continued: what the item is said to be."""
+
+    kind: str | None
+    """Item type as said in the window: "photograph", "aerial imagery", "physical object", ..."""
+    held: bool
+    title: Text = None
+    description: Text = None
+    digital_source_type: str | None = None
+    sensitivity: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    fields: tuple[tuple[str, Text], ...] = ()
+    """Fields of the catalogue's own: name, value as text."""
+    notes: tuple[Text, ...] = ()
+    imagery: Imagery | None = None
+    withdrawn: str | None = None
+    """Reason of the withdrawal, None while the item stands."""
+    practice: bool = False
+    """Generated or practice material: a corner band is set over the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Part 2. The JPEG itself is handed to the typesetting beside the record."""
+
+    state: PictureState
+    alt: str | None = None
+    """What the picture shows, in words, for readers who cannot see it."""
+    note: str | None = None
+    """How the derivative was made, or why there is none."""
+    derived_from: str | None = None
+    """SHA-256 (hex) of the file the picture for print was made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixity:
+    """One comparison of the held bytes with the recorded SHA-256; UTC."""
+
+    at: datetime
+    outcome: FixityOutcome
+    by: Text = None
+    detail: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFile:
+    """Part 3, one file. Size in bytes, hashes in lower-case hex, width and height in pixels."""
+
+    role: str
+    """"original", "working copy" or "derivative"."""
+    sha256: str
+    sha512: str | None = None
+    original_name: Text = None
+    path: Text = None
+    modified: datetime | None = None
+    """Modification time found on the source file; no evidence of when it was made."""
+    size: int | None = None
+    media_type: str | None = None
+    width: int | None = None
+    height: int | None = None
+    tool: str | None = None
+    """Program and version that hashed it at intake."""
+    hashed_at: datetime | None = None
+    last_fixity: Fixity | None = None
+    """None: never checked since intake."""

@@ -1,0 +1,160 @@
+"""Part 14 of the sheet: what is unknown, as plain sentences that follow from the data alone."""
+
+from collections.abc import Iterable, Mapping
+
+from app.sheet.arrival import Acquisition
+from app.sheet.identity import Imagery, SheetFile
+from app.sheet.record import ProvenanceSheet
+
+
+def unknowns(sheet: ProvenanceSheet) -> tuple[str, ...]:
+    """Everything the sheet leaves open, in the order of its parts, then what people noted as unknown.
+
+    A withheld value is known and is not listed.
+    """
+    parts = (_item, _files, _people, _acquisitions, _embedded, _places, _times, _claims, _second_eyes)
+    found = [sentence for part in parts for sentence in part(sheet)]
+    return tuple(dict.fromkeys((*found, *sheet.noted_unknowns)))
+
+
+def _item(sheet: ProvenanceSheet) -> Iterable[str]:
+    item = sheet.item
+    yield from _list(
+        "Of the item",
+        {
+            "case": sheet.heading.cases or None,
+            "title": item.title,
+            "type": item.kind,
+            "digital source type": item.digital_source_type,
+        },
+    )
+    if item.imagery is not None:
+        yield from _list("Of the imagery", _imagery_facts(item.imagery))
+
+
+def _imagery_facts(imagery: Imagery) -> Mapping[str, object]:
+    return {
+        "platform": imagery.platform,
+        "sensor": imagery.sensor,
+        "operator": imagery.operator,
+        "licence": imagery.licence,
+        "ground sample distance": imagery.ground_sample_m,
+        "off-nadir angle": imagery.off_nadir_deg,
+        "cloud cover": imagery.cloud_percent,
+    }
+
+
+def _files(sheet: ProvenanceSheet) -> Iterable[str]:
+    if not sheet.item.held:
+        yield "The file is not held: its name, size, media type, hash and metadata are unknown here."
+    for number, file in enumerate(sheet.files, start=1):
+        name = f"Of file {number} ({file.role})" if len(sheet.files) > 1 else "Of the file"
+        yield from _list(name, _file_facts(file))
+        if sheet.item.held and file.last_fixity is None:
+            yield f"{name[3:].capitalize()}: whether the bytes are still those received was not checked."
+
+
+def _file_facts(file: SheetFile) -> Mapping[str, object]:
+    return {
+        "original name": file.original_name,
+        "size": file.size,
+        "media type": file.media_type,
+        "SHA-512": file.sha512,
+    }
+
+
+def _people(sheet: ProvenanceSheet) -> Iterable[str]:
+    people = sheet.people
+    if not people.publications:
+        yield "Who published it, where and when is unknown."
+    for publication in people.publications:
+        facts = {
+            "publisher": publication.publisher,
+            "where": publication.where,
+            "when": publication.published,
+        }
+        yield from _list("Of its publication", facts)
+    facts = {"creator": people.creator, "uploader": people.uploader, "collector": people.collector}
+    yield from _list("Of the people", facts)
+
+
+def _acquisitions(sheet: ProvenanceSheet) -> Iterable[str]:
+    if sheet.item.held and not sheet.acquisitions:
+        yield "How the file came here is unknown: no receipt is recorded."
+    for number, receipt in enumerate(sheet.acquisitions, start=1):
+        name = f"Of receipt {number}" if len(sheet.acquisitions) > 1 else "Of its receipt"
+        yield from _list(name, _receipt_facts(receipt))
+
+
+def _receipt_facts(receipt: Acquisition) -> Mapping[str, object]:
+    return {
+        "time": receipt.received_at,
+        "clock basis": receipt.clock_basis,
+        "obtained at": receipt.obtained_at,
+        "obtained from": receipt.obtained_from,
+        "method": receipt.method,
+        "URL": receipt.url,
+        "page as HTML": receipt.page_html,
+        "full-page capture": receipt.full_page_capture,
+        "machine": receipt.machine,
+        "account used": receipt.account,
+        "tool": receipt.tool,
+        "upstream post or mirror": receipt.upstream,
+        "conditions of use": receipt.conditions,
+        "conversions": receipt.conversions,
+    }
+
+
+def _embedded(sheet: ProvenanceSheet) -> Iterable[str]:
+    if not sheet.item.held:
+        return
+    if not sheet.metadata:
+        yield "Whether the file carries metadata is unknown: no reader has looked."
+    if sheet.c2pa.state is None:
+        yield "Whether the file carries a C2PA manifest is unknown: it was not examined."
+
+
+def _places(sheet: ProvenanceSheet) -> Iterable[str]:
+    roles = {location.role for location in sheet.locations}
+    if "camera" not in roles:
+        yield "Where the camera stood is unknown."
+    if "subject" not in roles:
+        yield "Where the subject is, is unknown."
+    without = sum(location.position is None and location.footprint is None for location in sheet.locations)
+    if without:
+        yield f"{without} of {len(sheet.locations)} locations have no coordinates."
+    unsure = sum(location.position is not None and location.radius_m is None for location in sheet.locations)
+    if unsure:
+        yield f"{unsure} of {len(sheet.locations)} locations have no known radius of uncertainty."
+
+
+def _times(sheet: ProvenanceSheet) -> Iterable[str]:
+    if not any(time.what == "captured" for time in sheet.times):
+        yield "When it was captured is unknown."
+    zoneless = sum(time.zone_basis is None for time in sheet.times)
+    if zoneless:
+        yield f"{zoneless} of {len(sheet.times)} times have no known time zone."
+
+
+def _claims(sheet: ProvenanceSheet) -> Iterable[str]:
+    if not sheet.claims:
+        yield "Which claims the item bears on is unknown: it is linked to none."
+    for claim in sheet.claims:
+        if not claim.proven_origins:
+            yield f"Claim {claim.label}: where the information starts is unknown."
+    expected = sum(claim.link_status == "expected" for claim in sheet.claims)
+    if expected:
+        yield f"{expected} of {len(sheet.claims)} links are expectations: the item was not examined for them."
+
+
+def _second_eyes(sheet: ProvenanceSheet) -> Iterable[str]:
+    if not sheet.assessment.reviews:
+        yield "No second person has reviewed this item."
+    if sheet.log is None:
+        yield "The head of the log is unknown."
+
+
+def _list(subject: str, facts: Mapping[str, object]) -> Iterable[str]:
+    missing = [name for name, value in facts.items() if value is None]
+    if missing:
+        yield f"{subject}, unknown: {', '.join(missing)}."
