@@ -44,8 +44,7 @@ def log_sentences(log: LogHead | None) -> tuple[str, ...]:
     if point.agrees is None:
         return (f"The log was not compared with checkpoint {point.origin}.",)
     return (
-        f"The log does not agree with checkpoint {point.origin}: "
-        f"an entry up to {point.size} was changed or lost.",
+        f"The log disagrees with checkpoint {point.origin}: an entry up to {point.size} was changed or lost.",
     )
 
 
@@ -61,10 +60,10 @@ def not_established(sheet: ProvenanceSheet) -> tuple[str, ...]:
 
 _LIMITS = (
     "Embedded metadata can be absent, wrong or written by anyone. It is printed as recorded, not verified.",
-    "A location or time is no better than its basis: someone's claim, a device's record, an analyst's judgement.",
+    "A location or time is no better than its basis: a claim, a device's record, an analyst's judgement.",
     "A link to a claim is one analyst's reasoning. It does not settle the claim.",
     "Named origins are counted, not weighed. They may share a root that is not known here.",
-    "A signature or timestamp says which key signed, or by when something existed, and nothing of what is shown.",
+    "A signature or timestamp says which key signed, or by when something existed, not what it shows.",
     "Whether a court or an editor may rely on the item is for them to decide.",
 )
 
