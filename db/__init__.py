@@ -1,0 +1,1 @@
+"""The catalogue file: schema, migrations, queries. No Qt, nothing of app."""

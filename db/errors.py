@@ -1,0 +1,13 @@
+"""What can go wrong with the catalogue file: shown to a person as one plain sentence."""
+
+
+class DatabaseError(Exception):
+    """The disk or the catalogue file is at fault. The text is a sentence for the user."""
+
+
+class NotOurFile(DatabaseError):
+    """The file is foreign, damaged, or of a newer version of the program."""
+
+
+class Busy(DatabaseError):
+    """Another process holds the catalogue for writing."""

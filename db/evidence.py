@@ -1,0 +1,311 @@
+"""Questions about evidence items and what belongs to them."""
+
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.orm import aliased
+
+from db.fetch import columns, fetch, only
+from db.places import located
+from db.records import (
+    Caption,
+    Case,
+    CustodyEvent,
+    Derivation,
+    File,
+    Item,
+    Line,
+    MetadataTag,
+    Note,
+    PrintedSheet,
+    Receipt,
+    Snapshot,
+)
+from db.schema import (
+    AgentRow,
+    CaptionRow,
+    CaseRow,
+    CustodyRow,
+    DerivationRow,
+    FileRow,
+    ItemCaseRow,
+    ItemFileRow,
+    ItemRow,
+    ItemTagRow,
+    LinkRow,
+    NoteRow,
+    ReceiptRow,
+    SheetRow,
+    SnapshotRow,
+    SourceRow,
+    TagRow,
+)
+
+_LINE_ITEM = [
+    "id",
+    "type",
+    "title",
+    "held",
+    "sensitivity",
+    "digital_source_type",
+    "captured_earliest",
+    "captured_latest",
+    "received_at",
+    "camera",
+    "label",
+    "withdrawn",
+]
+
+
+def pack_tags(tags: Iterable[tuple[str, str, str, str]]) -> bytes:
+    """Tags of a snapshot, each group, namespace, name and value, as they are kept."""
+    return zlib.compress(json.dumps(list(tags), ensure_ascii=False).encode("utf-8", "backslashreplace"))
+
+
+class Evidence:
+    """Questions about items, files, receipts, custody, metadata, tags and notes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def item(self, item_id: int) -> Item | None:
+        return only(
+            fetch(self._connection, Item, select(*columns(ItemRow, Item)).where(ItemRow.id == item_id))
+        )
+
+    def item_labelled(self, label: str) -> list[int]:
+        """Items whose label in a case text is this (E01)."""
+        statement = select(ItemRow.id).where(
+            func.lower(ItemRow.label) == label.lower(), ItemRow.withdrawn.is_(None)
+        )
+        return list(self._connection.execute(statement).scalars())
+
+    def count(self) -> int:
+        """Items that are not withdrawn."""
+        statement = select(func.count()).select_from(ItemRow).where(ItemRow.withdrawn.is_(None))
+        return self._connection.execute(statement).scalar_one()
+
+    def lines(self, ids: Sequence[int]) -> list[Line]:
+        """A page of a list, in the order of `ids` (at most a few hundred); unknown ids are left out."""
+        original = (
+            select(ItemFileRow.item_id, func.min(ItemFileRow.id).label("link_id"))
+            .where(
+                ItemFileRow.item_id.in_(ids), ItemFileRow.role == "original", ItemFileRow.withdrawn.is_(None)
+            )
+            .group_by(ItemFileRow.item_id)
+            .subquery()
+        )
+        statement = (
+            select(*(getattr(ItemRow, name) for name in _LINE_ITEM))
+            .add_columns(
+                FileRow.id.label("file_id"),
+                FileRow.sha256,
+                ItemFileRow.name.label("file_name"),
+                FileRow.media_type,
+                FileRow.width,
+                FileRow.height,
+                FileRow.size,
+                FileRow.thumbnail_state,
+            )
+            .outerjoin(original, original.c.item_id == ItemRow.id)
+            .outerjoin(ItemFileRow, ItemFileRow.id == original.c.link_id)
+            .outerjoin(FileRow, FileRow.id == ItemFileRow.file_id)
+            .where(ItemRow.id.in_(ids))
+        )
+        rows = {row["id"]: row for row in self._connection.execute(statement).mappings()}
+        tags, claims, where = self.tags_of(ids), self._claim_counts(ids), located(self._connection, ids)
+        return [
+            Line(**rows[item], tags=tags[item], claims=claims.get(item, 0), locations=tuple(where[item]))
+            for item in ids
+            if item in rows
+        ]
+
+    def tags_of(self, ids: Sequence[int]) -> defaultdict[int, tuple[str, ...]]:
+        """Tags of each item, in alphabetical order."""
+        statement = (
+            select(ItemTagRow.item_id, TagRow.name)
+            .join(TagRow)
+            .where(ItemTagRow.item_id.in_(ids))
+            .order_by(TagRow.name)
+        )
+        found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+        for item, name in self._connection.execute(statement).tuples():
+            found[item] = (*found[item], name)
+        return found
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Every tag in use, and how many items bear it, the most used first."""
+        statement = (
+            select(TagRow.name, func.count(ItemTagRow.item_id))
+            .join(ItemTagRow, ItemTagRow.tag_id == TagRow.id)
+            .group_by(TagRow.id)
+            .order_by(func.count(ItemTagRow.item_id).desc(), TagRow.name)
+        )
+        return list(self._connection.execute(statement).tuples())
+
+    def tagged(self, name: str, ids: Sequence[int]) -> int:
+        """How many of these items bear the tag."""
+        statement = select(ItemTagRow.item_id).join(TagRow).where(TagRow.name == name)
+        return len(set(self._connection.execute(statement).scalars()).intersection(ids))
+
+    def cases_of(self, item_id: int) -> list[Case]:
+        statement = (
+            select(*columns(CaseRow, Case))
+            .join(ItemCaseRow, ItemCaseRow.case_id == CaseRow.id)
+            .where(
+                ItemCaseRow.item_id == item_id, ItemCaseRow.withdrawn.is_(None), CaseRow.withdrawn.is_(None)
+            )
+            .order_by(CaseRow.id)
+        )
+        return fetch(self._connection, Case, statement)
+
+    def files(self, item_id: int) -> list[File]:
+        """Files of an item, in the order in which they came."""
+        statement = self._files().where(ItemFileRow.item_id == item_id)
+        return fetch(self._connection, File, statement)
+
+    def file_by_hash(self, sha256: str) -> tuple[int, int | None] | None:
+        """Id of the file with these bytes, and of the first item that holds it, if any still does."""
+        statement = (
+            select(FileRow.id, func.min(ItemFileRow.item_id))
+            .outerjoin(ItemFileRow, (ItemFileRow.file_id == FileRow.id) & ItemFileRow.withdrawn.is_(None))
+            .where(FileRow.sha256 == sha256)
+            .group_by(FileRow.id)
+        )
+        row = self._connection.execute(statement).first()
+        return None if row is None else (row[0], row[1])
+
+    def file_ids(self, hashes: Sequence[str]) -> dict[str, int]:
+        """Ids of the files among these hashes that are known."""
+        statement = select(FileRow.sha256, FileRow.id).where(FileRow.sha256.in_(hashes))
+        return dict(self._connection.execute(statement).tuples().all())
+
+    def held_files(self) -> list[tuple[int, str, int]]:
+        """Every file: id, SHA-256 and size."""
+        return list(self._connection.execute(select(FileRow.id, FileRow.sha256, FileRow.size)).tuples())
+
+    def items_of_file(self, file_id: int) -> list[int]:
+        """Items that hold a file in whatever role."""
+        statement = select(ItemFileRow.item_id).where(
+            ItemFileRow.file_id == file_id, ItemFileRow.withdrawn.is_(None)
+        )
+        return sorted(set(self._connection.execute(statement).scalars()))
+
+    def without_thumbnail(self, limit: int) -> list[tuple[int, str]]:
+        """Files whose thumbnail is still to be made: id and SHA-256."""
+        statement = (
+            select(FileRow.id, FileRow.sha256)
+            .where(FileRow.thumbnail_state.is_(None), FileRow.no_picture_reason.is_(None))
+            .order_by(FileRow.id)
+            .limit(limit)
+        )
+        return list(self._connection.execute(statement).tuples())
+
+    def receipts(self, item_id: int) -> list[Receipt]:
+        collector = aliased(AgentRow)
+        statement = (
+            select(*columns(ReceiptRow, Receipt))
+            .add_columns(
+                FileRow.sha256,
+                SourceRow.name.label("source_name"),
+                func.coalesce(SourceRow.restricted, False).label("source_restricted"),
+                collector.name.label("collector"),
+            )
+            .join(FileRow, FileRow.id == ReceiptRow.file_id)
+            .join(collector, collector.id == ReceiptRow.collector_id)
+            .outerjoin(SourceRow, SourceRow.id == ReceiptRow.source_id)
+            .where(ReceiptRow.item_id == item_id, ReceiptRow.withdrawn.is_(None))
+            .order_by(ReceiptRow.id)
+        )
+        return fetch(self._connection, Receipt, statement)
+
+    def custody(self, item_id: int) -> list[CustodyEvent]:
+        statement = (
+            select(*columns(CustodyRow, CustodyEvent))
+            .add_columns(AgentRow.name.label("agent"))
+            .join(AgentRow)
+            .where(CustodyRow.item_id == item_id)
+            .order_by(CustodyRow.id)
+        )
+        return fetch(self._connection, CustodyEvent, statement)
+
+    def snapshots(self, file_ids: Sequence[int]) -> list[Snapshot]:
+        """Metadata as read from these files, reader by reader."""
+        statement = select(SnapshotRow).where(SnapshotRow.file_id.in_(file_ids)).order_by(SnapshotRow.id)
+        rows = self._connection.execute(
+            select(*statement.selected_columns).where(SnapshotRow.file_id.in_(file_ids))
+        )
+        return [
+            Snapshot(
+                **{
+                    **row,
+                    "tags": tuple(MetadataTag(*tag) for tag in json.loads(zlib.decompress(row["tags"]))),
+                }
+            )
+            for row in rows.mappings()
+        ]
+
+    def captions(self, item_id: int) -> list[Caption]:
+        statement = select(*columns(CaptionRow, Caption)).where(
+            CaptionRow.item_id == item_id, CaptionRow.withdrawn.is_(None)
+        )
+        return fetch(self._connection, Caption, statement)
+
+    def notes(self, item_id: int) -> list[Note]:
+        statement = (
+            select(*columns(NoteRow, Note))
+            .add_columns(AgentRow.name.label("agent"))
+            .join(AgentRow)
+            .where(NoteRow.item_id == item_id, NoteRow.withdrawn.is_(None))
+            .order_by(NoteRow.id)
+        )
+        return fetch(self._connection, Note, statement)
+
+    def derivations(self, file_ids: Sequence[int]) -> list[Derivation]:
+        used, made = aliased(FileRow), aliased(FileRow)
+        statement = (
+            select(
+                used.sha256.label("used_sha256"),
+                made.sha256.label("made_sha256"),
+                DerivationRow.activity,
+                AgentRow.name.label("agent"),
+                DerivationRow.at,
+            )
+            .join(used, used.id == DerivationRow.used_file_id)
+            .join(made, made.id == DerivationRow.made_file_id)
+            .join(AgentRow, AgentRow.id == DerivationRow.agent_id)
+            .where(DerivationRow.used_file_id.in_(file_ids) | DerivationRow.made_file_id.in_(file_ids))
+            .order_by(DerivationRow.id)
+        )
+        return fetch(self._connection, Derivation, statement)
+
+    def sheets(self, item_id: int) -> list[PrintedSheet]:
+        statement = (
+            select(*columns(SheetRow, PrintedSheet))
+            .add_columns(AgentRow.name.label("agent"))
+            .join(AgentRow)
+            .where(SheetRow.item_id == item_id)
+            .order_by(SheetRow.id)
+        )
+        return fetch(self._connection, PrintedSheet, statement)
+
+    def _files(self) -> Select[Any]:
+        return (
+            select(*(column for column in columns(FileRow, File) if column.key not in {"id"}))
+            .add_columns(FileRow.id.label("id"), ItemFileRow.role, ItemFileRow.name)
+            .join(ItemFileRow, ItemFileRow.file_id == FileRow.id)
+            .where(ItemFileRow.withdrawn.is_(None))
+            .order_by(ItemFileRow.id)
+        )
+
+    def _claim_counts(self, ids: Sequence[int]) -> dict[int, int]:
+        statement = (
+            select(LinkRow.item_id, func.count(LinkRow.claim_id.distinct()))
+            .where(LinkRow.item_id.in_(ids), LinkRow.withdrawn.is_(None))
+            .group_by(LinkRow.item_id)
+        )
+        return dict(self._connection.execute(statement).tuples().all())

@@ -1,0 +1,27 @@
+"""Rows to frozen records: the columns of a record are the columns of the row of the same name."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from db.schema import Base
+
+Record = TypeVar("Record")
+
+
+def columns(row: type[Base], record: type[Any]) -> list[InstrumentedAttribute[Any]]:
+    """The columns of a table that a record has fields for."""
+    return [getattr(row, field.name) for field in fields(record) if field.name in row.__table__.columns]
+
+
+def fetch(connection: Connection, record: type[Record], statement: Select[*tuple[Any, ...]]) -> list[Record]:
+    """Run a statement whose columns are labelled as the record's fields."""
+    return [record(**row) for row in connection.execute(statement).mappings()]
+
+
+def only(found: Iterable[Record]) -> Record | None:
+    """The first of what was found, or None."""
+    return next(iter(found), None)

@@ -1,0 +1,44 @@
+"""Judge a catalogue file by its first bytes, before SQLite may touch it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.errors import DatabaseError, NotOurFile
+from db.sqlite import APPLICATION_ID
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the 100-byte header of a SQLite file says (sqlite.org, file format, section 1.3)."""
+
+    application_id: int
+    user_version: int
+
+
+def read_header(path: Path) -> Header:
+    """Read plain bytes only. Raises NotOurFile for anything that is no SQLite file."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError as error:
+        raise NotOurFile(f"There is no catalogue in {path.parent}: {path.name} is missing.") from error
+    except OSError as error:
+        raise DatabaseError(f"{path} cannot be read: {error.strerror}.") from error
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise NotOurFile(f"{path} is damaged or no catalogue: it does not begin as a database does.")
+    return Header(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
+
+
+def judge(path: Path, newest: int) -> Header:
+    """The header of a catalogue that this program can open. Raises NotOurFile with one sentence."""
+    header = read_header(path)
+    if header.application_id != APPLICATION_ID:
+        raise NotOurFile(f"{path} is a database of another program, not a catalogue.")
+    if header.user_version > newest:
+        raise NotOurFile(
+            f"{path} was made by a newer version of Exhibit (schema {header.user_version}; this one knows"
+            f" {newest}). Open it with that version."
+        )
+    return header

@@ -1,0 +1,53 @@
+"""Which catalogue this is, its agents and its cases."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, or_, select
+
+from db.fetch import columns, fetch, only
+from db.records import Agent, Case
+from db.schema import AgentRow, CaseRow, CatalogueRow
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueIdentity:
+    """`kind` is ordinary, demonstration or practice."""
+
+    uuid: str
+    title: str
+    kind: str
+    created_at: datetime
+
+
+class Identity:
+    """Questions about the catalogue itself."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def catalogue(self) -> CatalogueIdentity:
+        """Raises IndexError for a file that was never given an identity."""
+        return fetch(self._connection, CatalogueIdentity, select(*columns(CatalogueRow, CatalogueIdentity)))[
+            0
+        ]
+
+    def agent_named(self, name: str) -> Agent | None:
+        return only(
+            fetch(self._connection, Agent, select(*columns(AgentRow, Agent)).where(AgentRow.name == name))
+        )
+
+    def agents(self) -> list[Agent]:
+        return fetch(self._connection, Agent, select(*columns(AgentRow, Agent)).order_by(AgentRow.id))
+
+    def cases(self) -> list[Case]:
+        statement = select(*columns(CaseRow, Case)).where(CaseRow.withdrawn.is_(None)).order_by(CaseRow.id)
+        return fetch(self._connection, Case, statement)
+
+    def cases_named(self, name: str) -> list[Case]:
+        """Cases whose label or title is this, whatever the case of the letters."""
+        low = name.lower()
+        statement = select(*columns(CaseRow, Case)).where(
+            CaseRow.withdrawn.is_(None), or_(func.lower(CaseRow.label) == low, CaseRow.title == name)
+        )
+        return fetch(self._connection, Case, statement)

@@ -1,0 +1,1 @@
+"""Alembic revisions; once released, a revision is never edited."""

@@ -1,0 +1,14 @@
+"""Alembic's entry: run the revisions on the connection that `db.migrate` holds open."""
+
+from alembic import context
+
+from db.schema import Base
+from db.sqlite import is_virtual
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    transactional_ddl=True,
+    include_name=lambda name, kind, _: not (kind == "table" and is_virtual(name or "")),
+)
+context.run_migrations()

@@ -1,0 +1,89 @@
+"""Questions about locations, times and the places of a catalogue."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, or_, select
+
+from db.fetch import columns, fetch
+from db.records import Location, Place, PlaceName, Time
+from db.schema import AgentRow, LocationRow, PlaceNameRow, PlaceRow, TimeRow
+
+LOCATION_COLUMNS = columns(LocationRow, Location)
+
+
+def located(connection: Connection, items: Sequence[int]) -> defaultdict[int, list[Location]]:
+    """Locations of each item: subject before camera before publisher, best basis first."""
+    statement = (
+        select(*LOCATION_COLUMNS)
+        .add_columns(AgentRow.name.label("agent"), PlaceRow.name.label("place_name"))
+        .join(AgentRow, AgentRow.id == LocationRow.agent_id)
+        .outerjoin(PlaceRow, PlaceRow.id == LocationRow.place_id)
+        .where(LocationRow.item_id.in_(items), LocationRow.withdrawn.is_(None))
+    )
+    found: defaultdict[int, list[Location]] = defaultdict(list)
+    for location in sorted(fetch(connection, Location, statement), key=_rank):
+        found[location.item_id].append(location)
+    return found
+
+
+def _rank(location: Location) -> tuple[int, bool, int, int]:
+    role = ("subject", "camera", "publisher").index(location.role)
+    return role, not location.best, ("assessed", "recorded", "claimed").index(location.basis), location.id
+
+
+class Places:
+    """Questions about where and when."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def locations(self, item_id: int) -> list[Location]:
+        """All locations of an item, the one to show first at the head."""
+        return located(self._connection, [item_id])[item_id]
+
+    def times(self, item_id: int) -> list[Time]:
+        statement = (
+            select(*columns(TimeRow, Time))
+            .where(TimeRow.item_id == item_id, TimeRow.withdrawn.is_(None))
+            .order_by(TimeRow.id)
+        )
+        return fetch(self._connection, Time, statement)
+
+    def places(self) -> list[Place]:
+        """Every place of the catalogue's cases, with all its names."""
+        return self._with_names(select(PlaceRow).where(PlaceRow.withdrawn.is_(None)))
+
+    def place(self, place_id: int) -> Place | None:
+        found = self._with_names(select(PlaceRow).where(PlaceRow.id == place_id))
+        return found[0] if found else None
+
+    def places_named(self, folded: str) -> list[Place]:
+        """Places one of whose names folds to this, or whose label is it."""
+        named = select(PlaceNameRow.place_id).where(
+            PlaceNameRow.folded == folded, PlaceNameRow.withdrawn.is_(None)
+        )
+        return self._with_names(
+            select(PlaceRow).where(PlaceRow.withdrawn.is_(None), or_(PlaceRow.id.in_(named)))
+        )
+
+    def place_of_geonames(self, geonames_id: int) -> Place | None:
+        found = self._with_names(
+            select(PlaceRow).where(PlaceRow.withdrawn.is_(None), PlaceRow.geonames_id == geonames_id)
+        )
+        return found[0] if found else None
+
+    def _with_names(self, places: Select[Any]) -> list[Place]:
+        wanted = places.with_only_columns(*columns(PlaceRow, Place)).order_by(PlaceRow.id)
+        rows = self._connection.execute(wanted).mappings().all()
+        names: defaultdict[int, list[PlaceName]] = defaultdict(list)
+        statement = (
+            select(PlaceNameRow.place_id, *columns(PlaceNameRow, PlaceName))
+            .where(PlaceNameRow.place_id.in_([row["id"] for row in rows]), PlaceNameRow.withdrawn.is_(None))
+            .order_by(PlaceNameRow.id)
+        )
+        for row in self._connection.execute(statement).mappings():
+            fields = dict(row)
+            names[fields.pop("place_id")].append(PlaceName(**fields))
+        return [Place(**row, names=tuple(names[row["id"]])) for row in rows]

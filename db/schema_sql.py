@@ -1,0 +1,24 @@
+"""The whole schema as SQL text, for reviewers and for the first revision."""
+
+from sqlalchemy.dialects import sqlite as dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from db.schema import Base
+from db.sqlite import VIRTUAL_TABLES, triggers
+
+
+def schema_sql() -> str:
+    """Every table, index, virtual table and trigger; statements end in a line with a semicolon."""
+    statements: list[str] = []
+    for table in Base.metadata.sorted_tables:
+        statements.append(str(CreateTable(table).compile(dialect=dialect.dialect())))
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        statements += [str(CreateIndex(index).compile(dialect=dialect.dialect())) for index in indexes]
+    statements += VIRTUAL_TABLES
+    statements += [sql for _, sql in triggers()]
+    return "".join(_tidy(statement) + "\n;\n" for statement in statements)
+
+
+def _tidy(statement: str) -> str:
+    lines = (line.rstrip().replace("\t", "  ") for line in statement.strip().splitlines())
+    return "\n".join(line for line in lines if line)

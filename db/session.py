@@ -1,0 +1,166 @@
+"""Database: the open catalogue file. Reading from any thread, one writer at a time."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from db import migrate, sqlite
+from db.errors import Busy, DatabaseError
+from db.header import judge
+from db.reader import Reader
+from db.unit import Unit
+
+
+class Database(AbstractContextManager["Database"]):
+    """A catalogue's `catalogue.sqlite`. Make one with `create` or `open`."""
+
+    def __init__(
+        self, path: Path, *, writable: bool, immutable: bool = False, private: Path | None = None
+    ) -> None:
+        self.path = path
+        self.writable = writable
+        self._private = private  # a copy of our own, removed on close
+        self._lock = Lock()
+        self._engine = _engine(path, writable=writable, immutable=immutable)
+
+    @classmethod
+    def create(cls, path: Path) -> "Database":
+        """Make a new file with the newest schema. Raises FileExistsError."""
+        sqlite.create(path)
+        migrate.upgrade(path)
+        return cls(path, writable=True)
+
+    @classmethod
+    def open(cls, path: Path) -> "Database":
+        """Open a file; an older one is backed up and upgraded first.
+
+        In a folder that cannot be written it is opened for reading. Raises NotOurFile, with not a byte
+        changed, for a file that is foreign, damaged or newer.
+        """
+        header = judge(path, migrate.NEWEST)
+        if not _may_write(path):
+            return cls._open_for_reading(path)
+        if header.user_version < migrate.NEWEST:
+            migrate.back_up_and_upgrade(path, header.user_version)
+        database = cls(path, writable=True)
+        database._try_reading()
+        return database
+
+    @classmethod
+    def _open_for_reading(cls, path: Path) -> "Database":
+        wal = path.with_name(path.name + "-wal")
+        if not wal.exists() or wal.stat().st_size == 0:
+            database = cls(path, writable=False, immutable=True)
+        else:  # its newest rows are in the WAL, which SQLite can read only where it can write
+            folder = Path(tempfile.mkdtemp(prefix="exhibit-reading-"))
+            for part in (path, wal):
+                shutil.copyfile(part, folder / part.name)
+            database = cls(folder / path.name, writable=False, private=folder)
+        database._try_reading()
+        return database
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """Look at the catalogue as it is at this moment, from any thread."""
+        with _plain_errors(), self._engine.connect() as connection:
+            yield Reader(connection)
+
+    @contextmanager
+    def act(
+        self, act: str, label: str, agent_id: int, *, reason: str | None = None, undoable: bool = True
+    ) -> Iterator[Unit]:
+        """One act: a transaction that ends in a log entry, or in nothing at all if the block raises."""
+        with self.write() as connection:
+            unit = Unit(connection, agent_id, datetime.now(UTC))
+            yield unit
+            unit.close(act, label, reason, undoable=undoable)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A bare write transaction, for what is no act of a person: agents, states of thumbnails."""
+        if not self.writable:
+            raise DatabaseError("This catalogue is open for reading only: its folder cannot be written.")
+        with self._lock, _plain_errors(), self._engine.connect() as connection:
+            connection.execution_options(exhibit_begin="BEGIN IMMEDIATE")
+            with connection.begin():
+                sqlite.defer_foreign_keys(connection)
+                yield connection
+
+    def close(self) -> None:
+        """Fold the WAL into the file and let go of it."""
+        if self.writable:
+            with self._lock, self._engine.connect() as connection:
+                raw = connection.connection.driver_connection
+                if raw is not None:
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._engine.dispose()
+        if self._private is not None:
+            shutil.rmtree(self._private, ignore_errors=True)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _try_reading(self) -> None:
+        try:
+            with self.read() as reader:
+                reader.connection.execute(text("SELECT count(*) FROM catalogue")).scalar()
+        except DatabaseError:
+            self._engine.dispose()
+            raise
+
+
+def _engine(path: Path, *, writable: bool, immutable: bool) -> Engine:
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: sqlite.connect(path, writable=writable, immutable=immutable),
+        poolclass=QueuePool,
+        pool_size=8,
+        max_overflow=24,
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("exhibit_begin", "BEGIN"))
+
+    return engine
+
+
+def _may_write(path: Path) -> bool:
+    """Whether file and folder can be written, found by trying: permissions alone do not tell."""
+    try:
+        with path.open("r+b"), tempfile.TemporaryFile(dir=path.parent):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        words = str(error.orig)
+        if "locked" in words or "busy" in words:
+            raise Busy(
+                "Another program is writing to this catalogue. Try again when it has finished."
+            ) from error
+        if "full" in words:
+            raise DatabaseError(
+                "The disk is full: nothing of this act was kept. Make room and try again."
+            ) from error
+        raise DatabaseError(f"The catalogue file cannot be used: {words}.") from error
+    except DBAPIError as error:
+        if "malformed" in str(error.orig) or "not a database" in str(error.orig):
+            raise DatabaseError(f"The catalogue file is damaged: {error.orig}.") from error
+        raise

@@ -1,0 +1,122 @@
+"""Taking an act back: only what it changed, only where nothing was changed since."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, select, update
+
+from db.schema import Base, ItemTagRow, OperationRow, UtcTime
+from db.unit import Unit
+
+_SUMMED_UP = {
+    "best",
+    "captured_earliest",
+    "captured_latest",
+    "camera",
+    "camera_folded",
+    "held",
+    "received_at",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, and the rows (table and id) that were touched since and left as they are."""
+
+    sequence: int
+    label: str
+    restored: int
+    left: tuple[tuple[str, int], ...]
+
+
+def take_back(unit: Unit, sequence: int, label: str) -> Undone:
+    """Reverse the changes of an entry through `unit`, an act of its own. Raises KeyError if erased."""
+    content = unit.history.content(sequence)
+    if content is None:
+        raise KeyError(f"the content of entry {sequence} was erased")
+    changes: list[dict[str, Any]] = content["changes"]
+    own = {(change["table"], change["id"]) for change in changes if change["do"] == "insert"}
+    restored, left = 0, []
+    for change in reversed(changes):
+        done, untouched = _reverse(unit, change, own)
+        restored += done
+        left += untouched
+    unit.connection.execute(
+        update(OperationRow).where(OperationRow.sequence == sequence).values(undone_by=unit.sequence)
+    )
+    unit.details.update({"takes_back": sequence, "left": [list(row) for row in left]})
+    return Undone(sequence, label, restored, tuple(left))
+
+
+def _reverse(
+    unit: Unit, change: dict[str, Any], own: set[tuple[str, int]]
+) -> tuple[int, list[tuple[str, int]]]:
+    if change["do"] == "tag":
+        return _again(unit.untag(change["name"], change["items"]), change)
+    if change["do"] == "untag":
+        return _again(unit.tag(change["name"], change["items"]), change)
+    table, row_id = change["table"], change["id"]
+    columns = Base.metadata.tables[table].c
+    if change["do"] == "insert":
+        if "withdrawn" not in columns:
+            return 0, []
+        expected, target = {**change["values"], "withdrawn": None}, {"withdrawn": unit.sequence}
+        if _leaned_on(unit, table, row_id, own):
+            return 0, [(table, row_id)]
+    else:
+        expected, target = change["after"], change["before"]
+    if not _stands(unit, table, row_id, expected):
+        return 0, [(table, row_id)]
+    return int(unit.update(table, row_id, **_typed(table, target))), []
+
+
+def _again(done: list[int], change: dict[str, Any]) -> tuple[int, list[tuple[str, int]]]:
+    return len(done), [("item", item) for item in sorted(set(change["items"]) - set(done))]
+
+
+def _stands(unit: Unit, table: str, row_id: int, expected: dict[str, Any]) -> bool:
+    """Whether the row still has the values that the act gave it."""
+    target = Base.metadata.tables[table]
+    unit.flush()
+    row = unit.connection.execute(select(target).where(target.c.id == row_id)).mappings().one()
+    values = _typed(table, expected)
+    return all(row[name] == value for name, value in values.items() if name not in _SUMMED_UP)
+
+
+def _leaned_on(unit: Unit, table: str, row_id: int, own: set[tuple[str, int]]) -> bool:
+    """Whether a row of another act refers to this one: a link to a claim, a note on an item."""
+    if (
+        table == "item"
+        and unit.connection.execute(
+            select(ItemTagRow.item_id).where(ItemTagRow.item_id == row_id).limit(1)
+        ).first()
+    ):
+        return True
+    for other, column in _referring(table):
+        statement = select(other.c.id).where(column == row_id, other.c.withdrawn.is_(None))
+        if any((other.name, found) not in own for found in unit.connection.execute(statement).scalars()):
+            return True
+    return False
+
+
+def _referring(table: str) -> Iterator[tuple[Table, Any]]:
+    for other in Base.metadata.sorted_tables:
+        if "withdrawn" in other.c and "id" in other.c:
+            for column in other.c:
+                if any(key.column.table.name == table for key in column.foreign_keys):
+                    yield other, column
+
+
+def _typed(table: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Values of a log entry as the columns have them: times are times again."""
+    columns = Base.metadata.tables[table].c
+    return {
+        name: _moment(value) if isinstance(columns[name].type, UtcTime) else value
+        for name, value in values.items()
+    }
+
+
+def _moment(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value)

@@ -1,0 +1,1 @@
+"""Exhibit's windows: the only Qt in the program."""
