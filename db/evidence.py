@@ -295,7 +295,7 @@ class Evidence:
 
     def _files(self) -> Select[Any]:
         return (
-            select(*(column for column in columns(FileRow, File) if column.key not in {"id"}))
+            select(*(column for column in columns(FileRow, File) if column.key != "id"))
             .add_columns(FileRow.id.label("id"), ItemFileRow.role, ItemFileRow.name)
             .join(ItemFileRow, ItemFileRow.file_id == FileRow.id)
             .where(ItemFileRow.withdrawn.is_(None))

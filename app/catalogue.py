@@ -1,0 +1,120 @@
+"""Catalogue: the one door, held by windows, command line and tests alike."""
+
+import secrets
+import uuid
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from app.context import Context, analyst_name
+from app.errors import CatalogueError
+from app.evidence import Evidence
+from app.history import History
+from app.originals import Originals
+from app.records import Agent, CatalogueIdentity
+from app.tags import Tags
+from db.errors import DatabaseError
+from db.session import Database
+
+DATABASE = "catalogue.sqlite"
+FOLDERS = ("originals", "derivatives", "incoming")
+
+
+class Catalogue(AbstractContextManager["Catalogue"]):
+    """An open catalogue folder and the analyst at it, its nouns as attributes. Use it from any thread."""
+
+    def __init__(self, folder: Path, database: Database, agent: Agent) -> None:
+        context = Context(
+            folder,
+            database,
+            Originals(folder / "originals"),
+            Originals(folder / "derivatives"),
+            agent,
+        )
+        self._context = context
+        self.folder = folder
+        self.agent = agent
+        self.evidence = Evidence(context)
+        self.tags = Tags(context)
+        self.history = History(context)
+
+    @classmethod
+    def create(
+        cls, folder: Path, *, title: str | None = None, kind: str = "ordinary", analyst: str | None = None
+    ) -> "Catalogue":
+        """Make a catalogue in a new or empty folder. Raises CatalogueError if there is something in it."""
+        folder = folder.absolute()
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise CatalogueError(f"{folder} is not an empty folder. Name a new one for the catalogue.")
+        try:
+            for name in FOLDERS:
+                (folder / name).mkdir(parents=True)
+            database = Database.create(folder / DATABASE)
+        except OSError as error:
+            raise CatalogueError(f"No catalogue can be made in {folder}: {error.strerror}.") from error
+        agent = _found(database, title or folder.name, kind, analyst or analyst_name())
+        return cls(folder, database, agent)
+
+    @classmethod
+    def open(cls, folder: Path, *, analyst: str | None = None) -> "Catalogue":
+        """Open a catalogue; for reading only where its folder cannot be written.
+
+        Raises DatabaseError, with not a byte changed, for a file that is foreign, damaged or newer.
+        """
+        folder = folder.absolute()
+        if not folder.is_dir():
+            raise CatalogueError(f"There is no catalogue in {folder}. Make one with “exhibit init {folder}”.")
+        database = Database.open(folder / DATABASE)
+        try:
+            return cls(folder, database, _agent(database, analyst or analyst_name()))
+        except (DatabaseError, CatalogueError):
+            database.close()
+            raise
+
+    @property
+    def writable(self) -> bool:
+        """False where the folder cannot be written and everything is for reading only."""
+        return self._context.database.writable
+
+    def identity(self) -> CatalogueIdentity:
+        """Which catalogue this is."""
+        with self._context.database.read() as reader:
+            return reader.identity.catalogue()
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after every act, on the thread of the act."""
+        self._context.listeners.append(listener)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._context.database.close()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _found(database: Database, title: str, kind: str, analyst: str) -> Agent:
+    """Give a new file its identity; the log's first entry names the catalogue's UUID."""
+    now, own = datetime.now(UTC), str(uuid.UUID(bytes=secrets.token_bytes(16), version=4))
+    with database.act("init", f"Make the catalogue “{title}”", 1, undoable=False) as unit:
+        unit.insert("catalogue", uuid=own, title=title, kind=kind, created_at=now)
+        unit.insert("agent", kind="Person", name=analyst, created_at=now)
+        unit.details["catalogue"] = own
+    return _agent(database, analyst)
+
+
+def _agent(database: Database, name: str) -> Agent:
+    with database.read() as reader:
+        found = reader.identity.agent_named(name)
+    if found is not None:
+        return found
+    if not database.writable:
+        return Agent(0, "", "Person", name)
+    with database.act("agent", f"{name} begins to work", 1, undoable=False) as unit:
+        if unit.identity.agent_named(name) is None:
+            unit.agent_id = unit.insert("agent", kind="Person", name=name, created_at=unit.now)
+    return _agent(database, name)

@@ -1,0 +1,53 @@
+"""What every noun of a catalogue is given: the database, the originals, who acts, whom to tell."""
+
+import getpass
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.originals import Originals
+from app.records import Agent
+from db.session import Database
+from db.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One open catalogue and the analyst at it."""
+
+    folder: Path
+    database: Database
+    originals: Originals
+    derivatives: Originals
+    agent: Agent
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+
+    @contextmanager
+    def act(
+        self, act: str, label: str, *, reason: str | None = None, undoable: bool = True
+    ) -> Iterator[Unit]:
+        """One act of this analyst: one transaction, one log entry; then the listeners are told.
+
+        `label` is what a person reads in the history: "Add tag rail to 214 items".
+        """
+        with self.database.act(act, label, self.agent.id, reason=reason, undoable=undoable) as unit:
+            yield unit
+        self.changed()
+
+    def changed(self) -> None:
+        """Tell all listeners that something changed. Called on the thread that changed it."""
+        for listener in tuple(self.listeners):
+            listener()
+
+
+def analyst_name() -> str:
+    """Who acts unless told: EXHIBIT_ANALYST, else the name of the account."""
+    named = os.environ.get("EXHIBIT_ANALYST", "").strip()
+    if named:
+        return named
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "unnamed analyst"

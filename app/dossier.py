@@ -1,0 +1,74 @@
+"""Everything known of one evidence item, gathered at one moment."""
+
+from dataclasses import dataclass
+
+from app.records import (
+    Caption,
+    Case,
+    CustodyEvent,
+    Derivation,
+    File,
+    Item,
+    Link,
+    Location,
+    LogEntry,
+    Note,
+    PrintedSheet,
+    Receipt,
+    Snapshot,
+    Source,
+    Time,
+)
+from db.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One item with all that belongs to it. Lists are in the order in which things came."""
+
+    item: Item
+    publisher: Source | None
+    cases: tuple[Case, ...]
+    tags: tuple[str, ...]
+    files: tuple[File, ...]
+    snapshots: tuple[Snapshot, ...]
+    captions: tuple[Caption, ...]
+    receipts: tuple[Receipt, ...]
+    custody: tuple[CustodyEvent, ...]
+    derivations: tuple[Derivation, ...]
+    locations: tuple[Location, ...]
+    times: tuple[Time, ...]
+    links: tuple[Link, ...]
+    notes: tuple[Note, ...]
+    sheets: tuple[PrintedSheet, ...]
+    history: tuple[LogEntry, ...]
+
+    @property
+    def original(self) -> File | None:
+        """The first file that is an original, if any is held."""
+        return next((file for file in self.files if file.role == "original"), None)
+
+
+def gather(reader: Reader, item: Item) -> Dossier:
+    """Read all that belongs to an item."""
+    evidence = reader.evidence
+    files = evidence.files(item.id)
+    ids = [file.id for file in files]
+    return Dossier(
+        item=item,
+        publisher=next((s for s in reader.claims.sources() if s.id == item.publisher_id), None),
+        cases=tuple(evidence.cases_of(item.id)),
+        tags=evidence.tags_of([item.id])[item.id],
+        files=tuple(files),
+        snapshots=tuple(evidence.snapshots(ids)),
+        captions=tuple(evidence.captions(item.id)),
+        receipts=tuple(evidence.receipts(item.id)),
+        custody=tuple(evidence.custody(item.id)),
+        derivations=tuple(evidence.derivations(ids)),
+        locations=tuple(reader.places.locations(item.id)),
+        times=tuple(reader.places.times(item.id)),
+        links=tuple(reader.claims.links_of_item(item.id)),
+        notes=tuple(evidence.notes(item.id)),
+        sheets=tuple(evidence.sheets(item.id)),
+        history=tuple(reader.history.entries(item_id=item.id)),
+    )

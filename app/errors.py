@@ -1,0 +1,18 @@
+"""Errors that a person is shown as one plain sentence."""
+
+from db.errors import DatabaseError as DatabaseError  # passed on: ui knows db only through app
+
+
+class CatalogueError(Exception):
+    """What was asked cannot be done; the message says why and what to do next, in the window's words.
+
+    `candidates` are what was perhaps meant: names of places, exhibit numbers, claims.
+    """
+
+    def __init__(self, message: str, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+
+
+class Cancelled(Exception):
+    """The person asked long work to stop."""

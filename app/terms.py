@@ -1,0 +1,77 @@
+"""The words that fields accept: one list each, from DESIGN and STANDARDS, used by every door."""
+
+from app.errors import CatalogueError
+
+ITEM_TYPES = (
+    "aerial imagery",
+    "satellite imagery",
+    "photograph",
+    "video",
+    "physical object",
+    "statement",
+    "document",
+    "audio",
+    "other",
+)
+DIGITAL_SOURCE_TYPES = (
+    "digitalCapture",
+    "computationalCapture",
+    "screenCapture",
+    "negativeFilm",
+    "positiveFilm",
+    "print",
+    "composite",
+    "compositeCapture",
+    "compositeSynthetic",
+    "trainedAlgorithmicMedia",
+    "compositeWithTrainedAlgorithmicMedia",
+    "algorithmicMedia",
+    "algorithmicallyEnhanced",
+    "humanEdits",
+    "digitalCreation",
+    "dataDrivenMedia",
+    "virtualRecording",
+)
+SENSITIVITIES = (
+    "graphic",
+    "identifiable person",
+    "minor",
+    "victim",
+    "detainee or prisoner of war",
+    "protected source",
+    "security-sensitive place",
+)
+ROLES = ("camera", "subject", "publisher")
+BASES = ("claimed", "recorded", "assessed")
+LOCATION_STATUSES = ("open", "assessed", "tried and not locatable")
+FILE_ROLES = ("original", "working copy", "derivative")
+STANCES = ("supports", "refutes", "context")
+CLAIM_KINDS = ("event", "estimate", "intention", "opinion")
+RELATION_KINDS = ("conflicts with", "same quantity", "subset of", "restates", "depends on")
+ORIGIN_COUNTS = ("yes", "own acts only", "unproven", "no")
+PLATFORMS = ("satellite", "aircraft", "drone", "unknown")
+RELIABILITIES = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+CREDIBILITIES = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+
+
+def one_of(word: str, allowed: tuple[str, ...], field: str) -> str:
+    """The allowed word that `word` is, whatever its case. Raises CatalogueError with the list."""
+    low = word.strip().lower()
+    for known in allowed:
+        if known.lower() == low:
+            return known
+    raise CatalogueError(f"{field} is one of: {', '.join(allowed)}; not “{word}”.", allowed)

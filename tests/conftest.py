@@ -1,0 +1,26 @@
+"""What all tests share: a catalogue in a folder of its own, and the shared pictures where they exist."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.catalogue import Catalogue
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+    """An empty catalogue, closed afterwards."""
+    with Catalogue.create(tmp_path / "catalogue", title="Test", analyst="Analyst") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def shared_images() -> Path:
+    """The folder of real pictures beside the checkout."""
+    folder = SHARED / "data" / "images"
+    if not folder.is_dir():
+        pytest.skip("the shared pictures are not beside this checkout")
+    return folder
