@@ -1,0 +1,1 @@
+"""Places: the gazetteer, regions, disputed places, the basemap and small maps of an item's locations."""

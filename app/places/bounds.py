@@ -1,0 +1,85 @@
+"""Boxes of degrees that cover a shape for certain: for the index, and to spare the exact test."""
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely import MultiPolygon
+
+from app.places.shapes import Area, Box, Shape
+
+Floats = NDArray[np.float64]
+IndexBox = tuple[float, float, float, float]
+"""Least and greatest longitude, least and greatest latitude, in degrees; never across the antimeridian."""
+
+_LEAST_MERIDIAN_RADIUS_M = 6_335_439.0
+"""The least radius of curvature on WGS 84 (of the meridian at the equator)."""
+_MARGIN = 1e-9
+
+
+def boxes(shape: Shape) -> tuple[IndexBox, ...]:
+    """One to three boxes that together cover the shape, at the antimeridian on both of its sides."""
+    if isinstance(shape, Area):
+        return _area_boxes(shape.geometry)
+    if isinstance(shape, Box):
+        return _box_boxes(shape)
+    lat, lon, radius = (np.array([value], np.float64) for value in (shape.lat, shape.lon, shape.radius_m))
+    dlat, dlon = spans(lat, radius)
+    south, north = max(-90.0, shape.lat - float(dlat[0])), min(90.0, shape.lat + float(dlat[0]))
+    return _split(south, north, float(lon[0] - dlon[0]), 2 * float(dlon[0]))
+
+
+def spans(lats: Floats, radii: Floats) -> tuple[Floats, Floats]:
+    """Half the height and half the width, in degrees, of boxes that cover circles on the ellipsoid.
+
+    The width is that of a circle on a sphere of the ellipsoid's least radius, which is never less than the
+    ellipsoid's own; 180 where the circle holds a pole.
+    """
+    angle = radii / _LEAST_MERIDIAN_RADIUS_M
+    shrink = np.cos(np.radians(lats))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(angle < np.pi / 2, np.sin(np.minimum(angle, np.pi / 2)) / shrink, np.inf)
+    heights = np.degrees(angle) + _MARGIN
+    around = (~(ratio < 1) | (np.abs(lats) + heights >= 90)) & (radii > 0)
+    widths = np.degrees(np.arcsin(np.where(ratio < 1, ratio, 0.0)))
+    return heights, np.where(around, 180.0, np.minimum(widths + _MARGIN, 180.0))
+
+
+def _area_boxes(geometry: MultiPolygon) -> tuple[IndexBox, ...]:
+    """One box, or one for each half of the world where the area lies on both sides of the antimeridian."""
+    west, south, east, north = geometry.bounds
+    if east - west <= 180:
+        return _split(south, north, west, east - west)
+    parts: list[IndexBox] = []
+    for half in (
+        [p for p in geometry.geoms if p.bounds[0] >= 0],
+        [p for p in geometry.geoms if p.bounds[0] < 0],
+    ):
+        if half:
+            west, south, east, north = MultiPolygon(half).bounds
+            parts += _split(south, north, west, east - west)
+    return tuple(parts)
+
+
+def _box_boxes(box: Box) -> tuple[IndexBox, ...]:
+    if box.west > box.east:
+        return ((box.west, 180.0, box.south, box.north), (-180.0, box.east, box.south, box.north))
+    return _with_seam(box.west, box.east, box.south, box.north)
+
+
+def _split(south: float, north: float, west: float, width: float) -> tuple[IndexBox, ...]:
+    if width >= 360:
+        return ((-180.0, 180.0, south, north),)
+    west = west + 360 if west < -180 else west
+    east = west + width
+    if east > 180:
+        return ((west, 180.0, south, north), (-180.0, east - 360, south, north))
+    return _with_seam(west, east, south, north)
+
+
+def _with_seam(west: float, east: float, south: float, north: float) -> tuple[IndexBox, ...]:
+    """A box that ends at the antimeridian has it under both names, as -180 and as 180."""
+    pieces = [(west, east, south, north)]
+    if east == 180 and west > -180:
+        pieces.append((-180.0, -180.0, south, north))
+    if west == -180 and east < 180:
+        pieces.append((180.0, 180.0, south, north))
+    return tuple(pieces)

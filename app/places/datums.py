@@ -1,0 +1,41 @@
+"""Positions on other datums, brought to WGS 84 with what PROJ knows offline."""
+
+import math
+from functools import cache
+
+from pyproj import Transformer
+from pyproj.exceptions import ProjError
+
+from app.errors import CatalogueError
+from app.places.position import wgs84
+
+_WEST, _SOUTH, _EAST, _NORTH = 19.57, 35.14, -168.97, 81.91  # area of use of EPSG:4284, across 180 degrees
+
+
+def from_sk42(lat: float, lon: float) -> tuple[float, float]:
+    """WGS 84 latitude and longitude of geographic SK-42 (Pulkovo 1942, EPSG:4284) coordinates.
+
+    Parameters are those of the EPSG register for the country, good to 3-5 m in Russia. Raises CatalogueError
+    where SK-42 was not in use.
+    """
+    if not (_SOUTH <= lat <= _NORTH and (lon >= _WEST or lon <= _EAST)):
+        raise _outside(lat, lon)
+    try:
+        x, y = _pulkovo().transform(lon, lat, errcheck=True)
+    except ProjError as error:
+        raise _outside(lat, lon) from error
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise _outside(lat, lon)
+    return y, x
+
+
+@cache
+def _pulkovo() -> Transformer:
+    wgs84()
+    return Transformer.from_crs("EPSG:4284", "EPSG:4326", always_xy=True, allow_ballpark=False)
+
+
+def _outside(lat: float, lon: float) -> CatalogueError:
+    return CatalogueError(
+        f"SK-42 was not used at {lat:.4f}, {lon:.4f}. Check the position or leave SK-42 out."
+    )

@@ -1,0 +1,137 @@
+"""Reading and writing grid references: MGRS (a square) and UTM (a point), both on WGS 84."""
+
+import math
+import re
+from functools import cache
+
+from mgrs import MGRS  # type: ignore[import-untyped]  # the wheel ships no types
+from mgrs.core import MGRSError  # type: ignore[import-untyped]  # the wheel ships no types
+from pyproj import Transformer
+from pyproj.exceptions import ProjError
+
+from app.errors import CatalogueError
+from app.places.position import Position, reach_m, wgs84
+
+_BANDS = "CDEFGHJKLMNPQRSTUVWX"
+_MGRS = re.compile(r"(\d{1,2}[C-HJ-NP-X]|[ABYZ](?=\s?[A-Z]{2}\s?\d))\s?([A-HJ-NP-Z]{2})\s?(\d*)(?:\s(\d+))?")
+_UTM = re.compile(
+    r"(?:UTM\s*)?(?:ZONE\s*)?(\d{1,2})\s*(NORTH|SOUTH|[A-Z])[\s,]+"
+    r"(\d{5,7}(?:\.\d+)?)\s*M?\s*E?[\s,]+(\d{1,8}(?:\.\d+)?)\s*M?\s*N?"
+)
+
+
+def read_mgrs(text: str) -> Position | None:
+    """The centre of the named square with the radius that reaches its corners; None if it is not MGRS.
+
+    A zone and square such as `52TGP` alone names 100 km. Polar references (`ZAF 19 90`) need digits.
+    Raises CatalogueError when the reference names no square.
+    """
+    found = _MGRS.fullmatch(text.strip().upper())
+    if not found:
+        return None
+    zone, square, east, north = found.groups(default="")
+    digits = _digits(text, east, north)
+    try:
+        lat, lon = MGRS().toLatLon(zone + square + digits)
+    except (MGRSError, RuntimeWarning) as error:
+        raise CatalogueError(f"“{text}” names no square of the military grid. Check its letters.") from error
+    return Position(
+        lat, lon, _square_radius(zone, lat, lon, 100_000 / 10 ** (len(digits) // 2)), "MGRS", text
+    )
+
+
+def write_mgrs(lat: float, lon: float, digits: int = 5) -> str:
+    """The MGRS reference of a WGS 84 position, such as `52T GP 38115 53918`.
+
+    `digits` 0 to 5 for each axis: squares from 100 km to 1 m. The last digits are cut, not rounded.
+    """
+    whole = MGRS().toMGRS(lat, lon, MGRSPrecision=digits)
+    head, tail = (whole[: -2 * digits], whole[-2 * digits :]) if digits else (whole, "")
+    square = f"{head[:-2]} {head[-2:]}" if head[0].isdigit() else head
+    parts = (square, tail[:digits], tail[digits:])
+    return " ".join(part for part in parts if part)
+
+
+def read_utm(text: str) -> Position | None:
+    """A point given as zone with band or hemisphere, easting and northing in metres; None if it is not UTM.
+
+    Raises CatalogueError outside the zone, and for `S` where it may be the band or the southern half.
+    """
+    found = _UTM.fullmatch(text.strip().upper())
+    if not found:
+        return None
+    zone, letter, easting, northing = int(found[1]), found[2], float(found[3]), float(found[4])
+    if not 1 <= zone <= 60 or not 100_000 <= easting < 1_000_000 or northing > 10_000_000:
+        raise CatalogueError(
+            f"“{text}” lies outside the UTM grid. Write zone and hemisphere, easting and northing in metres, "
+            "such as 33 north 500000 4649776."
+        )
+    lon, lat = _utm(zone, _southern(text, letter, northing)).transform(easting, northing, direction="INVERSE")
+    _check_band(text, letter, lat)
+    return Position(lat, lon, None, "UTM", text)
+
+
+def _digits(text: str, east: str, north: str) -> str:
+    whole = east + north
+    if len(whole) > 10 or len(whole) % 2 or (north and len(east) != len(north)):
+        raise CatalogueError(
+            f"“{text}” needs as many digits for east as for north, at most five each, "
+            "such as 33T TG 12345 67890."
+        )
+    return whole
+
+
+def _square_radius(zone: str, lat: float, lon: float, size: float) -> float:
+    grid = _ups(zone) if len(zone) == 1 else _utm(int(zone[:-1]), southern=zone[-1] < "N")
+    x, y = grid.transform(lon, lat)
+    half = size / 2
+    corners = [
+        grid.transform(x + a, y + b, direction="INVERSE") for a in (-half, half) for b in (-half, half)
+    ]
+    return reach_m(lat, lon, [(corner_lat, corner_lon) for corner_lon, corner_lat in corners])
+
+
+def _southern(text: str, letter: str, northing: float) -> bool:
+    """Whether the zone's southern half is meant. `S` is also the name of a band between 32 and 40 north."""
+    if letter in {"NORTH", "SOUTH"}:
+        return letter == "SOUTH"
+    if letter not in _BANDS:
+        raise CatalogueError(
+            f"“{text}”: there is no UTM band {letter}. Bands go from C to X without I and O."
+        )
+    if letter != "S":
+        return letter < "N"
+    if 3_540_000 <= northing <= 4_440_000:
+        raise CatalogueError(
+            f"“{text}”: S may be the band or the southern half. Write “north” or “south” in its place."
+        )
+    return True
+
+
+def _check_band(text: str, letter: str, lat: float) -> None:
+    """`N` and `S` may name the half as well as the band; any other letter must fit the latitude."""
+    if not -80.01 <= lat <= 84.01 or not math.isfinite(lat):
+        raise CatalogueError(f"“{text}” lies outside the UTM grid, which reaches from 80° S to 84° N.")
+    if letter in {"NORTH", "SOUTH", "N", "S"}:
+        return
+    south = -80 + 8 * _BANDS.index(letter)
+    if not south - 0.01 <= lat <= (84 if letter == "X" else south + 8) + 0.01:
+        raise CatalogueError(f"“{text}”: the northing does not lie in band {letter}. Check both.")
+
+
+@cache
+def _utm(zone: int, southern: bool) -> Transformer:
+    return _from_wgs84(f"EPSG:{32700 + zone if southern else 32600 + zone}")
+
+
+@cache
+def _ups(zone: str) -> Transformer:
+    return _from_wgs84("EPSG:5041" if zone in "YZ" else "EPSG:5042")
+
+
+def _from_wgs84(target: str) -> Transformer:
+    wgs84()
+    try:
+        return Transformer.from_crs("EPSG:4326", target, always_xy=True)
+    except ProjError as error:
+        raise CatalogueError("The table of map projections is damaged. Install the program again.") from error
