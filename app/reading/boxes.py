@@ -1,0 +1,52 @@
+"""Boxes of ISO base media files (ISO/IEC 14496-12), which HEIF, AVIF, JPEG 2000, JPEG XL and CR3 share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+MAX_BOXES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box: `start` to `end` is its body, as offsets in the file."""
+
+    kind: bytes
+    start: int
+    end: int
+
+    @property
+    def size(self) -> int:
+        return self.end - self.start
+
+
+def walk(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
+    """The boxes between two offsets; a box that claims to be longer than its parent ends with it."""
+    at = start
+    for _ in range(MAX_BOXES):
+        if at + 8 > end:
+            return
+        file.seek(at)
+        head = file.read(16)
+        if len(head) < 8:
+            return
+        size, body = int.from_bytes(head[:4], "big"), at + 8
+        if size == 1 and len(head) == 16:
+            size, body = int.from_bytes(head[8:], "big"), at + 16
+        elif size == 0:
+            size = end - at
+        if size < body - at:
+            return
+        yield Box(head[4:8], body, min(at + size, end))
+        at += size
+
+
+def body(file: BinaryIO, box: Box, limit: int) -> bytes:
+    """At most `limit` bytes of the box's body."""
+    file.seek(box.start)
+    return file.read(min(box.size, limit))
+
+
+def length(file: BinaryIO) -> int:
+    """Bytes of the whole file."""
+    return file.seek(0, 2)

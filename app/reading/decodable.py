@@ -1,0 +1,54 @@
+"""Whether a picture can be made of a file, judged by its header alone, and if not, why not."""
+
+from importlib.util import find_spec
+
+from app.reading.parts import Parts
+from app.reading.sniff import EMPTY, UNKNOWN, Kind
+
+MAX_PIXELS = 90_000_000
+"""Pixels that are decoded in full: four bytes each must stay well under 500 MB."""
+MAX_PIXELS_TWICE = 45_000_000
+"""The same for formats whose decoder holds the picture twice."""
+MAX_PIXELS_JPEG = 400_000_000
+"""JPEG is decoded at an eighth of its size."""
+_TWICE = frozenset(
+    {"image/webp", "image/avif", "image/heic", "image/heif", "image/jp2", "image/x-jp2-codestream"}
+)
+_PREVIEW_ONLY = frozenset({"raf", "crw", "cr3"})
+_UNKNOWN_TO_US = frozenset({"image/jxl", "image/x-sigma-x3f", "image/x-exr"})
+HEIC_HINT = "The picture needs the optional part for HEIC: pip install exhibit[heic]."
+
+
+def no_picture_reason(kind: Kind, parts: Parts) -> str | None:
+    """None where a picture can be expected (damage inside the pixels shows only when they are decoded)."""
+    if kind == EMPTY:
+        return "The file is empty."
+    if kind == UNKNOWN:
+        return "The content is of no kind that is known here; it is kept as it is."
+    if not kind.family:
+        return f"This is no picture (content: {kind.format_name})."
+    if kind.media_type in _UNKNOWN_TO_US:
+        return f"Pictures of the kind {kind.format_name} cannot be decoded here."
+    if kind.media_type in ("image/heic", "image/heif") and find_spec("pillow_heif") is None:
+        return HEIC_HINT
+    if kind.family in _PREVIEW_ONLY:
+        return None if parts.preview else "The raw file holds no preview picture."
+    return _size_reason(kind, parts)
+
+
+def _size_reason(kind: Kind, parts: Parts) -> str | None:
+    if not parts.width or not parts.height:
+        return f"The file starts as {kind.format_name}, but no picture was found in it."
+    return too_large(kind.media_type, parts.width, parts.height) if parts.preview is None else None
+
+
+def too_large(media_type: str, width: int, height: int) -> str | None:
+    """A sentence where decoding would cost too much memory; sizes in pixels."""
+    limit = MAX_PIXELS_TWICE if media_type in _TWICE else MAX_PIXELS
+    limit = MAX_PIXELS_JPEG if media_type == "image/jpeg" else limit
+    if width * height <= limit:
+        return None
+    return (
+        f"The picture says it has {width:,} x {height:,} pixels; more than {limit // 1_000_000} million "
+        "would take too much memory, so it was not decoded."
+    )

@@ -1,0 +1,199 @@
+"""EXIF: raw tags as ExifRead gives them (Pillow where it fails); facts decoded from the bytes themselves.
+
+Which tag wins: DateTimeOriginal is the moment of capture; DateTimeDigitized and DateTime are recorded beside
+it. OffsetTimeOriginal, OffsetTimeDigitized and OffsetTime belong to one each. Make, Model, LensModel,
+BodySerialNumber and Software are the camera's. The first directory's Orientation counts, never that of the
+thumbnail.
+"""
+
+import logging
+import warnings
+from io import BytesIO
+from typing import Any, BinaryIO, cast
+
+import exifread
+from PIL import Image, TiffTags
+from PIL import __version__ as pillow_version
+
+from app import __version__
+from app.reading.findings import Findings
+from app.reading.gps import Gps
+from app.reading.records import RawTag, Snapshot
+from app.reading.text import clean, decoded, escaped
+from app.reading.tiff import EXIF_IFD, GPS_IFD, Directory, Tiff
+from app.reading.times import recorded_time
+
+VERSION: str = exifread.__version__
+MAX_READS = 100_000
+"""Reads that ExifRead may do in one file; a chain of a million directories ends here."""
+MAX_READ = 1_000_000
+MAX_TAGS = 2_000
+_USER_COMMENT, _MAKER_NOTE = 0x9286, 0x927C
+_DATES = (
+    ("EXIF DateTimeOriginal", 0x9003, 0x9011, 0x9291, True),
+    ("EXIF DateTimeDigitized", 0x9004, 0x9012, 0x9292, False),
+    ("EXIF DateTime", 0x0132, 0x9010, 0x9290, False),
+)
+_EQUIPMENT = (("make", 0x010F), ("model", 0x0110), ("software", 0x0131))
+_EXIF_EQUIPMENT = (("lens", 0xA434), ("serial", 0xA431))
+_WINDOWS_TEXTS = (("EXIF XPTitle", 0x9C9B), ("EXIF XPComment", 0x9C9C), ("EXIF XPSubject", 0x9C9F))
+_COMMENT_CODES = {b"ASCII\0\0\0": "utf-8", b"JIS\0\0\0\0\0": "shift_jis", b"\0\0\0\0\0\0\0\0": "utf-8"}
+
+
+def read_block(block: bytes, findings: Findings) -> None:
+    """Read an EXIF block (TIFF header first) taken from a container."""
+    read_tiff(BytesIO(block), findings)
+
+
+def read_tiff(file: BinaryIO, findings: Findings) -> None:
+    """Read a TIFF file or an EXIF block. Raises ValueError where there is no TIFF header."""
+    tiff = Tiff(file)
+    first = next(tiff.directories(), {})
+    exif: Directory = next(iter(tiff.sub(first.get(EXIF_IFD))), {})
+    findings.snapshots.append(_snapshot(file, findings))
+    beside = _beside(tiff, first | exif)
+    if beside:
+        findings.snapshots.append(
+            Snapshot("Exhibit EXIF reader", __version__, findings.read_at, tuple(beside), none_found=False)
+        )
+    findings.turned(tiff.integer(first.get(0x0112)))
+    _equipment(tiff, first, _EQUIPMENT, findings)
+    _equipment(tiff, exif, _EXIF_EQUIPMENT, findings)
+    _captions(tiff, first, exif, findings)
+    _places_and_times(tiff, first, exif, findings)
+
+
+def _equipment(tiff: Tiff, found: Directory, tags: tuple[tuple[str, int], ...], findings: Findings) -> None:
+    for name, tag in tags:
+        if tag in found:
+            findings.equipment(name, decoded(tiff.raw(found[tag])))
+
+
+def _captions(tiff: Tiff, first: Directory, exif: Directory, findings: Findings) -> None:
+    if 0x010E in first:
+        findings.caption("EXIF ImageDescription", decoded(tiff.raw(first[0x010E])))
+    findings.caption("EXIF UserComment", _comment(tiff, tiff.raw(exif.get(_USER_COMMENT))))
+    for name, tag in _WINDOWS_TEXTS:
+        if tag in first:
+            findings.caption(name, tiff.raw(first[tag]).decode("utf-16-le", "replace").split("\0", 1)[0])
+
+
+def _places_and_times(tiff: Tiff, first: Directory, exif: Directory, findings: Findings) -> None:
+    pointer = first.get(GPS_IFD) or exif.get(GPS_IFD)
+    gps = Gps(tiff, next(iter(tiff.sub(pointer)), {})).read()
+    findings.locations.extend(gps.locations)
+    for name, tag, offset, fraction, capture in _DATES:
+        entry = exif.get(tag) or first.get(tag)
+        if entry is None:
+            continue
+        raw = tiff.raw(entry).rstrip(b"\0").decode("utf-8", "backslashreplace")
+        moment = recorded_time(
+            name,
+            raw,
+            offset=decoded(tiff.raw(exif.get(offset) or first.get(offset))),
+            fraction=decoded(tiff.raw(exif.get(fraction) or first.get(fraction))),
+            capture=capture,
+            gps=gps.moment,
+            now=findings.read_at,
+        )
+        findings.times.append(moment)
+    if gps.moment_raw:
+        found = recorded_time("EXIF GPS time", gps.moment_raw, utc=True, capture=True, now=findings.read_at)
+        findings.times.append(found)
+
+
+def _comment(tiff: Tiff, raw: bytes) -> str:
+    """UserComment: eight bytes name the character set."""
+    code, body = raw[:8], raw[8:]
+    if code == b"UNICODE\0":
+        if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return body.decode("utf-16", "replace").rstrip("\0")
+        # Writers disagree on the byte order; text has its zero bytes on one side.
+        little = body[1::2].count(0) > body[::2].count(0) if 0 in body else tiff.order == "<"
+        return body.decode("utf-16-le" if little else "utf-16-be", "replace").rstrip("\0")
+    encoding = _COMMENT_CODES.get(code)
+    text = body.decode(encoding, "backslashreplace") if encoding else raw.decode("utf-8", "backslashreplace")
+    return text.split("\0", 1)[0]
+
+
+def _beside(tiff: Tiff, found: Directory) -> list[RawTag]:
+    """The two tags that ExifRead is told to pass over, because it reads them byte by byte."""
+    tags = []
+    if _USER_COMMENT in found:
+        raw = tiff.raw(found[_USER_COMMENT])
+        tags.append(RawTag("EXIF", "EXIF", "UserComment", escaped(_comment(tiff, raw))))
+    if _MAKER_NOTE in found:
+        tags.append(RawTag("EXIF", "EXIF", "MakerNote", f"{found[_MAKER_NOTE].size:,} bytes, not decoded"))
+    return tags
+
+
+def _snapshot(file: BinaryIO, findings: Findings) -> Snapshot:
+    logging.getLogger("exifread").setLevel(logging.CRITICAL)  # It reports each oddity of a file on stderr.
+    try:
+        found = exifread.process_file(
+            cast("BinaryIO", _Bounded(file)), details=False, truncate_tags=False, extract_thumbnail=False
+        )
+        tags = [_tag(name, value) for name, value in found.items() if hasattr(value, "printable")]
+        reader, version = "ExifRead", VERSION
+    except Exception as error:  # noqa: BLE001 ExifRead meets hostile bytes with any exception there is
+        findings.problems.append(
+            f"ExifRead could not read the EXIF tags ({_words(error)}); Pillow read them."
+        )
+        tags, reader, version = _by_pillow(file, findings), "Pillow", pillow_version
+    if len(tags) > MAX_TAGS:
+        findings.problems.append(f"Only the first {MAX_TAGS:,} of {len(tags):,} EXIF tags were kept.")
+    return Snapshot(reader, version, findings.read_at, tuple(tags[:MAX_TAGS]), none_found=not tags)
+
+
+def _tag(name: str, tag: Any) -> RawTag:
+    """The value as stored; where ExifRead knows what a number means, that stands in front of it."""
+    directory, _, short = name.rpartition(" ")
+    values = tag.values
+    if isinstance(values, list):
+        text = " ".join(str(value) for value in values)
+        if len(values) == 1 and not tag.printable.startswith("[") and tag.printable != text:
+            text = f"{tag.printable} ({text})"
+    elif isinstance(values, bytes):
+        text = values.decode("utf-8", "backslashreplace")
+    else:
+        text = str(values)
+    return RawTag("EXIF", directory, short, escaped(text))
+
+
+def _by_pillow(file: BinaryIO, findings: Findings) -> list[RawTag]:
+    file.seek(0)
+    block = file.read(MAX_READ)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            exif = Image.Exif()
+            exif.load(b"Exif\0\0" + block)
+            directories = {"Image": dict(exif), "EXIF": exif.get_ifd(EXIF_IFD), "GPS": exif.get_ifd(GPS_IFD)}
+        except Exception as error:  # noqa: BLE001 Pillow meets hostile bytes with any exception there is
+            findings.problems.append(f"Pillow could not read the EXIF tags either ({_words(error)}).")
+            return []
+    return [
+        RawTag("EXIF", name, TiffTags.lookup(tag).name, escaped(str(value)))
+        for name, directory in directories.items()
+        for tag, value in directory.items()
+    ]
+
+
+class _Bounded:
+    """A file that hands out so much and no more, so that a hostile chain of directories ends."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.seek = file.seek
+        self.tell = file.tell
+        self._read = file.read
+        self._left = MAX_READS
+
+    def read(self, size: int = -1) -> bytes:
+        self._left -= 1
+        if self._left < 0:
+            raise ValueError("there is no end of directories")
+        return self._read(min(size, MAX_READ) if size >= 0 else MAX_READ)
+
+
+def _words(error: Exception) -> str:
+    return clean(f"{type(error).__name__}: {error}", 200)
