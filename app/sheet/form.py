@@ -1,0 +1,94 @@
+"""The sheet as a form: sections of rows, tables and lists, ready to be set; words only, no layout."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal["text", "strong", "muted", "hash", "mono", "unknown", "withheld", "ring"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text of one kind."""
+
+    kind: Kind
+    text: str
+
+
+Line: TypeAlias = tuple[Span, ...]
+Value: TypeAlias = tuple[Line, ...]
+"""Lines under each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label, its value, and the drawn sign before the label, e.g. "subject claimed", "supports"."""
+
+    label: str
+    value: Value
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of label and value; dense ones are set smaller."""
+
+    rows: tuple[Row, ...]
+    dense: bool = False
+    block: str = "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table over the whole width. `widths` are shares; the header repeats on every page."""
+
+    columns: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    block: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of sentences."""
+
+    points: tuple[str, ...]
+    block: str = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Subhead:
+    """A heading inside a section, with a muted remark beside it."""
+
+    text: str
+    remark: str = ""
+    block: str = "subhead"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The place of the locator map, with caption and credit; the drawing travels beside the form."""
+
+    caption: str
+    credit: str
+    block: str = "map"
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Lines to be signed by hand: role, and the name under the line."""
+
+    lines: tuple[tuple[str, Value], ...]
+    block: str = "signatures"
+
+
+Block: TypeAlias = Rows | Table | Points | Subhead | Drawing | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One numbered part of the sheet."""
+
+    number: int
+    title: str
+    blocks: tuple[Block, ...]
+    remark: str = ""

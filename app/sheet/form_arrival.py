@@ -1,0 +1,149 @@
+"""Parts 4 to 7 as a form: publication, acquisition, custody, derivation."""
+
+from collections.abc import Iterator
+
+from app.sheet.arrival import Acquisition, CustodyEvent, Derivation, Publication
+from app.sheet.form import Block, Row, Rows, Section, Signatures, Span, Subhead, Table, Value
+from app.sheet.record import ProvenanceSheet
+from app.sheet.values import KEPT_BACK, labelled, lines, rows, said, said_line, utc
+from app.sheet.withheld import Withheld
+from app.sheet.wording import custody_gaps
+
+
+def part_4(sheet: ProvenanceSheet) -> Section:
+    """Who published it, where and when; creator, uploader and collector apart."""
+    people = sheet.people
+    publications = people.publications or (Publication(),)
+    published = tuple(Row("Published", _publication(publication)) for publication in publications)
+    named = (
+        Row("Creator", said(people.creator)),
+        Row("Uploader", said(people.uploader)),
+        Row("Collector", said(people.collector)),
+    )
+    return Section(4, "Publication and people", (Rows((*published, *named)),))
+
+
+def part_5(sheet: ProvenanceSheet) -> Section:
+    """Every receipt, the first one first."""
+    if not sheet.acquisitions:
+        nothing = "Nothing was received: the item is referenced, not held." if not sheet.item.held else None
+        return Section(5, "Acquisition", (Rows((Row("Receipt", said(nothing)),)),))
+    return Section(5, "Acquisition", tuple(_receipts(sheet.acquisitions)))
+
+
+def part_6(sheet: ProvenanceSheet) -> Section:
+    """The custody table, the lines for the next transfers, the gaps."""
+    custody = sheet.custody
+    disposal = () if custody.disposal is None else (Row("Final disposal", said(custody.disposal)),)
+    gaps = Rows((Row("Gaps", lines(custody_gaps(sheet) or ("none found in these entries",))), *disposal))
+    if not custody.events:
+        none = Rows((Row("Custody", said("no custody event is recorded")),))
+        return Section(6, "Custody", (none, gaps, *_next_transfer()))
+    table = Table(
+        ("When (UTC)", "Act", "By", "Released by → received by", "Purpose, place", "Hash", "Log"),
+        (13, 15, 12, 19, 19, 11, 6),
+        tuple(_custody_row(event) for event in custody.events),
+    )
+    return Section(6, "Custody", (table, gaps, *_next_transfer()))
+
+
+def part_7(sheet: ProvenanceSheet) -> Section:
+    """What it was made from and what was made from it, indented."""
+    found = tuple(row for node in sheet.derivations for row in _tree(node, 0))
+    nothing = Row(
+        "Derivation", said("none recorded: nothing is known to be made from it, nor it from anything")
+    )
+    return Section(7, "Derivation", (Rows(found or (nothing,)),))
+
+
+def _publication(publication: Publication) -> Value:
+    known = labelled((("origin", publication.origin), ("note", publication.note)))
+    return (
+        (Span("muted", "by  "), *said_line(publication.publisher)),
+        (Span("muted", "where  "), *said_line(publication.where)),
+        (Span("muted", "when  "), *said_line(publication.published)),
+        *known,
+    )
+
+
+def _receipts(receipts: tuple[Acquisition, ...]) -> Iterator[Block]:
+    for number, receipt in enumerate(receipts, start=1):
+        if len(receipts) > 1:
+            yield Subhead(f"Receipt {number}", f"of {len(receipts)}")
+        yield Rows(rows(_receipt(receipt)))
+
+
+def _receipt(receipt: Acquisition) -> tuple[tuple[str, str | Withheld | None], ...]:
+    return (
+        ("Received", utc(receipt.received_at)),
+        ("Clock", receipt.clock_basis),
+        ("Obtained at", receipt.obtained_at),
+        ("Obtained from", receipt.obtained_from),
+        ("Method", receipt.method),
+        ("URL", receipt.url),
+        ("Page as HTML", receipt.page_html),
+        ("Page capture", receipt.full_page_capture),
+        ("Collector", receipt.collector),
+        ("Machine", receipt.machine),
+        ("Account used", receipt.account),
+        ("Tool", receipt.tool),
+        ("Upstream post or mirror", receipt.upstream),
+        ("Conditions of use", receipt.conditions),
+        ("Conversions", receipt.conversions),
+        ("Name on arrival", receipt.original_name),
+        ("SHA-256 on arrival", receipt.sha256),
+    )
+
+
+def _custody_row(event: CustodyEvent) -> tuple[Value, ...]:
+    code = () if event.code is None else (Span("muted", f" {event.code}"),)
+    outcome = () if event.outcome is None else (said_line(event.outcome),)
+    checked = {True: "verified", False: "NOT verified", None: None}[event.hash_verified]
+    return (
+        said(utc(event.at)),
+        ((*said_line(event.act), *code), *outcome),
+        said(event.agent),
+        _hands(event),
+        _purpose(event),
+        said(checked),
+        said(None if event.log_entry is None else str(event.log_entry)),
+    )
+
+
+def _hands(event: CustodyEvent) -> Value:
+    if event.released_by is None and event.received_by is None and event.code != "tra":
+        return said("no transfer", "muted")
+    return (
+        said_line(event.released_by),
+        (Span("muted", "→ "), *said_line(event.received_by)),
+        *(((Span("muted", "signed"), Span("text", " ____________")),) if event.code == "tra" else ()),
+    )
+
+
+def _purpose(event: CustodyEvent) -> Value:
+    return tuple(said_line(part) for part in (event.purpose, event.place) if part is not None) or said(None)
+
+
+def _next_transfer() -> tuple[Block, ...]:
+    blank: Value = ((Span("muted", "name, date, time, purpose"),),)
+    return (
+        Subhead("Next transfer", "to be filled in by hand"),
+        Signatures((("Released by", blank), ("Received by", blank))),
+    )
+
+
+def _tree(node: Derivation, depth: int) -> Iterator[Row]:
+    lead = (Span("muted", "\u2003" * (depth - 1) + "└ "),) if depth else ()
+    held = () if node.held is None else (Span("muted", "  held" if node.held else "  not held"),)
+    about = labelled((("made by", node.activity), ("agent", node.agent), ("at", utc(node.at))))
+    indent = (Span("text", "\u2003" * (depth + 1)),) if depth else ()
+    digest = () if node.sha256 is None else ((*indent, Span("mono", node.sha256)),)
+    yield Row(
+        node.relation or ("Item" if not depth else "relation unknown"),
+        ((*lead, Span("strong", node.label), *held), *((*indent, *line) for line in about), *digest),
+    )
+    if isinstance(node.children, Withheld):
+        yield Row("", ((Span("muted", "\u2003" * depth + "└ "), *KEPT_BACK),))
+        return
+    for child in node.children:
+        yield from _tree(child, depth + 1)

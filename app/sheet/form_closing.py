@@ -1,0 +1,56 @@
+"""Parts 15 and 16 as a form: the head of the log, what the sheet does not establish, signatures."""
+
+from app.sheet.closing import Checkpoint, LogHead, Timestamp
+from app.sheet.form import Points, Row, Rows, Section, Signatures, Value
+from app.sheet.record import ProvenanceSheet
+from app.sheet.values import labelled, lines, rows, said, utc
+from app.sheet.wording import log_sentences, not_established
+
+
+def part_15(sheet: ProvenanceSheet) -> Section:
+    """Number and hash of the last entry, checkpoint, timestamp, and what they allow to be said."""
+    says = Row("Which means", lines(log_sentences(sheet.log)))
+    if sheet.log is None:
+        return Section(15, "Head of the log", (Rows((*rows((("Entries", None), ("Head", None))), says)),))
+    return Section(15, "Head of the log", (Rows((*_head(sheet.log), says)),))
+
+
+def part_16(sheet: ProvenanceSheet, replaced: tuple[str, ...]) -> Section:
+    """The limits, the lines to sign; `replaced` are the code points that could not be printed."""
+    note = (Rows((Row("Characters", said(_replaced(replaced))),)),) if replaced else ()
+    signed = Signatures(tuple((line.role, said(line.name)) for line in sheet.signatures))
+    return Section(16, "What this sheet does not establish", (Points(not_established(sheet)), *note, signed))
+
+
+def _head(log: LogHead) -> tuple[Row, ...]:
+    checked = {
+        True: "the whole chain was recomputed for this print and holds",
+        False: "the chain was recomputed for this print and is BROKEN",
+        None: "the chain was not recomputed for this print",
+    }[log.verified]
+    return (
+        Row("Entry", said(f"{log.entries}, {utc(log.at) or 'time unknown'}")),
+        Row("Head", said(log.head, "hash")),
+        Row("Chain", said(checked)),
+        Row("Checkpoint", said("none") if log.checkpoint is None else _checkpoint(log.checkpoint)),
+        Row("Timestamp", said("none") if log.timestamp is None else _timestamp(log.timestamp)),
+    )
+
+
+def _checkpoint(point: Checkpoint) -> Value:
+    about = (
+        ("over entries up to", str(point.size)),
+        ("made", utc(point.at)),
+        ("key", point.key),
+        ("kept", point.kept),
+    )
+    return (*said(point.origin), *said(point.root, "hash"), *labelled(about))
+
+
+def _timestamp(token: Timestamp) -> Value:
+    return (*said(f"{token.authority}: existed no later than {utc(token.at)}"), *said(token.over, "hash"))
+
+
+def _replaced(codes: tuple[str, ...]) -> str:
+    shown = ", ".join(codes[:40]) + (f" and {len(codes) - 40} more" if len(codes) > 40 else "")
+    return f"Printed as code points, for want of a glyph or because they are invisible: {shown}."

@@ -1,0 +1,85 @@
+"""Parts 8 and 9 as a form: embedded metadata as recorded, the state of the C2PA manifest."""
+
+from collections.abc import Iterator
+
+from app.sheet.embedded import C2pa, Metadata
+from app.sheet.form import Block, Row, Rows, Section, Span, Subhead
+from app.sheet.record import ProvenanceSheet
+from app.sheet.values import UNKNOWN, rows, said, said_line, utc
+
+
+def part_8(sheet: ProvenanceSheet) -> Section:
+    """Every snapshot, tag by tag, nothing corrected."""
+    if not sheet.metadata:
+        state = "no file was read: the item is not held" if not sheet.item.held else None
+        blocks: tuple[Block, ...] = (Rows((Row("Metadata", said(state)),)),)
+    else:
+        blocks = tuple(block for snapshot in sheet.metadata for block in _snapshot(snapshot))
+    return Section(8, "Embedded metadata", blocks, "as recorded, not verified")
+
+
+def part_9(sheet: ProvenanceSheet) -> Section:
+    """The state of the manifest in the words of the catalogue, and what the state does not mean."""
+    c2pa = sheet.c2pa
+    if c2pa.state is None:
+        state = "not examined: the item is not held" if not sheet.item.held else None
+        return Section(9, "Content credentials (C2PA)", (Rows((Row("State", said(state)),)),))
+    state_row = Row("State", ((Span("strong", _STATES[c2pa.state]),),))
+    return Section(
+        9, "Content credentials (C2PA)", (Rows((state_row, *_details(c2pa), Row("Reading", said(_CAUTION)))),)
+    )
+
+
+_STATES = {
+    "none": "none found",
+    "remote manifest not fetched": "remote manifest not fetched",
+    "invalid": "invalid",
+    "valid, signer not on the trust list": "valid, signer not on the trust list",
+    "trusted": "trusted: valid, signer on the trust list",
+}
+_CAUTION = "Invalid is not forged, untrusted is not faked, and a missing manifest shows nothing."
+
+
+def _snapshot(snapshot: Metadata) -> Iterator[Block]:
+    at = utc(snapshot.read_at)
+    reader = snapshot.reader or "reader unknown"
+    yield Subhead(snapshot.block, f"{reader}, read {at}" if at else f"{reader}, time of reading unknown")
+    found = [Row(_name(tag.namespace, tag.name), said(tag.value)) for tag in snapshot.tags]
+    if snapshot.problem is not None:
+        found.append(Row("Problem", said(snapshot.problem)))
+    if not snapshot.tags and snapshot.problem is None:
+        none = (Span("text", "none found" if not snapshot.found else "found, no tag printed"),)
+        found.append(Row("Tags", (none,)))
+    if snapshot.omitted:
+        words = f"{snapshot.omitted} more in the catalogue, e.g. binary values"
+        found.append(Row("Not printed", said(words)))
+    yield Rows(tuple(found), dense=True)
+
+
+def _name(namespace: str | None, name: str) -> str:
+    return f"{namespace} {name}" if namespace else name
+
+
+def _details(c2pa: C2pa) -> tuple[Row, ...]:
+    trust = (
+        (said_line(c2pa.trust_list), (Span("muted", "dated  "), *said_line(c2pa.trust_list_date)))
+        if c2pa.trust_list is not None
+        else (UNKNOWN,)
+    )
+    known = tuple(
+        (label, value)
+        for label, value in (
+            ("Signer", c2pa.signer),
+            ("Generator", c2pa.generator),
+            ("Manifest URL", c2pa.manifest_url),
+            ("Codes", ", ".join(c2pa.codes) or None),
+            ("Ingredient failures", "; ".join(c2pa.ingredient_failures) or None),
+            ("Read with", c2pa.reader),
+            ("Read", utc(c2pa.read_at)),
+        )
+        if value is not None
+    )
+    return (*rows(known), *((Row("Trust list", trust),) if c2pa.state in _JUDGED else ()))
+
+
+_JUDGED = {"trusted", "valid, signer not on the trust list"}

@@ -1,0 +1,144 @@
+"""Parts 1 to 3 as a form: the item and this sheet, its picture, its files."""
+
+from collections.abc import Iterator
+
+from app.sheet.form import Block, Row, Rows, Section, Span, Subhead, Value
+from app.sheet.identity import Fixity, Imagery, SheetFile
+from app.sheet.record import ProvenanceSheet
+from app.sheet.values import UNKNOWN, degrees, lines, metres, rows, said, said_line, size, utc
+
+
+def part_1(sheet: ProvenanceSheet) -> Section:
+    """What stands beside the picture: case, type, what the sheet is."""
+    head, item = sheet.heading, sheet.item
+    top = (
+        Row("Case", lines(head.cases)),
+        Row("Type", said(item.kind)),
+        Row("State", said("held" if item.held else "referenced, not held")),
+        *((Row("Withdrawn", said(item.withdrawn)),) if item.withdrawn is not None else ()),
+        Row("Item id", said(head.item_uuid, "mono")),
+        Row("Sheet", said(head.serial)),
+        Row("Printed", said(utc(head.printed_at))),
+        Row("By", said(head.printed_by)),
+        Row("Program", said(head.program)),
+        Row("Profile", _profile(sheet)),
+        Row("Marking", said(head.marking)),
+    )
+    return Section(1, "Item and sheet", (Rows(top),))
+
+
+def part_1_continued(sheet: ProvenanceSheet) -> Section:
+    """The longer statements about the item, over the whole width."""
+    item = sheet.item
+    parts = [
+        Row("Description", said(item.description)),
+        Row("Made as", said(item.digital_source_type)),
+        Row("Sensitivity", said(", ".join(item.sensitivity) or None)),
+        *((Row("Tags", said(", ".join(item.tags))),) if item.tags else ()),
+        *(Row(name, said(value)) for name, value in item.fields),
+        *(Row("Note", said(note)) for note in item.notes),
+        *(Row("Case note", said(note)) for note in sheet.heading.case_notes),
+    ]
+    if item.imagery is not None:
+        parts.extend(_imagery(item.imagery))
+    return Section(1, "What the item is said to be", (Rows(tuple(parts)),))
+
+
+def part_2(sheet: ProvenanceSheet) -> tuple[str, ...]:
+    """The lines under the picture: what it is, and how it was made."""
+    picture = sheet.picture
+    first = {
+        "printed": "Derivative for print, not the item itself.",
+        "not held": "The item is referenced, not held.",
+        "no preview": "The file is held; there is no picture of it.",
+        "withheld": "The picture is withheld (safe profile).",
+    }[picture.state]
+    origin = f"Made from the file with SHA-256 {picture.derived_from[:16]}…" if picture.derived_from else None
+    return tuple(text for text in (first, picture.note, origin) if text)
+
+
+def part_3(sheet: ProvenanceSheet) -> Section:
+    """Every file with its hashes and its last fixity check."""
+    return Section(3, "Files", tuple(_files(sheet)))
+
+
+def _files(sheet: ProvenanceSheet) -> Iterator[Block]:
+    if not sheet.files:
+        state = "No file is held, and none has been named by its hash." if not sheet.item.held else None
+        yield Rows((Row("File", said(state)), *_nothing_known()))
+    for file in sheet.files:
+        yield Subhead(file.role.capitalize(), "" if sheet.item.held else "known by its hash, not held")
+        yield Rows(_file(file, sheet.item.held))
+
+
+def _nothing_known() -> tuple[Row, ...]:
+    return rows(
+        (("Original name", None), ("Size", None), ("Media type", None), ("SHA-256", None), ("SHA-512", None))
+    )
+
+
+def _file(file: SheetFile, held: bool) -> tuple[Row, ...]:
+    pixels = None if file.width is None or file.height is None else f"{file.width} × {file.height} pixels"
+    return (
+        Row("Original name", said(file.original_name)),
+        Row("SHA-256", said(file.sha256, "hash")),
+        Row("SHA-512", said(file.sha512, "hash")),
+        *_fixity(file.last_fixity, held),
+        *rows(
+            (
+                ("Size", size(file.size)),
+                ("Media type", file.media_type),
+                ("Dimensions", pixels),
+                ("Path as found", file.path),
+                ("Modified", utc(file.modified)),
+                ("Hashed", utc(file.hashed_at)),
+                ("Hashed with", file.tool),
+            )
+        ),
+    )
+
+
+def _fixity(check: Fixity | None, held: bool) -> tuple[Row, ...]:
+    if check is None:
+        return (Row("Fixity", said("not checked"), "unchecked"),) if held else ()
+    result = {
+        "intact": "bytes equal the recorded SHA-256",
+        "damaged": "DAMAGED: bytes differ from the recorded SHA-256",
+        "missing": "MISSING: the file was not found",
+        "unreadable": "the file could not be read",
+    }[check.outcome]
+    words = (
+        Span("strong" if check.outcome != "intact" else "text", result),
+        Span("text", f", {utc(check.at)}"),
+    )
+    by = (Span("text", ", by "), *said_line(check.by)) if check.by is not None else ()
+    detail = (said_line(check.detail),) if check.detail is not None else ()
+    return (Row("Fixity", ((*words, *by), *detail), check.outcome),)
+
+
+def _profile(sheet: ProvenanceSheet) -> Value:
+    if sheet.heading.profile == "safe":
+        return said("safe: restricted names, paths and numbers are withheld")
+    reason = sheet.heading.reason
+    return (
+        (
+            Span("strong", "full"),
+            Span("text", ", reason: "),
+            *(UNKNOWN if reason is None else said_line(reason)),
+        ),
+    )
+
+
+def _imagery(imagery: Imagery) -> tuple[Row, ...]:
+    cloud = None if imagery.cloud_percent is None else f"{imagery.cloud_percent:g} %"
+    return rows(
+        (
+            ("Platform", imagery.platform),
+            ("Sensor", imagery.sensor),
+            ("Operator", imagery.operator),
+            ("Licence", imagery.licence),
+            ("Ground sample distance", metres(imagery.ground_sample_m)),
+            ("Off-nadir angle", degrees(imagery.off_nadir_deg)),
+            ("Cloud cover", cloud),
+        )
+    )

@@ -1,0 +1,126 @@
+"""Parts 10 and 11 as a form: all locations and all times, each with its basis."""
+
+from collections.abc import Iterator
+
+from app.sheet.form import Block, Drawing, Line, Row, Rows, Section, Span, Value
+from app.sheet.record import ProvenanceSheet
+from app.sheet.values import KEPT_BACK, UNKNOWN, degrees, labelled, metres, said, said_line, utc
+from app.sheet.where_when import SheetLocation, SheetTime
+from app.sheet.withheld import Withheld
+
+_ROLES = ("subject", "camera", "publisher")
+_BASES = ("assessed", "recorded", "claimed")
+
+
+def part_10(sheet: ProvenanceSheet) -> Section:
+    """Subject, camera and publisher locations, the best basis first; the map."""
+    ordered = sorted(sheet.locations, key=lambda place: (_ROLES.index(place.role), _BASES.index(place.basis)))
+    blocks: list[Block] = []
+    if sheet.locator_map is not None:
+        blocks.append(Drawing(sheet.locator_map.caption, sheet.locator_map.credit))
+    blocks.append(Rows((*(_location(place) for place in ordered), *_missing_roles(sheet))))
+    return Section(10, "Locations", tuple(blocks), "WGS 84 unless said otherwise")
+
+
+def part_11(sheet: ProvenanceSheet) -> Section:
+    """Every time as it was written, and the interval in UTC it stands for."""
+    found = tuple(_time(time) for time in sheet.times)
+    captured = any(time.what == "captured" for time in sheet.times)
+    missing = () if captured else (Row("Captured", (UNKNOWN,)),)
+    return Section(11, "Times", (Rows((*found, *missing)),), "intervals in UTC")
+
+
+def _missing_roles(sheet: ProvenanceSheet) -> tuple[Row, ...]:
+    present = {place.role for place in sheet.locations}
+    return tuple(Row(role.capitalize(), (UNKNOWN,)) for role in ("subject", "camera") if role not in present)
+
+
+def _location(place: SheetLocation) -> Row:
+    return Row(
+        f"{place.role.capitalize()}, {place.basis}",
+        tuple(_location_lines(place)),
+        f"{place.role} {place.basis}",
+    )
+
+
+def _location_lines(place: SheetLocation) -> Iterator[Line]:
+    if place.place:
+        others = (Span("text", " · " + " · ".join(place.place[1:])),) if place.place[1:] else ()
+        yield (Span("strong", place.place[0]), *others)
+    yield from _position(place)
+    yield (Span("muted", "radius  "), *said_line(metres(place.radius_m)), *_datum(place))
+    yield from labelled((("outline", place.footprint), ("as written", place.raw)))
+    if place.bearing_deg is not None or place.field_of_view_deg is not None:
+        yield _view(place)
+    yield _by(place.method, place.analyst, place.status)
+    for reason in place.suspect:
+        yield (Span("strong", "suspect: "), Span("text", reason))
+
+
+def _position(place: SheetLocation) -> Iterator[Line]:
+    position = place.position
+    if isinstance(position, Withheld):
+        yield (Span("muted", "position  "), *KEPT_BACK)
+    elif position is None:
+        yield (Span("muted", "position  "), *UNKNOWN)
+    else:
+        yield (Span("mono", f"{position.lat:.5f}, {position.lon:.5f}"), *_altitude(place))
+        written = [text for text in (position.dms, position.mgrs) if text is not None]
+        if written:
+            yield (Span("mono", "  ·  ".join(written)),)
+
+
+def _altitude(place: SheetLocation) -> tuple[Span, ...]:
+    height = metres(place.altitude_m)
+    return () if height is None else (Span("muted", "   altitude  "), Span("text", height))
+
+
+def _datum(place: SheetLocation) -> tuple[Span, ...]:
+    return (Span("muted", "   source datum  "), *said_line(place.source_datum))
+
+
+def _view(place: SheetLocation) -> Line:
+    reference = {"true": "from geographic north", "magnetic": "from magnetic north"}
+    words = reference.get(place.bearing_reference or "", "reference unknown")
+    bearing = degrees(place.bearing_deg)
+    looked = () if bearing is None else (Span("muted", "bearing  "), Span("text", f"{bearing} {words}"))
+    view = degrees(place.field_of_view_deg)
+    wide = () if view is None else (Span("muted", "   field of view  "), Span("text", view))
+    return (*looked, *wide)
+
+
+def _by(method: str | Withheld | None, analyst: str | Withheld | None, status: str | None) -> Line:
+    known = (("   analyst  ", analyst), ("   status  ", status))
+    rest = tuple(
+        span
+        for label, value in known
+        if value is not None
+        for span in (Span("muted", label), *said_line(value))
+    )
+    return (Span("muted", "method  "), *said_line(method), *rest)
+
+
+def _time(time: SheetTime) -> Row:
+    return Row(f"{time.what.capitalize()}, {time.basis}", _time_lines(time), f"time {time.basis}")
+
+
+def _time_lines(time: SheetTime) -> Value:
+    tag = () if time.tag is None else (Span("muted", f"   {time.tag}"),)
+    return (
+        (*said_line(time.raw, "strong"), *tag),
+        (
+            Span("muted", "interval  "),
+            *_interval(time),
+            Span("muted", "   zone  "),
+            *said_line(time.zone_basis),
+        ),
+        _by(time.method, time.analyst, time.status),
+        *((Span("strong", "suspect: "), Span("text", reason)) for reason in time.suspect),
+    )
+
+
+def _interval(time: SheetTime) -> Line:
+    earliest, latest = utc(time.earliest), utc(time.latest)
+    if earliest is not None and earliest == latest:
+        return said(earliest)[0]
+    return (*said_line(earliest), Span("text", " to "), *said_line(latest))

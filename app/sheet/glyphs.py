@@ -1,0 +1,150 @@
+"""What the shipped fonts can print: every other character, and every invisible one, becomes its code point.
+
+Printed text is NFC; the attached JSON keeps the text as it is recorded.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_MARKS_KEPT = 4
+_PLAIN = re.compile(r"[\n\x20-\x7e]*")
+_JOINERS = "\u200c\u200d"
+_JOINING = ((0x0600, 0x08FF), (0x0900, 0x0DFF), (0x1000, 0x109F))
+_INVISIBLE = frozenset(
+    (0x85, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x200B, 0x2028, 0x2029, 0x2060, 0x3164, 0xFEFF, 0xFFA0)
+)
+_SPACED_OUT = re.compile(r"\r\n?|\t")
+_UNBREAKABLE = re.compile(
+    r"[^\s\u0e00-\u0e7f\u1000-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
+    r"\U00020000-\U0003ffff]{%d,}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A shipped font family, the ranges it is used for (none: all it has), and the ranges it has."""
+
+    name: str
+    only: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def has(self, code: int) -> bool:
+        """Whether every face of the family has a glyph for the code point."""
+        place = bisect_right(self.starts, code) - 1
+        return place >= 0 and code <= self.ends[place]
+
+
+class Glyphs:
+    """The families that are shipped, in the order of use, and text made safe to print with them."""
+
+    def __init__(self, coverage: str) -> None:
+        """`coverage` is the shipped `fonts/coverage.txt`."""
+        self.families = tuple(_family(line) for line in coverage.splitlines())
+        self._known: dict[str, bool] = {}
+
+    def printable(self, text: str, replaced: dict[str, None] | None = None) -> str:
+        """The text with every character that cannot be seen or set written as "[U+1F680]".
+
+        Their code points are added to `replaced`, in the order they come. No more than four marks stay on
+        one letter.
+        """
+        if _PLAIN.fullmatch(text):
+            return text
+        composed = unicodedata.normalize("NFC", _SPACED_OUT.sub(_spaced, text))
+        if all(self._ordinary(character) for character in set(composed)):
+            return composed
+        return "".join(self._written(composed, {} if replaced is None else replaced))
+
+    def _ordinary(self, character: str) -> bool:
+        known = self._known.get(character)
+        if known is None:
+            mark = unicodedata.category(character).startswith("M")
+            known = not mark and character not in _JOINERS and self._visible(character)
+            self._known[character] = known
+        return known
+
+    def _visible(self, character: str) -> bool:
+        code = ord(character)
+        if character == "\n":
+            return True
+        if unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"} or code in _INVISIBLE:
+            return False
+        if unicodedata.category(character) == "Cf" and not 0x0600 <= code <= 0x06DD:
+            return False
+        if 0xFE00 <= code <= 0xFE0F or 0x180B <= code <= 0x180F:
+            return False
+        return any(family.has(code) for family in self.families)
+
+    def _written(self, text: str, replaced: dict[str, None]) -> Iterator[str]:
+        pending: list[str] = []
+        before, marks = "\n", 0
+        for character in text:
+            marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
+            if self._printed(character, before, marks):
+                yield from _boxed(pending)
+                pending.clear()
+                yield character
+            else:
+                pending.append(f"U+{ord(character):04X}")
+                replaced[pending[-1]] = None
+            before = character
+        yield from _boxed(pending)
+
+    def _printed(self, character: str, before: str, marks: int) -> bool:
+        if character in _JOINERS:
+            return any(first <= ord(before) <= last for first, last in _JOINING)
+        if not marks:
+            return self._ordinary(character)
+        return marks <= _MARKS_KEPT and not before.isspace() and self._visible(character)
+
+
+def breakable(text: str, longest: int = 30, chunk: int = 8) -> str | list[str]:
+    """The text itself, or its pieces where over `longest` characters give a line no place to break."""
+    pattern = re.compile(_UNBREAKABLE.pattern % (longest + 1)) if len(text) > longest else None
+    if pattern is None or not pattern.search(text):
+        return text
+    pieces: list[str] = []
+    end = 0
+    for run in pattern.finditer(text):
+        cuts = [*_cuts(text, run.start() + chunk, run.end(), chunk), run.end()]
+        for cut in cuts:
+            pieces.append(text[end:cut])
+            end = cut
+    return [*pieces, text[end:]] if end < len(text) else pieces
+
+
+def _cuts(text: str, start: int, stop: int, chunk: int) -> Iterator[int]:
+    place = start
+    while place < stop - 1:
+        while place < stop and _continues(text[place]):
+            place += 1
+        yield place
+        place += chunk
+
+
+def _continues(character: str) -> bool:
+    return unicodedata.category(character).startswith("M") or character in _JOINERS
+
+
+def _spaced(match: re.Match[str]) -> str:
+    return "    " if match.group() == "\t" else "\n"
+
+
+def _boxed(codes: list[str]) -> Iterator[str]:
+    if codes:
+        yield f"[{' '.join(codes)}]"
+
+
+def _family(line: str) -> Family:
+    name, only, has = line.split("\t")
+    ranges = _ranges(has)
+    return Family(name, _ranges(only), tuple(first for first, _ in ranges), tuple(last for _, last in ranges))
+
+
+def _ranges(text: str) -> tuple[tuple[int, int], ...]:
+    pairs = (part.partition("-") for part in text.split())
+    return tuple((int(first, 16), int(last or first, 16)) for first, _, last in pairs)

@@ -1,0 +1,25 @@
+"""page_images: the pages of a PDF as PNG pictures, for the preview and for printers."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from io import BytesIO
+
+import pypdfium2  # type: ignore[import-untyped]  # the package ships no types
+
+
+def page_images(pdf: bytes, dpi: int) -> Iterator[bytes]:
+    """Each page in turn as an RGB PNG at `dpi` pixels per inch; ValueError for bytes that are no PDF."""
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError("these bytes are no PDF") from error
+    with closing(document):
+        for number in range(len(document)):
+            yield _png(document[number], dpi)
+
+
+def _png(page: pypdfium2.PdfPage, dpi: int) -> bytes:
+    picture = BytesIO()
+    with closing(page):
+        page.render(scale=dpi / 72).to_pil().convert("RGB").save(picture, format="PNG", compress_level=1)
+    return picture.getvalue()

@@ -1,0 +1,184 @@
+"""What is handed to Typst for one sheet: its form, every text made printable, drawings, file names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from io import BytesIO
+from typing import TypeAlias
+
+from PIL import Image
+
+from app.sheet.attachment import Json
+from app.sheet.code import code_svg, code_text
+from app.sheet.form import Row, Section, Table
+from app.sheet.form_arrival import part_4, part_5, part_6, part_7
+from app.sheet.form_closing import part_15, part_16
+from app.sheet.form_embedded import part_8, part_9
+from app.sheet.form_item import part_1, part_1_continued, part_2, part_3
+from app.sheet.form_reasoning import part_12, part_13, part_14
+from app.sheet.form_where_when import part_10, part_11
+from app.sheet.glyphs import Glyphs, breakable
+from app.sheet.record import ProvenanceSheet
+from app.sheet.values import said
+
+Data: TypeAlias = dict[str, Json]
+
+_PARTS = (
+    part_1,
+    part_1_continued,
+    part_3,
+    part_4,
+    part_5,
+    part_6,
+    part_7,
+    part_8,
+    part_9,
+    part_10,
+    part_11,
+    part_12,
+    part_13,
+    part_14,
+    part_15,
+)
+_WIDEST_MM, _HIGHEST_MM = 62.0, 82.0
+_WIDE, _NARROW = (30, 8), (15, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A picture for print: the name of its file beside the template, and its size on paper in mm."""
+
+    file: str
+    width: float
+    height: float
+
+
+def measured(picture: bytes, file: str) -> Print:
+    """The size a JPEG is printed at, within 62 by 82 mm; ValueError for anything but RGB or grey JPEG."""
+    with Image.open(BytesIO(picture)) as image:
+        if image.format != "JPEG" or image.mode not in {"RGB", "L"}:
+            raise ValueError(f"the picture for print is {image.format} {image.mode}, not an RGB or grey JPEG")
+        width, height = image.size
+    scale = min(_WIDEST_MM / width, _HIGHEST_MM / height)
+    return Print(file, round(width * scale, 3), round(height * scale, 3))
+
+
+class Setting:
+    """Turns records into the data of the template, with one set of glyphs."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        self._glyphs = glyphs
+
+    def fonts(self) -> list[Json]:
+        """The families in the order of use, each with the character class it is used for."""
+        return [{"name": family.name, "only": _class(family.only)} for family in self._glyphs.families]
+
+    def plain(self, text: str) -> str:
+        """A text for places that take no markup: titles, alternative texts."""
+        return self._glyphs.printable(text).replace("\n", " ")
+
+    def sheet(self, sheet: ProvenanceSheet, number: int, picture: Print | None) -> Data:
+        """The data of the sheet that stands at `number` in the document, counted from 0."""
+        replaced: dict[str, None] = {}
+        body = [self._section(part(sheet), replaced) for part in _PARTS]
+        title = self._data(said(sheet.item.title), replaced, _WIDE)
+        captions = self._data(part_2(sheet), replaced, _WIDE)
+        body.append(self._section(part_16(sheet, tuple(replaced)), replaced))
+        return {
+            "exhibit": self._words(sheet.heading.exhibit, replaced, _WIDE),
+            "title": title,
+            "serial": self._words(sheet.heading.serial, replaced, _WIDE),
+            "marking": []
+            if sheet.heading.marking is None
+            else self._data(said(sheet.heading.marking), replaced, _WIDE),
+            "profile": f"{sheet.heading.profile} profile",
+            "digits": None if sheet.original is None else self.plain(sheet.original.sha256[:16]),
+            "kind": drawing_of(sheet.item.kind),
+            "practice": sheet.item.practice,
+            "picture": self._picture(sheet, picture),
+            "caption": captions,
+            "map": self._map(sheet),
+            "code": {"svg": code_svg(code_text(sheet)), "alt": f"QR code: {self.plain(code_text(sheet))}"},
+            "sections": body,
+            "attachment": {"name": _file_name(sheet.heading.exhibit), "input": f"record-{number}"},
+        }
+
+    def _picture(self, sheet: ProvenanceSheet, picture: Print | None) -> Data:
+        shown = sheet.picture.alt or f"{sheet.item.kind or 'item'}, not described"
+        return {
+            "file": picture.file if picture else None,
+            "width": picture.width if picture else None,
+            "height": picture.height if picture else None,
+            "alt": self.plain(shown if picture else f"Drawing that stands for: {sheet.item.kind or 'item'}"),
+            "words": "withheld (safe profile)" if sheet.picture.state == "withheld" else sheet.picture.state,
+        }
+
+    def _map(self, sheet: ProvenanceSheet) -> Json:
+        drawing = sheet.locator_map
+        if drawing is None:
+            return None
+        return {"svg": drawing.svg.decode("utf-8"), "alt": self.plain(drawing.alt)}
+
+    def _section(self, section: Section, replaced: dict[str, None]) -> Json:
+        return self._data(section, replaced, _WIDE)
+
+    def _data(self, value: object, replaced: dict[str, None], width: tuple[int, int]) -> Json:
+        if isinstance(value, str):
+            return self._words(value, replaced, width)
+        if isinstance(value, int | float):
+            return value
+        if isinstance(value, tuple):
+            return [self._data(part, replaced, width) for part in value]
+        return self._members(value, replaced, width)
+
+    def _members(self, value: object, replaced: dict[str, None], width: tuple[int, int]) -> Data:
+        inner = _NARROW if isinstance(value, Table) else width
+        return {
+            name: self._data(
+                getattr(value, name),
+                replaced,
+                _NARROW if isinstance(value, Row) and name == "label" else inner,
+            )
+            for name in _names(type(value))
+        }
+
+    def _words(self, text: str, replaced: dict[str, None], width: tuple[int, int]) -> Json:
+        pieces = breakable(self._glyphs.printable(text, replaced), *width)
+        return pieces if isinstance(pieces, str) else [*pieces]
+
+
+def drawing_of(kind: str | None) -> str:
+    """The name of the line drawing for a type of item; "item" where none fits."""
+    words = (kind or "").lower()
+    return next((drawing for word, drawing in _DRAWINGS.items() if word in words), "item")
+
+
+_DRAWINGS: Mapping[str, str] = {
+    "imagery": "imagery",
+    "satellite": "imagery",
+    "photo": "photograph",
+    "picture": "photograph",
+    "image": "photograph",
+    "video": "video",
+    "audio": "audio",
+    "object": "object",
+    "statement": "statement",
+    "source": "statement",
+    "document": "document",
+    "report": "document",
+    "text": "document",
+}
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _class(ranges: tuple[tuple[int, int], ...]) -> str:
+    if not ranges:
+        return ""
+    return "[" + "".join(f"\\u{{{first:x}}}-\\u{{{last:x}}}" for first, last in ranges) + "]"
+
+
+def _file_name(exhibit: str) -> str:
+    safe = "".join(character if character.isascii() and character.isalnum() else "-" for character in exhibit)
+    return f"{safe}.json"

@@ -1,0 +1,113 @@
+"""Typesetter: records in, PDF/A-3a and PDF/UA-1 out, each with its JSON attached; fonts are loaded once."""
+
+import json
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Literal, Self, TypeAlias
+
+import typst
+
+import resources
+from app.sheet.attachment import to_json
+from app.sheet.glyphs import Glyphs
+from app.sheet.record import ProvenanceSheet
+from app.sheet.setting import Data, Setting, measured
+
+Paper: TypeAlias = Literal["a4", "letter"]
+Entry: TypeAlias = tuple[ProvenanceSheet, bytes | None]
+
+MOST_IN_ONE_FILE = 25
+_PAPERS = {"a4": "a4", "letter": "us-letter"}
+_DRAWINGS = ("audio", "document", "imagery", "item", "object", "photograph", "statement", "video")
+
+
+class Typesetter:
+    """Sets sheets, one at a time; a context manager, since it keeps a folder of its own for the template.
+
+    It may be used from any thread. The same record, picture and paper give the same bytes.
+    """
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._lock = Lock()
+        self._folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="exhibit-sheet-")))
+        self._setting = Setting(Glyphs(resources.read_text("fonts/coverage.txt")))
+        self._lay_out_template()
+        fonts = self._stack.enter_context(resources.path("fonts"))
+        self._compiler = typst.Compiler(
+            input=self._folder / "sheet.typ",
+            root=self._folder,
+            font_paths=typst.Fonts(
+                include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
+            ),
+            package_path=self._folder / "none",
+            package_cache_path=self._folder / "none",
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove the folder; the typesetter is of no use afterwards."""
+        self._stack.close()
+
+    def typeset(self, sheet: ProvenanceSheet, picture: bytes | None, paper: Paper = "a4") -> bytes:
+        """One sheet as a PDF. `picture` is an RGB or grey JPEG of at most 900 pixels, None for none."""
+        return self.typeset_many([(sheet, picture)], paper)
+
+    def typeset_many(self, entries: Sequence[Entry], paper: Paper = "a4") -> bytes:
+        """One to 25 sheets in one PDF, each with its own page numbers; ValueError for other counts."""
+        if not 1 <= len(entries) <= MOST_IN_ONE_FILE:
+            raise ValueError(f"one file holds 1 to {MOST_IN_ONE_FILE} sheets, not {len(entries)}")
+        with self._lock:
+            return self._compile(entries, paper)
+
+    def _compile(self, entries: Sequence[Entry], paper: Paper) -> bytes:
+        printed_at = entries[0][0].heading.printed_at.astimezone(UTC)
+        inputs = {"data": json.dumps(self._document(entries, paper, printed_at))}
+        for number, (sheet, _) in enumerate(entries):
+            inputs[f"record-{number}"] = to_json(sheet).decode("utf-8")
+        pdf = self._compiler.compile(
+            sys_inputs=inputs,
+            format="pdf",
+            pdf_standards=["a-3a", "ua-1"],
+            timestamp=int(printed_at.timestamp()),
+        )
+        assert isinstance(pdf, bytes)
+        return pdf
+
+    def _document(self, entries: Sequence[Entry], paper: Paper, printed_at: datetime) -> Data:
+        first = entries[0][0]
+        names = [self._setting.plain(sheet.heading.exhibit) for sheet, _ in entries]
+        return {
+            "paper": _PAPERS[paper],
+            "fonts": self._setting.fonts(),
+            "title": f"Provenance sheet {', '.join(names)}",
+            "author": self._setting.plain(first.heading.program),
+            "keywords": [*names],
+            "date": [*printed_at.timetuple()[:6]],
+            "sheets": [self._sheet(entry, number) for number, entry in enumerate(entries)],
+        }
+
+    def _sheet(self, entry: Entry, number: int) -> Data:
+        sheet, picture = entry
+        if picture is None:
+            return self._setting.sheet(sheet, number, None)
+        name = f"picture-{number}.jpg"
+        (self._folder / name).write_bytes(picture)
+        return self._setting.sheet(sheet, number, measured(picture, name))
+
+    def _lay_out_template(self) -> None:
+        (self._folder / "kinds").mkdir()
+        for name in ("sheet.typ", *(f"kinds/{drawing}.svg" for drawing in _DRAWINGS)):
+            (self._folder / name).write_bytes(resources.read_bytes(f"sheet/{name}"))

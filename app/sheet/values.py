@@ -1,0 +1,82 @@
+"""Values as people read them: unknown and withheld as words, times in UTC, sizes, lengths, angles."""
+
+import math
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from app.sheet.form import Kind, Line, Row, Span, Value
+from app.sheet.withheld import Text, Withheld
+
+UNKNOWN: Line = (Span("unknown", "unknown"),)
+KEPT_BACK: Line = (Span("withheld", "withheld (safe profile)"),)
+
+
+def said(value: Text, kind: Kind = "text") -> Value:
+    """A text, or the word for why there is none; an empty text is said to be empty."""
+    return (said_line(value, kind),)
+
+
+def said_line(value: Text, kind: Kind = "text") -> Line:
+    """`said`, as one line."""
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, Withheld):
+        return KEPT_BACK
+    return (Span(kind, value),) if value.strip() else (Span("muted", "(empty)"),)
+
+
+def lines(values: Iterable[Text], kind: Kind = "text") -> Value:
+    """Several texts under each other; none at all is unknown."""
+    return tuple(said_line(value, kind) for value in values) or (UNKNOWN,)
+
+
+def labelled(parts: Iterable[tuple[str, Text]]) -> tuple[Line, ...]:
+    """Lines "label value" for the parts that are known or withheld; unknown ones are left out."""
+    return tuple(
+        (Span("muted", f"{label}\u00a0 "), *said_line(value)) for label, value in parts if value is not None
+    )
+
+
+def rows(parts: Iterable[tuple[str, Text]]) -> tuple[Row, ...]:
+    """A row for each known or withheld part, then one row that names the unknown ones."""
+    known, missing = [], []
+    for label, value in parts:
+        if value is None:
+            missing.append(label)
+        else:
+            known.append(Row(label, said(value)))
+    if missing:
+        names = ", ".join(
+            [
+                missing[0],
+                *(name[0].lower() + name[1:] if name[1:2].islower() else name for name in missing[1:]),
+            ]
+        )
+        known.append(Row("Unknown", ((Span("unknown", names),),)))
+    return tuple(known)
+
+
+def utc(moment: datetime | None) -> str | None:
+    """E.g. "2026-11-23 09:25:08 UTC"; a fraction of a second is printed where there is one."""
+    if moment is None:
+        return None
+    at = moment.astimezone(UTC)
+    fraction = f"{at:.%f}".rstrip("0") if at.microsecond else ""
+    return f"{at:%Y-%m-%d %H:%M:%S}{fraction} UTC"
+
+
+def size(count: int | None) -> str | None:
+    """E.g. "1 204 224 bytes"."""
+    return None if count is None else f"{count:,} bytes".replace(",", "\u00a0")
+
+
+def metres(length: float | None) -> str | None:
+    """E.g. "25 m", "10 km"; None stays unknown."""
+    if length is None or not math.isfinite(length):
+        return None
+    return f"{length / 1000:g} km" if abs(length) >= 1000 else f"{length:g} m"
+
+
+def degrees(angle: float | None) -> str | None:
+    """E.g. "271.5°"."""
+    return None if angle is None or not math.isfinite(angle) else f"{angle:g}°"
