@@ -1,4 +1,4 @@
-"""What leaves the program: *safe*, the default, keeps back what could endanger a person; *full* keeps nothing.
+"""What leaves the program: *safe*, the default, keeps back what could endanger a person; *full* does not.
 
 Kept back by *safe*: the collector (by name, account and machine), paths, serial numbers and owners' names in
 metadata, restricted sources, and the position that a device recorded of itself (EXIF or XMP GPS), which may

@@ -1,40 +1,23 @@
 """Item -> ProvenanceSheet: every part of the sheet from the catalogue's data, under a profile."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app import __version__
 from app.dossier import Dossier
-from app.errors import CatalogueError
-from app.profile import Profile, keeps_back_position, keeps_back_tag, restricted_strings
-from app.records import CustodyEvent, File, Item, Location, LogHead, Place, Receipt, Snapshot, Time
-from app.places.coordinates import dms, mgrs
-from app.sheet import arrival, closing, embedded, identity, where_when
+from app.profile import Profile, restricted_strings
+from app.records import File, Item, LogHead, Place
+from app.sheet import identity
+from app.sheet.closing import LogHead as SheetLogHead
+from app.sheet.from_reading import c2pa, metadata
+from app.sheet.from_receipts import acquisition, custody, derivations, people
+from app.sheet.from_statements import location, time
 from app.sheet.reasoning import Assessment, SheetClaim
 from app.sheet.record import ProvenanceSheet
-from app.sheet.withheld import WITHHELD, Text
+from app.sheet.where_when import LocatorMap
+from app.sheet.withheld import WITHHELD
 from app.sheet.withholding import withhold
-
-PREMIS = {
-    "cap": "captured",
-    "ing": "taken in",
-    "mes": "message digest calculated",
-    "fix": "fixity check",
-    "mod": "metadata modified",
-    "red": "redacted",
-    "rep": "replicated",
-    "tra": "transferred",
-    "dis": "disseminated",
-    "exp": "exported",
-    "prt": "printed",
-    "dsg": "signature checked",
-    "dig": "digitised",
-    "val": "examined",
-    "vir": "virus check",
-    "del": "deleted",
-}
-_LONGEST_VALUE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +31,130 @@ class Printing:
     reason: str | None
     log: LogHead
     log_verified: bool
+    generated: bool
+    """The whole catalogue is practice material."""
+    case_notes: tuple[str, ...] = ()
 
 
-def assemble(
-    dossier: Dossier,
-    printing: Printing,
-    *,
-    places: Sequence[Place] = (),
-    claims: Sequence[SheetClaim] = (),
-    assessment: Assessment | None = None,
-    locator: where_when.LocatorMap | None = None,
-    picture_note: str | None = None,
-) -> ProvenanceSheet:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the sheet says of an item that stands elsewhere in the catalogue, and what was drawn for it."""
+
+    places: Sequence[Place] = ()
+    claims: Sequence[SheetClaim] = ()
+    assessment: Assessment = field(default_factory=Assessment)
+    locator: LocatorMap | None = None
+    picture: identity.Picture | None = None
+    publisher_origin: str | None = None
+
+
+def assemble(dossier: Dossier, printing: Printing, around: Surroundings) -> ProvenanceSheet:
     """The sheet of one item. Under *safe*, what is restricted is WITHHELD wherever it stands."""
     safe = printing.profile == "safe"
-    named = {place.id: place for place in places}
+    places = {place.id: place for place in around.places}
     sheet = ProvenanceSheet(
         heading=_heading(dossier, printing),
-        item=_item(dossier),
-        picture=_picture(dossier, picture_note),
-        files=tuple(_file(dossier, file) for file in dossier.files),
-        people=_people(dossier),
-        acquisitions=tuple(_acquisition(receipt, safe) for receipt in dossier.receipts),
-        custody=arrival.Custody(tuple(_custody(event) for event in dossier.custody)),
-        derivations=_derivations(dossier),
-        metadata=tuple(part for snapshot in dossier.snapshots for part in _metadata(snapshot, safe)),
-        c2pa=_c2pa(dossier),
-        locations=tuple(_location(location, named, safe) for location in dossier.locations),
-        locator_map=locator,
-        times=tuple(_time(time) for time in dossier.times),
-        claims=tuple(claims),
-        assessment=assessment or Assessment(),
+        item=_item(dossier, printing),
+        picture=around.picture or _no_picture(dossier),
+        files=tuple(_file(dossier, file, safe=safe) for file in dossier.files),
+        people=people(dossier, around.publisher_origin, safe=safe),
+        acquisitions=tuple(acquisition(receipt, safe=safe) for receipt in dossier.receipts),
+        custody=custody(dossier),
+        derivations=derivations(dossier),
+        metadata=metadata(dossier.snapshots, safe=safe),
+        c2pa=c2pa(dossier),
+        locations=tuple(location(each, places, safe=safe) for each in dossier.locations),
+        locator_map=around.locator,
+        times=tuple(time(each) for each in dossier.times),
+        claims=tuple(around.claims),
+        assessment=around.assessment,
         noted_unknowns=tuple(line for line in (dossier.item.unknowns or "").splitlines() if line),
-        log=closing.LogHead(
+        log=SheetLogHead(
             entries=printing.log.sequence, head=printing.log.hash.hex(), verified=printing.log_verified
         ),
     )
     return withhold(sheet, restricted_strings(dossier)) if safe else sheet
+
+
+def _heading(dossier: Dossier, printing: Printing) -> identity.Heading:
+    return identity.Heading(
+        exhibit=dossier.item.exhibit,
+        item_uuid=dossier.item.uuid,
+        serial=printing.serial,
+        printed_at=printing.at,
+        program=f"Exhibit {__version__}",
+        profile=printing.profile,
+        cases=tuple(f"{case.label}: {case.title}" for case in dossier.cases),
+        case_notes=printing.case_notes,
+        printed_by=printing.by,
+        reason=printing.reason,
+    )
+
+
+def _item(dossier: Dossier, printing: Printing) -> identity.Item:
+    item = dossier.item
+    withdrawn = None if item.withdrawn is None else f"withdrawn by entry {item.withdrawn} of the log"
+    return identity.Item(
+        kind=item.type,
+        held=item.held,
+        title=item.title,
+        description=item.description,
+        digital_source_type=item.digital_source_type,
+        sensitivity=tuple(code for code in item.sensitivity.split(",") if code),
+        tags=dossier.tags,
+        notes=tuple(note.text for note in dossier.notes),
+        imagery=_imagery(item),
+        withdrawn=withdrawn,
+        practice=printing.generated,
+    )
+
+
+def _imagery(item: Item) -> identity.Imagery | None:
+    if "imagery" not in item.type:
+        return None
+    return identity.Imagery(
+        platform=item.platform,
+        sensor=item.sensor,
+        operator=item.operator,
+        licence=item.licence,
+        ground_sample_m=item.ground_sample_m,
+        off_nadir_deg=item.off_nadir_deg,
+        cloud_percent=item.cloud_percent,
+    )
+
+
+def _no_picture(dossier: Dossier) -> identity.Picture:
+    original = dossier.original
+    if original is None:
+        return identity.Picture("not held")
+    return identity.Picture("no preview", note=original.no_picture_reason or "no preview could be made")
+
+
+def _file(dossier: Dossier, file: File, *, safe: bool) -> identity.SheetFile:
+    receipt = next((receipt for receipt in dossier.receipts if receipt.file_id == file.id), None)
+    return identity.SheetFile(
+        role=file.role,
+        sha256=file.sha256,
+        sha512=file.sha512,
+        original_name=file.name,
+        path=None if receipt is None else (WITHHELD if safe else receipt.path),
+        modified=receipt.modified_at if receipt else None,
+        size=file.size,
+        media_type=file.media_type,
+        width=file.width,
+        height=file.height,
+        tool=f"{receipt.tool} {receipt.tool_version}" if receipt else None,
+        hashed_at=receipt.received_at if receipt else None,
+        last_fixity=_fixity(file),
+    )
+
+
+def _fixity(file: File) -> identity.Fixity | None:
+    if file.checked_at is None:
+        return None
+    outcomes: dict[str | None, identity.FixityOutcome] = {
+        "intact": "intact",
+        "damaged": "damaged",
+        "missing": "missing",
+    }
+    return identity.Fixity(file.checked_at, outcomes.get(file.check_outcome, "unreadable"))

@@ -1,0 +1,79 @@
+"""Parts 8 and 9 of the sheet from the catalogue: metadata as recorded, and the C2PA state."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import get_args
+
+from app.dossier import Dossier
+from app.profile import keeps_back_tag
+from app.records import MetadataTag, Snapshot
+from app.sheet import embedded
+from app.sheet.withheld import WITHHELD
+
+_LONGEST_VALUE = 600
+_MOST_TAGS = 400
+
+
+def metadata(snapshots: Sequence[Snapshot], *, safe: bool) -> tuple[embedded.Metadata, ...]:
+    """One block for each group of tags that each reader found."""
+    return tuple(block for snapshot in snapshots for block in _blocks(snapshot, safe=safe))
+
+
+def c2pa(dossier: Dossier) -> embedded.C2pa:
+    """The state as it was read at intake."""
+    original = dossier.original
+    if original is None or original.c2pa_state is None:
+        return embedded.C2pa()
+    states: dict[str, embedded.C2paState] = {state: state for state in get_args(embedded.C2paState)}
+    reading = next((s for s in dossier.snapshots if s.reader.startswith("c2pa")), None)
+    return embedded.C2pa(
+        state=states.get(original.c2pa_state),
+        reader=f"{reading.reader} {reading.version}" if reading else None,
+        read_at=reading.read_at if reading else None,
+        manifest_url=original.c2pa_url,
+        codes=tuple((original.c2pa_codes or "").split()),
+    )
+
+
+def _blocks(snapshot: Snapshot, *, safe: bool) -> list[embedded.Metadata]:
+    reader = f"{snapshot.reader} {snapshot.version}"
+    if snapshot.none_found or not snapshot.tags:
+        return [embedded.Metadata(_looked_for(snapshot), reader, snapshot.read_at, found=False)]
+    blocks = []
+    for group, tags in groupby(snapshot.tags, lambda tag: tag.group):
+        known = list(tags)
+        shown = [_tag(tag, safe=safe) for tag in known[:_MOST_TAGS]]
+        blocks.append(
+            embedded.Metadata(
+                group,
+                reader,
+                snapshot.read_at,
+                found=True,
+                tags=tuple(shown),
+                omitted=len(known) - len(shown),
+            )
+        )
+    return blocks
+
+
+def _tag(tag: MetadataTag, *, safe: bool) -> embedded.MetadataTag:
+    if safe and keeps_back_tag(tag):
+        return embedded.MetadataTag(tag.name, WITHHELD, tag.namespace or None)
+    value = tag.value
+    if len(value) > _LONGEST_VALUE:
+        value = f"{value[:_LONGEST_VALUE]} … ({len(tag.value)} characters; the rest is in the catalogue)"
+    return embedded.MetadataTag(tag.name, value, tag.namespace or None)
+
+
+def _looked_for(snapshot: Snapshot) -> str:
+    """The block that a reader looks for, in the words of the sheet."""
+    for word, block in (
+        ("exif", "EXIF"),
+        ("iptc", "IPTC-IIM"),
+        ("xmp", "XMP"),
+        ("geotiff", "GeoTIFF"),
+        ("c2pa", "C2PA"),
+    ):
+        if word in snapshot.reader.lower():
+            return block
+    return "Metadata"

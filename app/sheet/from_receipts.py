@@ -1,0 +1,121 @@
+"""Parts 4 to 7 of the sheet from the catalogue: people, acquisition, custody, derivation."""
+
+from app.dossier import Dossier
+from app.records import CustodyEvent, Receipt
+from app.sheet import arrival
+from app.sheet.withheld import WITHHELD, Text
+
+PREMIS = {
+    "cap": "captured",
+    "ing": "taken in",
+    "mes": "message digest calculated",
+    "fix": "fixity check",
+    "mod": "metadata modified",
+    "red": "redacted",
+    "rep": "replicated",
+    "tra": "transferred",
+    "dis": "disseminated",
+    "exp": "exported",
+    "prt": "printed",
+    "dsg": "signature checked",
+    "dig": "digitised",
+    "val": "examined",
+    "vir": "virus check",
+    "del": "deleted",
+}
+
+
+def people(dossier: Dossier, publisher_origin: str | None, *, safe: bool) -> arrival.People:
+    """Who published it, and creator, uploader, collector: three people."""
+    item, publisher = dossier.item, dossier.publisher
+    publications: tuple[arrival.Publication, ...] = ()
+    if publisher is not None or item.published_at or item.published_url:
+        publications = (
+            arrival.Publication(
+                publisher=_unless(
+                    safe and publisher is not None and publisher.restricted, publisher and publisher.name
+                ),
+                where=item.published_url,
+                published=item.published_at,
+                origin=publisher_origin,
+            ),
+        )
+    collectors = ", ".join(dict.fromkeys(receipt.collector for receipt in dossier.receipts))
+    return arrival.People(
+        creator=item.creator,
+        uploader=item.uploader,
+        collector=_unless(safe, collectors or None),
+        publications=publications,
+    )
+
+
+def acquisition(receipt: Receipt, *, safe: bool) -> arrival.Acquisition:
+    """One receipt."""
+    from_whom = receipt.obtained_from or receipt.source_name
+    return arrival.Acquisition(
+        received_at=receipt.received_at,
+        clock_basis=receipt.clock_basis,
+        obtained_at=receipt.obtained_at,
+        obtained_from=_unless(safe and receipt.source_restricted, from_whom),
+        method=receipt.method,
+        url=receipt.url,
+        collector=_unless(safe, receipt.collector),
+        machine=_unless(safe, receipt.machine),
+        account=_unless(safe, receipt.account),
+        tool=f"{receipt.tool} {receipt.tool_version}",
+        upstream=receipt.upstream,
+        conditions=receipt.conditions,
+        conversions=receipt.conversions,
+        original_name=receipt.name,
+        sha256=receipt.sha256,
+    )
+
+
+def custody(dossier: Dossier) -> arrival.Custody:
+    """The custody events in the order in which they were recorded."""
+    return arrival.Custody(tuple(_event(event) for event in dossier.custody))
+
+
+def derivations(dossier: Dossier) -> tuple[arrival.Derivation, ...]:
+    """Each original with what was made from it, as far as the catalogue knows."""
+    names = {file.sha256: file.name for file in dossier.files}
+    return tuple(
+        arrival.Derivation(
+            label=file.name,
+            sha256=file.sha256,
+            held=True,
+            children=tuple(
+                arrival.Derivation(
+                    label=names.get(made.made_sha256, made.made_sha256[:16]),
+                    relation="wasDerivedFrom",
+                    activity=made.activity,
+                    agent=made.agent,
+                    at=made.at,
+                    sha256=made.made_sha256,
+                )
+                for made in dossier.derivations
+                if made.used_sha256 == file.sha256
+            ),
+        )
+        for file in dossier.files
+        if file.role == "original"
+    )
+
+
+def _event(event: CustodyEvent) -> arrival.CustodyEvent:
+    return arrival.CustodyEvent(
+        at=event.at,
+        code=event.event,
+        act=PREMIS.get(event.event, event.event),
+        outcome=event.outcome,
+        agent=event.agent,
+        released_by=event.released_by,
+        received_by=event.received_by,
+        purpose=event.purpose or event.detail,
+        place=event.place,
+        hash_verified=event.hash_verified,
+    )
+
+
+def _unless(withheld: bool, text: Text) -> Text:
+    return WITHHELD if withheld and text is not None else text

@@ -1,0 +1,85 @@
+"""Parts 10 and 11 of the sheet from the catalogue: every location and every time."""
+
+import json
+from collections.abc import Mapping
+from typing import get_args
+
+from app.errors import CatalogueError
+from app.places.coordinates import dms, mgrs
+from app.profile import keeps_back_position
+from app.records import Location, Place, Time
+from app.sheet.where_when import Basis, Position, Role, SheetLocation, SheetTime
+from app.sheet.withheld import WITHHELD, Text, Withheld
+
+_ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
+_BASES: dict[str, Basis] = {basis: basis for basis in get_args(Basis)}
+
+
+def location(statement: Location, places: Mapping[int, Place], *, safe: bool) -> SheetLocation:
+    """One statement about where."""
+    hidden = safe and keeps_back_position(statement)
+    return SheetLocation(
+        role=_ROLES[statement.role],
+        basis=_BASES[statement.basis],
+        position=WITHHELD if hidden else _position(statement),
+        radius_m=statement.radius_m,
+        footprint=_footprint(statement, hidden=hidden),
+        place=_names(statement, places),
+        raw=WITHHELD if hidden and statement.raw else statement.raw,
+        source_datum=statement.source_datum,
+        altitude_m=None if hidden else statement.altitude_m,
+        bearing_deg=statement.bearing_deg,
+        bearing_reference=statement.bearing_reference,
+        field_of_view_deg=statement.field_of_view_deg,
+        method=statement.method,
+        analyst=statement.agent if statement.basis == "assessed" else None,
+        status=statement.status,
+        suspect=tuple(line for line in (statement.suspect or "").splitlines() if line),
+    )
+
+
+def time(statement: Time) -> SheetTime:
+    """One statement about when."""
+    return SheetTime(
+        what=statement.kind,
+        basis=_BASES[statement.basis],
+        tag=statement.tag,
+        raw=statement.raw,
+        earliest=statement.earliest,
+        latest=statement.latest,
+        zone_basis=None if statement.zone_basis == "unknown" else statement.zone_basis,
+        method=statement.method or statement.reason,
+    )
+
+
+def _position(statement: Location) -> Position | Withheld | None:
+    if statement.lat is None or statement.lon is None:
+        return None
+    return Position(
+        statement.lat, statement.lon, dms(statement.lat, statement.lon), _mgrs(statement.lat, statement.lon)
+    )
+
+
+def _mgrs(lat: float, lon: float) -> str | None:
+    """None near the poles, where MGRS hands over to UPS."""
+    try:
+        return mgrs(lat, lon)
+    except CatalogueError:
+        return None
+
+
+def _footprint(statement: Location, *, hidden: bool) -> Text:
+    if statement.footprint is None:
+        return None
+    if hidden:
+        return WITHHELD
+    corners = [(float(lat), float(lon)) for lat, lon in json.loads(statement.footprint)]
+    ring = ", ".join(f"{lon:.6f} {lat:.6f}" for lat, lon in [*corners, *corners[:1]])
+    return f"POLYGON (({ring}))"
+
+
+def _names(statement: Location, places: Mapping[int, Place]) -> tuple[str, ...]:
+    place = places.get(statement.place_id or 0)
+    if place is None:
+        return (statement.place_name,) if statement.place_name else ()
+    return tuple(dict.fromkeys([place.name, *(name.text for name in place.names)]))
