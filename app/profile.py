@@ -17,6 +17,7 @@ from app.records import Location, MetadataTag
 Profile: TypeAlias = Literal["safe", "full"]
 WITHHELD_WORDS = "[withheld]"
 SHORTEST_RESTRICTED = 3
+SHORTEST_SERIAL = 6
 
 _PERSONAL_TAG = re.compile(
     r"serial|owner|unique_?id|imei|mac_?addr|host_?computer|maker_?note|device_?id|instance_?id|user_?name",
@@ -53,7 +54,7 @@ def restricted_strings(dossier: Dossier) -> tuple[str, ...]:
     if dossier.publisher is not None and dossier.publisher.restricted:
         found.update([dossier.publisher.name, *(dossier.publisher.native_names or "").splitlines()])
     for snapshot in dossier.snapshots:
-        found.update(tag.value.strip() for tag in snapshot.tags if _PERSONAL_TAG.search(tag.name))
+        found.update(tag.value.strip() for tag in snapshot.tags if _names_somebody(tag))
     long_enough = (text for text in found if len(text) >= SHORTEST_RESTRICTED and not text.isspace())
     return tuple(sorted(long_enough, key=lambda text: (-len(text), text)))
 
@@ -64,6 +65,11 @@ def redact(text: str, restricted: Iterable[str]) -> str:
         if string in text:
             text = re.sub(rf"(?<!\w){re.escape(string)}(?!\w)", WITHHELD_WORDS, text)
     return text
+
+
+def _names_somebody(tag: MetadataTag) -> bool:
+    """A value as short as “1.0” stands everywhere: only longer ones are searched for in other texts."""
+    return bool(_PERSONAL_TAG.search(tag.name)) and len(tag.value.strip()) >= SHORTEST_SERIAL
 
 
 def _of_receipts(dossier: Dossier) -> Iterable[str | None]:
