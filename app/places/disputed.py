@@ -1,0 +1,114 @@
+"""Places over which states disagree: how we file them, and the words that go with them. Data, not code."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from shapely import MultiPolygon, Point, Polygon
+
+from app.errors import CatalogueError
+from resources import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedPlace:
+    """One row of the table, as its file describes it (`resources/gazetteer/disputed.json`).
+
+    `regions` are GeoNames admin-1 codes, `countries` ISO codes, `area` a polygon in lon/lat, WGS 84;
+    any of them may be empty. `filed_under` is an ISO code, None where the filing is left as it is.
+    """
+
+    id: str
+    place: str
+    claimed_by: tuple[str, ...]
+    administered_by: str
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    drawn: str
+    filed: str
+    filed_under: str | None
+    note: str
+    source: str
+    regions: frozenset[str]
+    countries: frozenset[str]
+    area: MultiPolygon
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The place's name and the names each side uses, once each."""
+        return tuple(dict.fromkeys((self.place, *(name for _, side in self.names for name in side))))
+
+
+class DisputedPlaces:
+    """The reviewed table. It is small; every question reads all of it."""
+
+    def __init__(self, rows: Sequence[DisputedPlace]) -> None:
+        self.rows = tuple(rows)
+
+    @classmethod
+    def shipped(cls) -> Self:
+        """The table the program brings along."""
+        return cls(_rows(json.loads(read_text("gazetteer/disputed.json"))))
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """The user's own table, which replaces the shipped one. CatalogueError if it is not one."""
+        try:
+            return cls(_rows(json.loads(path.read_text(encoding="utf-8"))))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise CatalogueError(
+                f"{path.name} is not a table of disputed places ({error}). Copy ours and change that."
+            ) from error
+
+    def note(self, country: str, region: str, lat: float | None, lon: float | None) -> str | None:
+        """What must be said with a place: all disputes that concern it, None if there is none.
+
+        `country` is an ISO code, `region` a GeoNames admin-1 code; either may be empty.
+        """
+        notes = [row.note for row in self.at(country, region, lat, lon)]
+        return " ".join(notes) or None
+
+    def filed_under(self, country: str, region: str, lat: float | None, lon: float | None) -> str:
+        """The ISO code of the country a place is filed under: `country` unless the table says otherwise."""
+        for row in self.at(country, region, lat, lon):
+            if row.filed_under:
+                return row.filed_under
+        return country
+
+    def at(
+        self, country: str, region: str, lat: float | None, lon: float | None
+    ) -> tuple[DisputedPlace, ...]:
+        """The rows that concern a place."""
+        return tuple(row for row in self.rows if _concerns(row, country, region, lat, lon))
+
+
+def _concerns(row: DisputedPlace, country: str, region: str, lat: float | None, lon: float | None) -> bool:
+    if region in row.regions or country in row.countries:
+        return True
+    if lat is None or lon is None or row.area.is_empty:
+        return False
+    west, south, east, north = row.area.bounds
+    return south <= lat <= north and west <= lon <= east and bool(row.area.covers(Point(lon, lat)))
+
+
+def _rows(table: Any) -> list[DisputedPlace]:
+    return [_row(row) for row in table["places"]]
+
+
+def _row(row: dict[str, Any]) -> DisputedPlace:
+    return DisputedPlace(
+        id=row["id"],
+        place=row["place"],
+        claimed_by=tuple(row["claimed_by"]),
+        administered_by=row["administered_by"],
+        names=tuple((side, tuple(names)) for side, names in row["names"].items()),
+        drawn=row["drawn"],
+        filed=row["filed"],
+        filed_under=row.get("filed_under"),
+        note=row["note"],
+        source=row["source"],
+        regions=frozenset(row.get("regions", ())),
+        countries=frozenset(row.get("countries", ())),
+        area=MultiPolygon([Polygon(ring) for ring in row.get("area", ())]),
+    )
