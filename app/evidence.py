@@ -16,8 +16,9 @@ _NUMBER = re.compile(r"(?:EX-?)?0*([1-9]\d{0,17})", re.IGNORECASE)
 _EDITABLE = frozenset(
     {"type", "title", "description", "digital_source_type", "sensitivity", "creator", "uploader", "unknowns"}
     | {"published_at", "published_url", "platform", "sensor", "operator", "licence"}
-    | {"ground_sample_m", "off_nadir_deg", "cloud_percent"}
+    | {"ground_sample_m", "off_nadir_deg", "cloud_percent", "label", "expected_sha256"}
 )
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _CLOSED = {
     "type": ITEM_TYPES,
     "digital_source_type": DIGITAL_SOURCE_TYPES,
@@ -82,7 +83,8 @@ class Evidence:
 
         Fields: type, title, description, digital_source_type, sensitivity (a sequence of codes),
         published_at, published_url, creator, uploader, unknowns, platform, sensor, operator, licence,
-        ground_sample_m (metres a pixel), off_nadir_deg, cloud_percent, publisher_id.
+        ground_sample_m (metres a pixel), off_nadir_deg, cloud_percent, publisher_id, label (the item's name
+        in a case text), expected_sha256 (of a file not held yet: once taken in, it is this item's original).
         """
         publisher = {"publisher_id": fields.pop("publisher_id")} if "publisher_id" in fields else {}
         values = {**checked(fields), **publisher}
@@ -174,6 +176,8 @@ def _checked(name: str, value: Any) -> Any:
         )
     if isinstance(value, str):
         value = value.strip() or None
+    if name == "expected_sha256" and value is not None and not _SHA256.fullmatch(value):
+        raise CatalogueError("A SHA-256 is 64 hexadecimal digits in lower case.")
     if name in {"title", "type"} and not value:
         raise CatalogueError(f"An item needs a {name}.")
     if name in _CLOSED and value is not None and value != "unknown":

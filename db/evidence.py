@@ -84,6 +84,13 @@ class Evidence:
         )
         return list(self._connection.execute(statement).scalars())
 
+    def expecting(self, sha256: str) -> int | None:
+        """The item that waits for the file with these bytes (lower-case hex), and does not hold it yet."""
+        statement = select(func.min(ItemRow.id)).where(
+            ItemRow.expected_sha256 == sha256, ItemRow.held.is_(False), ItemRow.withdrawn.is_(None)
+        )
+        return self._connection.execute(statement).scalar_one()
+
     def count(self) -> int:
         """Items that are not withdrawn."""
         statement = select(func.count()).select_from(ItemRow).where(ItemRow.withdrawn.is_(None))

@@ -60,6 +60,7 @@ class Item:
     created_by: int
     label: str | None
     unknowns: str | None
+    expected_sha256: str | None
     withdrawn: int | None
 
     @property

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.types import Base, Key, Uuid
+from db.schema.types import Base, Key, Uuid, unique_while_standing
 
 
 class CatalogueRow(Base):
@@ -37,10 +37,11 @@ class CaseRow(Base):
     """A line of inquiry."""
 
     __tablename__ = "case"
+    __table_args__ = (unique_while_standing("case_label", "label"), {"sqlite_autoincrement": True})
 
     id: Mapped[Key]
     uuid: Mapped[Uuid]
-    label: Mapped[str] = mapped_column(unique=True)
+    label: Mapped[str]
     title: Mapped[str]
     description: Mapped[str | None]
     created_at: Mapped[datetime]

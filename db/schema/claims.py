@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.types import Base, Key, Uuid
+from db.schema.types import Base, Key, Uuid, unique_while_standing
 
 
 class OriginRow(Base):
@@ -50,7 +50,10 @@ class ClaimRow(Base):
     """One checkable statement. Credibility is Admiralty 1 to 6; offsets are code points, half-open."""
 
     __tablename__ = "claim"
-    __table_args__ = (UniqueConstraint("case_id", "label"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        unique_while_standing("claim_label", "case_id", "label"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[Key]
     uuid: Mapped[Uuid]
@@ -85,7 +88,10 @@ class ClaimSourceRow(Base):
     """A source asserts a claim, or is the way it was reported."""
 
     __tablename__ = "claim_source"
-    __table_args__ = (UniqueConstraint("claim_id", "source_id", "role"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        unique_while_standing("claim_source_once", "claim_id", "source_id", "role"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[Key]
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"))
@@ -98,7 +104,10 @@ class ClaimPlaceRow(Base):
     """A claim speaks of a place."""
 
     __tablename__ = "claim_place"
-    __table_args__ = (UniqueConstraint("claim_id", "place_id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        unique_while_standing("claim_place_once", "claim_id", "place_id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[Key]
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"))

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.types import Base, Key, Uuid
+from db.schema.types import Base, Key, Uuid, unique_while_standing
 
 
 class ItemRow(Base):
@@ -51,6 +51,7 @@ class ItemRow(Base):
     created_by: Mapped[int] = mapped_column(ForeignKey("agent.id"))
     label: Mapped[str | None]  # the item's name in a case text, such as E01
     unknowns: Mapped[str | None]  # what the analyst states is unknown, one a line
+    expected_sha256: Mapped[str | None] = mapped_column(index=True)  # of a file known but not yet held
     withdrawn: Mapped[int | None]
 
 
@@ -58,7 +59,10 @@ class ItemCaseRow(Base):
     """An item belongs to a case."""
 
     __tablename__ = "item_case"
-    __table_args__ = (UniqueConstraint("item_id", "case_id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        unique_while_standing("item_case_once", "item_id", "case_id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[Key]
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))

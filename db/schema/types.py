@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import uuid4
 
-from sqlalchemy import Dialect, String, TypeDecorator
+from sqlalchemy import Dialect, Index, String, TypeDecorator, text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 UTC_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -29,6 +29,12 @@ class UtcTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  (SQLAlchemy passes it)
         return None if value is None else datetime.strptime(value, UTC_FORMAT).replace(tzinfo=UTC)
+
+
+def unique_while_standing(name: str, *columns: str) -> Index:
+    """Values that only one row has at a time: a row that was withdrawn does not bar the next."""
+    standing = text("withdrawn IS NULL")
+    return Index(name, *columns, unique=True, sqlite_where=standing, postgresql_where=standing)
 
 
 class Base(DeclarativeBase):

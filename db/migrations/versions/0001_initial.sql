@@ -16,9 +16,10 @@ CREATE TABLE "case" (
   description VARCHAR,
   created_at VARCHAR NOT NULL,
   withdrawn INTEGER,
-  UNIQUE (uuid),
-  UNIQUE (label)
+  UNIQUE (uuid)
 )
+;
+CREATE UNIQUE INDEX case_label ON "case" (label) WHERE withdrawn IS NULL
 ;
 CREATE TABLE catalogue (
   id INTEGER NOT NULL,
@@ -220,12 +221,13 @@ CREATE TABLE claim (
   note VARCHAR,
   created_at VARCHAR NOT NULL,
   withdrawn INTEGER,
-  UNIQUE (case_id, label),
   UNIQUE (uuid),
   FOREIGN KEY(case_id) REFERENCES "case" (id),
   FOREIGN KEY(origin_id) REFERENCES origin (id),
   FOREIGN KEY(parent_id) REFERENCES claim (id)
 )
+;
+CREATE UNIQUE INDEX claim_label ON claim (case_id, label) WHERE withdrawn IS NULL
 ;
 CREATE INDEX ix_claim_origin_id ON claim (origin_id)
 ;
@@ -278,10 +280,11 @@ CREATE TABLE claim_place (
   claim_id INTEGER NOT NULL,
   place_id INTEGER NOT NULL,
   withdrawn INTEGER,
-  UNIQUE (claim_id, place_id),
   FOREIGN KEY(claim_id) REFERENCES claim (id),
   FOREIGN KEY(place_id) REFERENCES place (id)
 )
+;
+CREATE UNIQUE INDEX claim_place_once ON claim_place (claim_id, place_id) WHERE withdrawn IS NULL
 ;
 CREATE INDEX ix_claim_place_place_id ON claim_place (place_id)
 ;
@@ -291,10 +294,11 @@ CREATE TABLE claim_source (
   source_id INTEGER NOT NULL,
   role VARCHAR NOT NULL,
   withdrawn INTEGER,
-  UNIQUE (claim_id, source_id, role),
   FOREIGN KEY(claim_id) REFERENCES claim (id),
   FOREIGN KEY(source_id) REFERENCES source (id)
 )
+;
+CREATE UNIQUE INDEX claim_source_once ON claim_source (claim_id, source_id, role) WHERE withdrawn IS NULL
 ;
 CREATE INDEX ix_claim_source_source_id ON claim_source (source_id)
 ;
@@ -330,6 +334,7 @@ CREATE TABLE item (
   created_by INTEGER NOT NULL,
   label VARCHAR,
   unknowns VARCHAR,
+  expected_sha256 VARCHAR,
   withdrawn INTEGER,
   UNIQUE (uuid),
   FOREIGN KEY(publisher_id) REFERENCES source (id),
@@ -342,6 +347,8 @@ CREATE INDEX item_by_capture ON item (captured_earliest, id)
 CREATE INDEX item_by_type ON item (type, id)
 ;
 CREATE INDEX ix_item_camera_folded ON item (camera_folded)
+;
+CREATE INDEX ix_item_expected_sha256 ON item (expected_sha256)
 ;
 CREATE INDEX ix_item_publisher_id ON item (publisher_id)
 ;
@@ -433,10 +440,11 @@ CREATE TABLE item_case (
   item_id INTEGER NOT NULL,
   case_id INTEGER NOT NULL,
   withdrawn INTEGER,
-  UNIQUE (item_id, case_id),
   FOREIGN KEY(item_id) REFERENCES item (id),
   FOREIGN KEY(case_id) REFERENCES "case" (id)
 )
+;
+CREATE UNIQUE INDEX item_case_once ON item_case (item_id, case_id) WHERE withdrawn IS NULL
 ;
 CREATE INDEX ix_item_case_case_id ON item_case (case_id)
 ;
