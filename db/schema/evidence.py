@@ -26,6 +26,7 @@ class ItemRow(Base):
     digital_source_type: Mapped[str | None]
     sensitivity: Mapped[str] = mapped_column(default="")  # codes, sorted, joined by commas
     held: Mapped[bool] = mapped_column(default=False)
+    expected_sha256: Mapped[str | None] = mapped_column(index=True)  # of bytes it stands for, not held yet
     publisher_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"), index=True)
     published_at: Mapped[str | None]  # as stated, any precision
     published_url: Mapped[str | None]
@@ -98,7 +99,7 @@ class FileRow(Base):
     orientation: Mapped[int | None]
     frames: Mapped[int | None]
     no_picture_reason: Mapped[str | None]
-    perceptual_hash: Mapped[str | None] = mapped_column(index=True)  # 16 hex digits
+    perceptual_hash: Mapped[str | None]  # 128 hex digits: the picture, its mirror images and quarter turns
     thumbnail_state: Mapped[str | None]  # null: to be made; made; or why there is none
     c2pa_state: Mapped[str | None]
     c2pa_url: Mapped[str | None]

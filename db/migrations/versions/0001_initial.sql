@@ -62,8 +62,6 @@ CREATE TABLE file (
   UNIQUE (sha256)
 )
 ;
-CREATE INDEX ix_file_perceptual_hash ON file (perceptual_hash)
-;
 CREATE TABLE log (
   sequence INTEGER NOT NULL,
   prev BLOB NOT NULL,
@@ -311,6 +309,7 @@ CREATE TABLE item (
   digital_source_type VARCHAR,
   sensitivity VARCHAR NOT NULL,
   held BOOLEAN NOT NULL,
+  expected_sha256 VARCHAR,
   publisher_id INTEGER,
   published_at VARCHAR,
   published_url VARCHAR,
@@ -334,7 +333,6 @@ CREATE TABLE item (
   created_by INTEGER NOT NULL,
   label VARCHAR,
   unknowns VARCHAR,
-  expected_sha256 VARCHAR,
   withdrawn INTEGER,
   UNIQUE (uuid),
   FOREIGN KEY(publisher_id) REFERENCES source (id),
