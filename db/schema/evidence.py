@@ -26,7 +26,6 @@ class ItemRow(Base):
     digital_source_type: Mapped[str | None]
     sensitivity: Mapped[str] = mapped_column(default="")  # codes, sorted, joined by commas
     held: Mapped[bool] = mapped_column(default=False)
-    expected_sha256: Mapped[str | None] = mapped_column(index=True)  # of bytes it stands for, not held yet
     publisher_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"), index=True)
     published_at: Mapped[str | None]  # as stated, any precision
     published_url: Mapped[str | None]
