@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["text", "strong", "muted", "hash", "mono", "unknown", "withheld", "ring"]
+Kind: TypeAlias = Literal[
+    "text", "strong", "muted", "hash", "mono", "unknown", "withheld", "ring", "filled ring"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Lines to be signed by hand: role, and the name under the line."""
+    """Lines to be signed by hand: role, and the name under the line; `code` sets the QR code beside them."""
 
     lines: tuple[tuple[str, Value], ...]
+    code: bool = False
     block: str = "signatures"
 
 

@@ -1,6 +1,6 @@
 """Parts 15 and 16 as a form: the head of the log, what the sheet does not establish, signatures."""
 
-from app.sheet.closing import Checkpoint, LogHead, Timestamp
+from app.sheet.closing import Checkpoint, LogHead, SignatureLine, Timestamp
 from app.sheet.form import Points, Row, Rows, Section, Signatures, Value
 from app.sheet.record import ProvenanceSheet
 from app.sheet.values import labelled, lines, rows, said, utc
@@ -18,8 +18,12 @@ def part_15(sheet: ProvenanceSheet) -> Section:
 def part_16(sheet: ProvenanceSheet, replaced: tuple[str, ...]) -> Section:
     """The limits, the lines to sign; `replaced` are the code points that could not be printed."""
     note = (Rows((Row("Characters", said(_replaced(replaced))),)),) if replaced else ()
-    signed = Signatures(tuple((line.role, said(line.name)) for line in sheet.signatures))
+    signed = Signatures(tuple((line.role, _name(line)) for line in sheet.signatures), code=True)
     return Section(16, "What this sheet does not establish", (Points(not_established(sheet)), *note, signed))
+
+
+def _name(line: SignatureLine) -> Value:
+    return said("name, date", "muted") if line.name is None else said(line.name)
 
 
 def _head(log: LogHead) -> tuple[Row, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.sheet.embedded import C2pa, Metadata
+from app.sheet.embedded import C2pa, Metadata, MetadataTag
 from app.sheet.form import Block, Row, Rows, Section, Span, Subhead
 from app.sheet.record import ProvenanceSheet
 from app.sheet.values import UNKNOWN, rows, said, said_line, utc
@@ -44,7 +44,7 @@ def _snapshot(snapshot: Metadata) -> Iterator[Block]:
     at = utc(snapshot.read_at)
     reader = snapshot.reader or "reader unknown"
     yield Subhead(snapshot.block, f"{reader}, read {at}" if at else f"{reader}, time of reading unknown")
-    found = [Row(_name(tag.namespace, tag.name), said(tag.value)) for tag in snapshot.tags]
+    found = list(_tags(snapshot.tags))
     if snapshot.problem is not None:
         found.append(Row("Problem", said(snapshot.problem)))
     if not snapshot.tags and snapshot.problem is None:
@@ -56,8 +56,14 @@ def _snapshot(snapshot: Metadata) -> Iterator[Block]:
     yield Rows(tuple(found), dense=True)
 
 
-def _name(namespace: str | None, name: str) -> str:
-    return f"{namespace} {name}" if namespace else name
+def _tags(tags: tuple[MetadataTag, ...]) -> Iterator[Row]:
+    by_namespace: dict[str | None, list[MetadataTag]] = {}
+    for tag in tags:
+        by_namespace.setdefault(tag.namespace, []).append(tag)
+    for namespace, members in by_namespace.items():
+        if namespace:
+            yield Row("", ((Span("muted", namespace),),))
+        yield from (Row(tag.name, said(tag.value)) for tag in members)
 
 
 def _details(c2pa: C2pa) -> tuple[Row, ...]:

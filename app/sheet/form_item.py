@@ -22,7 +22,7 @@ def part_1(sheet: ProvenanceSheet) -> Section:
         Row("By", said(head.printed_by)),
         Row("Program", said(head.program)),
         Row("Profile", _profile(sheet)),
-        Row("Marking", said(head.marking)),
+        Row("Marking", said("none" if head.marking is None else head.marking)),
     )
     return Section(1, "Item and sheet", (Rows(top),))
 
@@ -32,8 +32,8 @@ def part_1_continued(sheet: ProvenanceSheet) -> Section:
     item = sheet.item
     parts = [
         Row("Description", said(item.description)),
-        Row("Made as", said(item.digital_source_type)),
-        Row("Sensitivity", said(", ".join(item.sensitivity) or None)),
+        Row("Digital source", said(item.digital_source_type)),
+        Row("Sensitivity", said(", ".join(item.sensitivity) or "none flagged")),
         *((Row("Tags", said(", ".join(item.tags))),) if item.tags else ()),
         *(Row(name, said(value)) for name, value in item.fields),
         *(Row("Note", said(note)) for note in item.notes),

@@ -6,8 +6,7 @@ from app.sheet.form import Block, Line, Points, Row, Rows, Section, Span, Value
 from app.sheet.reasoning import Assessment, Judgement, Origin, Rating, Review, SheetClaim
 from app.sheet.record import ProvenanceSheet
 from app.sheet.unknowns import unknowns
-from app.sheet.values import UNKNOWN, labelled, lines, said, said_line, utc
-from app.sheet.withheld import Text
+from app.sheet.values import UNKNOWN, joined, labelled, lines, said, said_line, utc
 from app.sheet.wording import origins_sentence
 
 
@@ -38,8 +37,8 @@ def _claim(claim: SheetClaim) -> Row:
 def _claim_lines(claim: SheetClaim) -> Iterator[Line]:
     yield (Span("strong", claim.label), Span("text", "  "), *said_line(claim.statement))
     yield (Span("muted", "reason  "), *said_line(claim.reason))
-    yield (Span("muted", "link  "), Span("text", _LINK_STATUS[claim.link_status]), *_about_link(claim))
-    yield (Span("ring", str(len(claim.proven_origins))), Span("text", origins_sentence(claim)))
+    yield from _link(claim)
+    yield (*_ring(claim), Span("text", origins_sentence(claim)))
     yield from _origins("named origin", claim.proven_origins)
     yield from _origins("origin not established", claim.unproven_origins)
     yield from labelled((("independence", claim.independence),))
@@ -53,18 +52,22 @@ _LINK_STATUS = {
 }
 
 
-def _about_link(claim: SheetClaim) -> Line:
-    parts: tuple[tuple[str, Text], ...] = (
-        ("strength", claim.strength),
-        ("analyst", claim.analyst),
-        ("region", claim.region),
-        ("claim", claim.status),
-    )
-    return tuple(
-        span
-        for label, value in parts
-        if value is not None
-        for span in (Span("muted", f"   {label}  "), *said_line(value))
+def _ring(claim: SheetClaim) -> Line:
+    count = len(claim.proven_origins)
+    if count == 0:
+        return ()
+    return (Span("ring" if claim.independence is None else "filled ring", str(count)),)
+
+
+def _link(claim: SheetClaim) -> tuple[Line, ...]:
+    return joined(
+        (
+            ("link", _LINK_STATUS[claim.link_status]),
+            ("strength", claim.strength),
+            ("analyst", claim.analyst),
+            ("region", claim.region),
+            ("status of the claim", claim.status),
+        )
     )
 
 
@@ -98,7 +101,7 @@ def _rating(rating: Rating) -> Row:
         Span("strong", rating.grade),
         Span("text", f", {rating.words}"),
     )
-    return Row("Rating", (first, *labelled((("reason", rating.reason), ("by", rating.by)))))
+    return Row("Rating", (first, *joined((("reason", rating.reason), ("by", rating.by)))))
 
 
 def _judgement(judgement: Judgement) -> Row:
@@ -112,7 +115,7 @@ def _judgement(judgement: Judgement) -> Row:
             Span("muted", "confidence  "),
             *(UNKNOWN if judgement.confidence is None else said_line(judgement.confidence)),
         ),
-        *labelled((("by", judgement.by), ("at", utc(judgement.at)))),
+        *joined((("by", judgement.by), ("at", utc(judgement.at)))),
     )
     return Row("Judgement", value)
 
@@ -124,5 +127,5 @@ def _review(review: Review) -> Row:
         *said_line(review.author),
         Span("text", ": "),
     )
-    rest = labelled((("comment", review.comment), ("at", utc(review.at))))
+    rest = joined((("comment", review.comment), ("at", utc(review.at))))
     return Row("Review", ((*first, Span("strong", review.outcome)), *rest))

@@ -38,7 +38,7 @@ class Heading:
     case_notes: tuple[str, ...] = ()
     """Plain sentences every sheet of the case must carry, e.g. that it is one analyst's judgement."""
     marking: Text = None
-    """Handling marking, as the catalogue words it."""
+    """Handling marking, as the catalogue words it; None is printed as "none"."""
     printed_by: Text = None
     reason: str | None = None
     """Why a full profile was asked for."""

@@ -122,10 +122,10 @@ def _places(sheet: ProvenanceSheet) -> Iterable[str]:
         yield "Where the subject is, is unknown."
     without = sum(location.position is None and location.footprint is None for location in sheet.locations)
     if without:
-        yield f"{without} of {len(sheet.locations)} locations have no coordinates."
+        yield f"Locations without coordinates: {without} of {len(sheet.locations)}."
     unsure = sum(location.position is not None and location.radius_m is None for location in sheet.locations)
     if unsure:
-        yield f"{unsure} of {len(sheet.locations)} locations have no known radius of uncertainty."
+        yield f"Locations without a known radius of uncertainty: {unsure} of {len(sheet.locations)}."
 
 
 def _times(sheet: ProvenanceSheet) -> Iterable[str]:
@@ -133,7 +133,7 @@ def _times(sheet: ProvenanceSheet) -> Iterable[str]:
         yield "When it was captured is unknown."
     zoneless = sum(time.zone_basis is None for time in sheet.times)
     if zoneless:
-        yield f"{zoneless} of {len(sheet.times)} times have no known time zone."
+        yield f"Times without a known time zone: {zoneless} of {len(sheet.times)}."
 
 
 def _claims(sheet: ProvenanceSheet) -> Iterable[str]:
@@ -144,7 +144,7 @@ def _claims(sheet: ProvenanceSheet) -> Iterable[str]:
             yield f"Claim {claim.label}: where the information starts is unknown."
     expected = sum(claim.link_status == "expected" for claim in sheet.claims)
     if expected:
-        yield f"{expected} of {len(sheet.claims)} links are expectations: the item was not examined for them."
+        yield f"Links to claims for which the item was not examined: {expected} of {len(sheet.claims)}."
 
 
 def _second_eyes(sheet: ProvenanceSheet) -> Iterable[str]:

@@ -37,6 +37,14 @@ def labelled(parts: Iterable[tuple[str, Text]]) -> tuple[Line, ...]:
     )
 
 
+def joined(parts: Iterable[tuple[str, Text]]) -> tuple[Line, ...]:
+    """`labelled`, all on one line; no line at all where nothing is known."""
+    spans: list[Span] = []
+    for line in labelled(parts):
+        spans.extend((*((Span("text", "\u2003"),) if spans else ()), *line))
+    return (tuple(spans),) if spans else ()
+
+
 def rows(parts: Iterable[tuple[str, Text]]) -> tuple[Row, ...]:
     """A row for each known or withheld part, then one row that names the unknown ones."""
     known, missing = [], []

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+from PIL import Image, ImageDraw
+
 from app.sheet.arrival import Acquisition, Custody, CustodyEvent, Derivation, People, Publication
 from app.sheet.closing import Checkpoint, LogHead, SignatureLine, Timestamp
 from app.sheet.embedded import C2pa, Metadata, MetadataTag
@@ -14,7 +16,6 @@ from app.sheet.reasoning import Assessment, Judgement, Origin, Rating, Review, S
 from app.sheet.record import ProvenanceSheet
 from app.sheet.typeset import Typesetter
 from app.sheet.where_when import LocatorMap, Position, SheetLocation, SheetTime
-from PIL import Image, ImageDraw
 
 PRINTED = datetime(2026, 11, 23, 9, 41, 7, tzinfo=UTC)
 SHA256 = "3a8ca0521ce76c67071d0d8d3cc3158cbcc5ce7e9e6993753c454de63a0f5e5a"
@@ -174,8 +175,7 @@ def chongjin() -> ProvenanceSheet:
         claims=(
             SheetClaim(
                 label="C31",
-                statement="A photo released by the NIS shows a Russian ship transporting North Korean troops from "
-                "the port of Chongjin.",
+                statement="A released photo shows a Russian ship carrying North Korean troops from Chongjin.",
                 stance="supports",
                 reason="It is the photograph the claim describes; publisher and claimant are the same (NIS).",
                 link_status="expected",
@@ -189,7 +189,7 @@ def chongjin() -> ProvenanceSheet:
             ),
             SheetClaim(
                 label="C01",
-                statement="North Korea has begun sending troops to support Russia in its war against Ukraine.",
+                statement="North Korea has begun sending troops to support Russia in its war.",
                 stance="supports",
                 reason="Would show one movement, not its purpose or size.",
                 link_status="expected",
@@ -483,7 +483,7 @@ def full_sheet() -> ProvenanceSheet:
                 basis="assessed",
                 position=Position(43.79712, 131.91245, "43°47′49.6″N 131°54′44.8″E", "53TKJ 50712 53612"),
                 radius_m=25.0,
-                footprint="POLYGON ((131.910 43.796, 131.915 43.796, 131.915 43.799, 131.910 43.799, 131.910 43.796))",
+                footprint="POLYGON ((131.910 43.796, 131.915 43.796, 131.915 43.799, 131.910 43.796))",
                 place=("Ussuriysk", "Уссурийск"),
                 source_datum="SK-42, shifted to WGS 84",
                 method="matched roofs and rail spur with the survey of 2020",
