@@ -15,7 +15,7 @@ _TWICE = frozenset(
     {"image/webp", "image/avif", "image/heic", "image/heif", "image/jp2", "image/x-jp2-codestream"}
 )
 _PREVIEW_ONLY = frozenset({"raf", "crw", "cr3"})
-_UNKNOWN_TO_US = frozenset({"image/jxl", "image/x-sigma-x3f", "image/x-exr"})
+UNKNOWN_TO_US = frozenset({"image/jxl", "image/x-sigma-x3f", "image/x-exr"})
 HEIC_HINT = "The picture needs the optional part for HEIC: pip install exhibit[heic]."
 
 
@@ -27,13 +27,18 @@ def no_picture_reason(kind: Kind, parts: Parts) -> str | None:
         return "The content is of no kind that is known here; it is kept as it is."
     if not kind.family:
         return f"This is no picture (content: {kind.format_name})."
-    if kind.media_type in _UNKNOWN_TO_US:
-        return f"Pictures of the kind {kind.format_name} cannot be decoded here."
+    if kind.media_type in UNKNOWN_TO_US:
+        return undecodable(kind)
     if kind.media_type in ("image/heic", "image/heif") and find_spec("pillow_heif") is None:
         return HEIC_HINT
     if kind.family in _PREVIEW_ONLY:
         return None if parts.preview else "The raw file holds no preview picture."
     return _size_reason(kind, parts)
+
+
+def undecodable(kind: Kind) -> str:
+    """A sentence for a kind of picture that no decoder here knows."""
+    return f"The {kind.format_name} picture is of a kind that cannot be decoded here."
 
 
 def _size_reason(kind: Kind, parts: Parts) -> str | None:

@@ -58,7 +58,7 @@ def read_tiff(file: BinaryIO, findings: Findings) -> None:
         )
     findings.turned(tiff.integer(first.get(0x0112)))
     _equipment(tiff, first, _EQUIPMENT, findings)
-    _equipment(tiff, exif, _EXIF_EQUIPMENT, findings)
+    _equipment(tiff, exif, (*_EQUIPMENT, *_EXIF_EQUIPMENT), findings)
     _captions(tiff, first, exif, findings)
     _places_and_times(tiff, first, exif, findings)
 

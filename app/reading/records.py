@@ -169,3 +169,16 @@ class Thumbnail:
     phash: bytes | None
     """Perceptual hash: 64 bytes, the picture's own 64 bits first, then those of its mirror images and
     quarter turns (`perceptual.distance` compares two of them); None for a featureless picture."""
+    note: str | None = None
+    """A plain sentence where the picture is not whole ("cut short"), else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPicture:
+    """Pixels for the viewer, upright, sRGB."""
+
+    width: int
+    height: int
+    rgb: bytes
+    """Three bytes a pixel, rows from the top without padding."""
+    note: str | None

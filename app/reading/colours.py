@@ -1,0 +1,79 @@
+"""Any mode and colour profile that Pillow decodes to -> eight bits of sRGB (RGB, RGBA or grey)."""
+
+from functools import lru_cache
+from io import BytesIO
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageCms
+
+_DEEP = frozenset({"I", "F", "I;16", "I;16B", "I;16L", "I;16N"})
+_ALPHA = frozenset({"LA", "PA", "La", "RGBa"})
+_SRGB_MARKS = (b"sRGB", b"s\0R\0G\0B\0")
+MAX_PROFILE = 4_000_000
+
+
+def to_srgb(image: Image.Image, profile: bytes | None, edge: int | None) -> Image.Image:
+    """A picture of mode RGB, RGBA or L. Deep pictures are thinned to about twice `edge` (pixels) first."""
+    if image.mode in _DEEP:
+        return _scaled(image, edge)
+    if profile and image.mode in ("RGB", "CMYK", "RGBA") and _is_foreign(profile):
+        converted = _converted(image, profile)
+        if converted is not None:
+            return converted
+    return _plain(image)
+
+
+def without_fourth_band(image: Image.Image) -> Image.Image:
+    """RGBA of a TIFF as RGB where the fourth band holds many shades: near infrared, whatever its tag says."""
+    histogram = image.getchannel("A").histogram()
+    shades = sum(histogram[1:255])
+    return image.convert("RGB") if shades > 0.2 * image.width * image.height else image
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    if image.mode in ("RGB", "L", "RGBA"):
+        if image.mode == "RGB" and "transparency" in image.info:
+            return image.convert("RGBA")
+        return image
+    if image.mode in _ALPHA or (image.mode in ("P", "L") and "transparency" in image.info):
+        return image.convert("RGBA")
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _scaled(image: Image.Image, edge: int | None) -> Image.Image:
+    """16 and 32 bits: the middle 99 % of the values are stretched over 256 greys; NaN is black."""
+    step = max(1, max(image.size) // (edge * 2)) if edge else 1
+    values: npt.NDArray[np.float32] = np.asarray(image)[::step, ::step].astype(np.float32)
+    known = values[np.isfinite(values)]
+    low, high = np.percentile(known, (0.5, 99.5)) if known.size else (0.0, 1.0)
+    if high <= low:
+        low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
+    span = float(high - low) or 1.0
+    grey = np.nan_to_num((values - float(low)) / span, nan=0.0, posinf=1.0, neginf=0.0)
+    return Image.fromarray((np.clip(grey, 0.0, 1.0) * 255).astype(np.uint8))
+
+
+def _is_foreign(profile: bytes) -> bool:
+    return len(profile) <= MAX_PROFILE and not any(mark in profile for mark in _SRGB_MARKS)
+
+
+def _converted(image: Image.Image, profile: bytes) -> Image.Image | None:
+    """None where the profile is damaged or does not fit; the numbers are then taken for sRGB."""
+    alpha = image.getchannel("A") if image.mode == "RGBA" else None
+    base = image.convert("RGB") if alpha else image
+    try:
+        result = ImageCms.applyTransform(base, _transform(profile, base.mode))
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
+    if result is None:
+        return None
+    if alpha:
+        result.putalpha(alpha)
+    return result
+
+
+@lru_cache(maxsize=8)
+def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform:
+    source = ImageCms.ImageCmsProfile(BytesIO(profile))
+    return ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, "RGB")

@@ -1,0 +1,181 @@
+"""Pixels out of hostile files: one decoder for each kind of content, sizes judged first, colours sRGB."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from PIL import Image, ImageFile, UnidentifiedImageError
+
+from app.reading import colours
+from app.reading.containers import parts_of
+from app.reading.decodable import (
+    HEIC_HINT,
+    MAX_PIXELS,
+    UNKNOWN_TO_US,
+    no_picture_reason,
+    too_large,
+    undecodable,
+)
+from app.reading.parts import Parts
+from app.reading.sniff import Family, Kind, sniff
+from app.reading.text import clean
+
+CUT = "The file is damaged or cut short; the picture shows what could be decoded."
+_FORMATS: dict[Family, tuple[str, ...]] = {
+    "jpeg": ("JPEG",),
+    "png": ("PNG",),
+    "webp": ("WEBP",),
+    "gif": ("GIF",),
+    "tiff": ("TIFF",),
+    "boxes": ("JPEG2000",),
+    "photoshop": ("PSD",),
+    "bmp": ("BMP",),
+}
+_TRANSPOSE = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_HALVABLE = frozenset({"RGB", "RGBA", "L", "CMYK", "YCbCr"})
+"""Modes that can be made smaller before their colours are converted."""
+
+
+class NoPictureError(Exception):
+    """No picture can be made of this file: the message is a plain sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A decoded picture in mode RGB, RGBA or L, upright, without any metadata."""
+
+    image: Image.Image
+    note: str | None
+
+
+def decoded(path: Path, edge: int | None) -> Upright:
+    """The picture, neither side longer than `edge` pixels. Raises `NoPictureError`, OSError, MemoryError.
+
+    A damaged file is tried again tolerantly; what is shown then carries a note. With `edge` None only a
+    picture of more than `MAX_PIXELS` pixels is made smaller.
+    """
+    with path.open("rb") as file:
+        kind = sniff(file)
+        source, kind = _source(file, kind)
+        try:
+            return Upright(_decode(source, kind, edge), None)
+        except (NoPictureError, MemoryError):
+            raise
+        except Exception as error:  # noqa: BLE001 a hostile picture makes a decoder fail in any way
+            first = error
+        try:
+            with _tolerant():
+                return Upright(_decode(source, kind, edge), CUT)
+        except (NoPictureError, MemoryError):
+            raise
+        except Exception as error:
+            detail = clean(f"{type(first).__name__}: {first}", 150)
+            raise NoPictureError(f"The {kind.format_name} picture cannot be decoded ({detail}).") from error
+
+
+def _source(file: BinaryIO, kind: Kind) -> tuple[BinaryIO, Kind]:
+    """The file itself, or the preview inside a raw file. Raises NoPictureError for what holds no picture."""
+    if kind.media_type in UNKNOWN_TO_US:
+        raise NoPictureError(undecodable(kind))
+    if kind.family in _FORMATS and not _is_raw(kind):
+        return file, kind
+    try:
+        parts = parts_of(file, kind.family) if kind.family else Parts()
+    except Exception as error:
+        raise NoPictureError(f"The {kind.format_name} cannot be read.") from error
+    reason = no_picture_reason(kind, parts)
+    if reason:
+        raise NoPictureError(reason)
+    if parts.preview is None:
+        return file, kind
+    file.seek(parts.preview[0])
+    return BytesIO(file.read(parts.preview[1])), Kind("image/jpeg", f"{kind.format_name} preview", "jpeg")
+
+
+def _is_raw(kind: Kind) -> bool:
+    return kind.family == "tiff" and kind.media_type != "image/tiff"
+
+
+def _decode(source: BinaryIO, kind: Kind, edge: int | None) -> Image.Image:
+    source.seek(0)
+    with warnings.catch_warnings():
+        # Pillow warns of each oddity of a file; the reading has said so already.
+        warnings.simplefilter("ignore")
+        with _open(source, kind) as image:
+            reason = too_large(kind.media_type, *image.size)
+            if reason:
+                raise NoPictureError(reason)
+            turn = 1 if kind.media_type in ("image/heic", "image/heif") else _orientation(image)
+            return _upright(_small(image, edge, kind), turn)
+
+
+def _open(source: BinaryIO, kind: Kind) -> Image.Image:
+    # The limit of all processes and files; ours is kind by kind, and tells before anything is decoded.
+    Image.MAX_IMAGE_PIXELS = None
+    if kind.media_type in ("image/heic", "image/heif"):
+        return _open_heif(source)
+    formats = ("AVIF",) if kind.media_type == "image/avif" else _FORMATS.get(kind.family, ())
+    try:
+        return Image.open(source, formats=formats)
+    except UnidentifiedImageError:
+        raise NoPictureError(undecodable(kind)) from None
+
+
+def _open_heif(source: BinaryIO) -> Image.Image:
+    try:
+        import pillow_heif  # An optional part, under another licence.
+    except ImportError:
+        raise NoPictureError(HEIC_HINT) from None
+    return pillow_heif.open_heif(source).to_pillow()
+
+
+def _orientation(image: Image.Image) -> int:
+    try:
+        return int(image.getexif().get(0x0112, 1))
+    except Exception:  # noqa: BLE001 damaged EXIF must not cost the picture
+        return 1
+
+
+def _small(image: Image.Image, edge: int | None, kind: Kind) -> Image.Image:
+    """Decode at the size needed, then sRGB in eight bits."""
+    profile = image.info.get("icc_profile")
+    if kind.family == "tiff" and image.mode == "RGBA":
+        image = colours.without_fourth_band(image)
+    if edge is None and image.width * image.height > MAX_PIXELS:
+        edge = int(max(image.size) * (MAX_PIXELS / (image.width * image.height)) ** 0.5)
+    if edge is not None and image.mode in _HALVABLE:
+        image.thumbnail((edge, edge), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    image.load()
+    result = colours.to_srgb(image, profile, edge)
+    if edge is not None and max(result.size) > edge:
+        result.thumbnail((edge, edge), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    return result
+
+
+def _upright(image: Image.Image, orientation: int) -> Image.Image:
+    turn = _TRANSPOSE.get(orientation)
+    result = image.transpose(turn) if turn is not None else image.copy()
+    result.info = {}
+    return result
+
+
+@contextmanager
+def _tolerant() -> Iterator[None]:
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
