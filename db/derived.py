@@ -45,18 +45,21 @@ def index_text(connection: Connection, items: Sequence[int], *, new: bool = Fals
         ItemRow.id.in_(items), ItemRow.withdrawn.is_(None)
     )
     for row in connection.execute(titles):
-        words[row.id] = defaultdict(
-            list, title=[row.title, row.label or ""], description=[row.description or ""]
-        )
+        words[row.id] = defaultdict(list, title=[row.title, row.label], description=[row.description])
     for column, statement in _texts(items):
         for item, found in connection.execute(statement).tuples():
             if item in words:
                 words[item][column].append(found)
     rows = [
-        {"id": item, **{column: fold(" \n ".join(texts[column])) for column in TEXT_COLUMNS}}
+        {"id": item, **{column: _folded(texts[column]) for column in TEXT_COLUMNS}}
         for item, texts in words.items()
     ]
     replace_text(connection, [] if new else items, rows)
+
+
+def _folded(texts: Sequence[str]) -> str:
+    words = " \n ".join(filter(None, texts))
+    return fold(words) if words else ""
 
 
 def _texts(items: Sequence[int]) -> Iterator[tuple[str, Select[int, str]]]:
