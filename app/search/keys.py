@@ -1,0 +1,149 @@
+"""The keys of the query language: what each expects behind its colon, and the leaf it makes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import get_args
+
+from app.errors import CatalogueError
+from app.search import values
+from app.search.errors import QueryError
+from app.search.tokens import Token, unquoted
+from app.terms import BASES, ITEM_TYPES, ROLES, STANCES, one_of
+from db.filter import (
+    ByCamera,
+    Feature,
+    FromOrigin,
+    FromSource,
+    Has,
+    HasLocation,
+    HasStance,
+    Held,
+    InCase,
+    InRegion,
+    Leaf,
+    Linked,
+    Node,
+    Not,
+    OfType,
+    Or,
+    Placed,
+    Received,
+    Sort,
+    SortKey,
+    Tagged,
+    Taken,
+)
+
+SORTS: tuple[SortKey, ...] = get_args(SortKey)
+FEATURES: tuple[Feature, ...] = get_args(Feature)
+_YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class KeySpec:
+    """One key: its name, what it expects in words, an example, and the words it is limited to, if any."""
+
+    key: str
+    expects: str
+    example: str
+    words: tuple[str, ...] = ()
+
+
+KEYS = (
+    KeySpec("near", "a place and a distance", "near:Springfield~25km"),
+    KeySpec("in", "a country or region", 'in:"New South Wales"'),
+    KeySpec("box", "south, west, north, east in degrees", "box:51.2,-0.6,51.8,0.4"),
+    KeySpec("role", "whose position", "role:camera", ROLES),
+    KeySpec("basis", "how a position is known", "basis:assessed", (*BASES, "any")),
+    KeySpec("tag", "a tag", "tag:bridge"),
+    KeySpec("type", "a type of item", "type:photograph", ITEM_TYPES),
+    KeySpec("case", "a case", "case:harbour"),
+    KeySpec("claim", "a claim", "claim:C01"),
+    KeySpec("stance", "how an item stands to a claim", "stance:supports", STANCES),
+    KeySpec("source", "a source by name or label", 'source:"Harbour office"'),
+    KeySpec("origin", "an origin by name or label", "origin:O-HARBOUR"),
+    KeySpec("camera", "make or model of a camera", "camera:canon"),
+    KeySpec("taken", "a time or an interval, in UTC", "taken:2020-05-01..2020-05-17"),
+    KeySpec("received", "a time, an interval or a period", "received:30d"),
+    KeySpec("held", "yes or no", "held:no", ("yes", "no")),
+    KeySpec("has", "what an item has", "has:gps", FEATURES),
+    KeySpec("no", "what an item lacks", "no:claim", FEATURES),
+    KeySpec("sort", "an order, with a minus sign backwards", "sort:-taken", SORTS),
+)
+"""In the order in which the manual and the completion show them."""
+
+
+def leaf(token: Token, now: datetime) -> Node:
+    """The node that a `key:value` token asks for. Raises QueryError with what was expected."""
+    value = unquoted(token.text)
+    spec = next((spec for spec in KEYS if spec.key == token.key), None)
+    if spec is None:
+        raise QueryError(_unknown(token), token.start, token.end, tuple(f"{spec.key}:" for spec in KEYS))
+    if not value:
+        raise QueryError(f"{spec.key}: needs {spec.expects}, such as {spec.example}", token.start, token.end)
+    try:
+        return _MAKERS[spec.key](value, token.start, now)
+    except (ValueError, CatalogueError) as error:
+        candidates = error.candidates if isinstance(error, CatalogueError) else ()
+        raise QueryError(f"{str(error).rstrip('.')}.", token.start, token.end, candidates) from None
+
+
+def sort_of(token: Token) -> Sort:
+    """The order that a `sort:` token asks for."""
+    value = unquoted(token.text).lower()
+    key = value.lstrip("-")
+    found = next((known for known in SORTS if known == key), None)
+    if found is None:
+        expected = f"sort: needs one of {', '.join(SORTS)}, with a minus sign backwards, such as sort:-taken."
+        raise QueryError(expected, token.start, token.end, SORTS)
+    return Sort(found, value.startswith("-"))
+
+
+def _unknown(token: Token) -> str:
+    return (
+        f"There is no search key “{token.key}:”. To look for the text itself, put quotation marks round it. "
+        f"The keys are {', '.join(spec.key for spec in KEYS)}."
+    )
+
+
+def _several(value: str, allowed: tuple[str, ...], field: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one_of(part, allowed, field) for part in value.split(",")))
+
+
+def _types(value: str, _at: int, _now: datetime) -> Node:
+    words = _several(value.replace("-", " ").replace("_", " "), ITEM_TYPES, "type:")
+    return OfType(words[0]) if len(words) == 1 else Or(tuple(OfType(word) for word in words))
+
+
+def _held(value: str, _at: int, _now: datetime) -> Leaf:
+    if value.lower() not in (*_YES, *_NO):
+        raise ValueError("held: needs yes or no")
+    return Held(value.lower() in _YES)
+
+
+def _has(value: str, _at: int, _now: datetime) -> Leaf:
+    word = one_of(value, FEATURES, "has: or no:")
+    return Has(next(feature for feature in FEATURES if feature == word))
+
+
+_MAKERS: dict[str, Callable[[str, int, datetime], Node]] = {
+    "near": lambda value, at, _now: Placed(values.near(value), at=at),
+    "in": lambda value, at, _now: Placed(InRegion(value), at=at),
+    "box": lambda value, at, _now: Placed(values.box(value), at=at),
+    "role": lambda value, at, _now: HasLocation(roles=_several(value, ROLES, "role:"), at=at),
+    "basis": lambda value, at, _now: HasLocation(bases=_several(value, (*BASES, "any"), "basis:"), at=at),
+    "tag": lambda value, at, _now: Tagged(value, at),
+    "type": _types,
+    "case": lambda value, at, _now: InCase(value, at),
+    "claim": lambda value, at, _now: Linked(value, at=at),
+    "stance": lambda value, at, _now: HasStance(_several(value, STANCES, "stance:"), at),
+    "source": lambda value, at, _now: FromSource(value, at),
+    "origin": lambda value, at, _now: FromOrigin(value, at),
+    "camera": lambda value, at, _now: ByCamera(value, at),
+    "taken": lambda value, _at, now: Taken(values.interval(value, now)),
+    "received": lambda value, _at, now: Received(values.interval(value, now)),
+    "held": _held,
+    "has": _has,
+    "no": lambda value, at, now: Not(_has(value, at, now)),
+}

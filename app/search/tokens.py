@@ -1,0 +1,98 @@
+"""The query's text cut into tokens: brackets, minus signs, OR, words, phrases and `key:value` terms."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from app.search.errors import QueryError
+
+Kind = Literal["(", ")", "-", "OR", "AND", "word", "phrase", "term"]
+
+LONGEST = 10_000
+QUOTES = '"“”„‟«»'
+_SPACE = re.compile(r"\s+")
+_KEY = re.compile(r"([^\W\d_]+):(?!//)")
+_VALUE = re.compile(rf"(?:[{QUOTES}][^{QUOTES}]*[{QUOTES}]|[^\s(){QUOTES}])*")
+_PHRASE = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}](\*?)")
+_WORD = re.compile(rf"[^\s(){QUOTES}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`key` is that of a term, in small letters; `text` its value, the word, or the phrase without quotes."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str = ""
+    key: str = ""
+    prefix: bool = False
+
+
+def tokenize(text: str) -> list[Token]:
+    """All tokens of a query. Raises QueryError for one too long and for a quotation mark left open."""
+    if len(text) > LONGEST:
+        raise QueryError(f"A query is at most {LONGEST} characters long.", LONGEST, len(text))
+    tokens: list[Token] = []
+    at = _skip(text, 0)
+    while at < len(text):
+        token = _next(text, at)
+        tokens.append(token)
+        at = _skip(text, token.end)
+    return tokens
+
+
+def unquoted(value: str) -> str:
+    """A value without its quotation marks."""
+    return value.translate({ord(mark): None for mark in QUOTES}).strip()
+
+
+def _skip(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
+
+
+def _next(text: str, at: int) -> Token:
+    mark = text[at]
+    if mark == "(":
+        return Token("(", at, at + 1)
+    if mark == ")":
+        return Token(")", at, at + 1)
+    if mark in "-−" and text[at + 1 : at + 2].strip():
+        return Token("-", at, at + 1)
+    return _term(text, at) or _phrase(text, at) or _word(text, at)
+
+
+def _term(text: str, at: int) -> Token | None:
+    key = _KEY.match(text, at)
+    if not key:
+        return None
+    value = _VALUE.match(text, key.end())
+    end = value.end() if value else key.end()
+    if text[end : end + 1] in set(QUOTES):
+        raise _open_quote(end, len(text))
+    return Token("term", at, end, text[key.end() : end], key[1].lower())
+
+
+def _phrase(text: str, at: int) -> Token | None:
+    if text[at] not in QUOTES:
+        return None
+    found = _PHRASE.match(text, at)
+    if not found:
+        raise _open_quote(at, len(text))
+    return Token("phrase", at, found.end(), found[1], prefix=bool(found[2]))
+
+
+def _word(text: str, at: int) -> Token:
+    found = _WORD.match(text, at)
+    end = found.end() if found else at + 1
+    word = text[at:end]
+    if word == "OR":
+        return Token("OR", at, end)
+    if word in {"AND", "NOT"}:
+        return Token("AND" if word == "AND" else "-", at, end)
+    return Token("word", at, end, word.rstrip("*"), prefix=word.endswith("*"))
+
+
+def _open_quote(start: int, end: int) -> QueryError:
+    return QueryError("A quotation mark is open. Close it behind the last word of the phrase.", start, end)
