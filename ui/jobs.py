@@ -1,0 +1,134 @@
+"""Work on other threads, results on this one."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.errors import Cancelled, CatalogueError, DatabaseError
+from app.task import Task
+
+Result = TypeVar("Result")
+Progress = Callable[[int, int | None, str], None]
+KNOWN = (CatalogueError, DatabaseError, OSError)
+"""What the world did, shown as one line. Anything else is a bug of ours, and goes to the crash hook."""
+
+_THREADS = 6
+
+
+class Jobs(QObject):
+    """One long-lived object for all jobs of a window.
+
+    (A QObject for each job crashed: its own connection held its owner.) In a lane only the job started last
+    reports; the one before it is cancelled.
+    """
+
+    _call = Signal(object)
+    failed = Signal(Exception)
+    """A known error of a job that nobody else wanted to hear of."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
+        self._lanes: dict[str, Task] = {}
+        self._running: set[Task] = set()
+        self._stopped = False
+        self._call.connect(self._run_here)
+
+    def start(
+        self,
+        work: Callable[[Task], Result],
+        done: Callable[[Result], None] | None = None,
+        *,
+        failed: Callable[[Exception], None] | None = None,
+        progress: Progress | None = None,
+        finished: Callable[[], None] | None = None,
+        lane: str | None = None,
+    ) -> Task:
+        """Run `work` on another thread; the rest is called on this one.
+
+        `done` gets its result, `failed` a known error (otherwise the signal `failed` tells it), `finished`
+        is called whatever became of it, also when it was cancelled.
+        """
+        task = Task(partial(self._report, progress) if progress else None)
+        if lane is not None:
+            self.cancel(lane)
+            self._lanes[lane] = task
+        if self._stopped:
+            return task
+        self._running.add(task)
+        self._pool.submit(self._work, task, work, done, failed or self.failed.emit, finished, lane)
+        return task
+
+    def cancel(self, lane: str) -> None:
+        """Ask the job of this lane to stop; it will not report."""
+        before = self._lanes.pop(lane, None)
+        if before is not None:
+            before.cancel()
+
+    def stop(self) -> None:
+        """Cancel all, and wait for the threads. Nothing is reported afterwards."""
+        self._stopped = True
+        for task in tuple(self._running):
+            task.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    @property
+    def idle(self) -> bool:
+        """True when nothing is under way and everything has been reported."""
+        return not self._running
+
+    def _work(
+        self,
+        task: Task,
+        work: Callable[[Task], Any],
+        done: Callable[[Any], None] | None,
+        failed: Callable[[Exception], None],
+        finished: Callable[[], None] | None,
+        lane: str | None,
+    ) -> None:
+        outcome: Callable[[], None] | None = None
+        try:
+            result = work(task)
+            outcome = partial(done, result) if done else None
+        except Cancelled:
+            outcome = None
+        except KNOWN as error:
+            outcome = partial(failed, error)
+        except BaseException as error:  # noqa: BLE001  # a bug: raised again on the window's thread
+            outcome = partial(_raise, error)
+        if not self._stopped:
+            self._call.emit(partial(self._settle, task, lane, outcome, finished))
+
+    def _settle(
+        self,
+        task: Task,
+        lane: str | None,
+        outcome: Callable[[], None] | None,
+        finished: Callable[[], None] | None,
+    ) -> None:
+        self._running.discard(task)
+        current = lane is None or self._lanes.get(lane) is task
+        if lane is not None and current:
+            del self._lanes[lane]
+        try:
+            if outcome is not None and current:
+                outcome()
+        finally:
+            if finished is not None:
+                finished()
+
+    def _report(self, progress: Progress, done: int, total: int | None, words: str) -> None:
+        if not self._stopped:
+            self._call.emit(partial(progress, done, total, words))
+
+    @Slot(object)
+    def _run_here(self, call: Callable[[], None]) -> None:
+        if not self._stopped:
+            call()
+
+
+def _raise(error: BaseException) -> None:
+    raise error
