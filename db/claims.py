@@ -123,7 +123,7 @@ class Claims:
             ClaimSourceRow.claim_id.in_(ids), ClaimSourceRow.withdrawn.is_(None)
         )
         found: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
-        for claim, role, source in self._connection.execute(statement.order_by(ClaimSourceRow.id)).tuples():
+        for claim, role, source in self._connection.execute(statement.order_by(ClaimSourceRow.id)):
             found[claim, role].append(source)
         return found
 
@@ -132,7 +132,7 @@ class Claims:
             ClaimPlaceRow.claim_id.in_(ids), ClaimPlaceRow.withdrawn.is_(None)
         )
         found: defaultdict[int, list[int]] = defaultdict(list)
-        for claim, place in self._connection.execute(statement.order_by(ClaimPlaceRow.id)).tuples():
+        for claim, place in self._connection.execute(statement.order_by(ClaimPlaceRow.id)):
             found[claim].append(place)
         return found
 

@@ -47,7 +47,7 @@ def index_text(connection: Connection, items: Sequence[int], *, new: bool = Fals
     for row in connection.execute(titles):
         words[row.id] = defaultdict(list, title=[row.title, row.label], description=[row.description])
     for column, statement in _texts(items):
-        for item, found in connection.execute(statement).tuples():
+        for item, found in connection.execute(statement):
             if item in words:
                 words[item][column].append(found)
     rows = [
@@ -144,7 +144,7 @@ def _sum_up_times(connection: Connection, items: Sequence[int]) -> None:
         .order_by(TimeRow.id)
     )
     best: dict[int, tuple[tuple[int, float], object, object]] = {}
-    for item, basis, earliest, latest in connection.execute(statement).tuples():
+    for item, basis, earliest, latest in connection.execute(statement):
         if earliest is None or latest is None:
             continue
         merit = (BASES.index(basis), -(latest - earliest).total_seconds())

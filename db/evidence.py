@@ -140,7 +140,7 @@ class Evidence:
             .order_by(TagRow.name)
         )
         found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
-        for item, name in self._connection.execute(statement).tuples():
+        for item, name in self._connection.execute(statement):
             found[item] = (*found[item], name)
         return found
 
@@ -152,7 +152,7 @@ class Evidence:
             .group_by(TagRow.id)
             .order_by(func.count(ItemTagRow.item_id).desc(), TagRow.name)
         )
-        return list(self._connection.execute(statement).tuples())
+        return list(self._connection.execute(statement))
 
     def tagged(self, name: str, ids: Sequence[int]) -> int:
         """How many of these items bear the tag."""
@@ -186,14 +186,35 @@ class Evidence:
         row = self._connection.execute(statement).first()
         return None if row is None else (row[0], row[1])
 
+    def holders(self, hashes: Sequence[str]) -> dict[str, tuple[int, int | None]]:
+        """Of the files among these hashes that are known: the id, and the first item that holds the file."""
+        statement = (
+            select(FileRow.sha256, FileRow.id, func.min(ItemFileRow.item_id))
+            .outerjoin(ItemFileRow, (ItemFileRow.file_id == FileRow.id) & ItemFileRow.withdrawn.is_(None))
+            .where(FileRow.sha256.in_(hashes))
+            .group_by(FileRow.id)
+        )
+        return {digest: (file, item) for digest, file, item in self._connection.execute(statement).tuples()}
+
+    def awaited(self, hashes: Sequence[str]) -> dict[str, int]:
+        """Of the files among these hashes that an item waits for and does not hold yet: that item."""
+        statement = (
+            select(ItemRow.expected_sha256, func.min(ItemRow.id))
+            .where(
+                ItemRow.expected_sha256.in_(hashes), ItemRow.held.is_(False), ItemRow.withdrawn.is_(None)
+            )
+            .group_by(ItemRow.expected_sha256)
+        )
+        return {str(digest): item for digest, item in self._connection.execute(statement).tuples()}
+
     def file_ids(self, hashes: Sequence[str]) -> dict[str, int]:
         """Ids of the files among these hashes that are known."""
         statement = select(FileRow.sha256, FileRow.id).where(FileRow.sha256.in_(hashes))
-        return dict(self._connection.execute(statement).tuples().all())
+        return dict(self._connection.execute(statement).all())
 
     def held_files(self) -> list[tuple[int, str, int]]:
         """Every file: id, SHA-256 and size."""
-        return list(self._connection.execute(select(FileRow.id, FileRow.sha256, FileRow.size)).tuples())
+        return list(self._connection.execute(select(FileRow.id, FileRow.sha256, FileRow.size)))
 
     def items_of_file(self, file_id: int) -> list[int]:
         """Items that hold a file in whatever role."""
@@ -210,7 +231,7 @@ class Evidence:
             .order_by(FileRow.id)
             .limit(limit)
         )
-        return list(self._connection.execute(statement).tuples())
+        return list(self._connection.execute(statement))
 
     def receipts(self, item_id: int) -> list[Receipt]:
         collector = aliased(AgentRow)
@@ -315,4 +336,4 @@ class Evidence:
             .where(LinkRow.item_id.in_(ids), LinkRow.withdrawn.is_(None))
             .group_by(LinkRow.item_id)
         )
-        return dict(self._connection.execute(statement).tuples().all())
+        return dict(self._connection.execute(statement).all())

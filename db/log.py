@@ -90,9 +90,7 @@ def content(connection: Connection, sequence: int) -> dict[str, Any] | None:
 
 def check(connection: Connection) -> LogCheck:
     """Recompute the whole chain and every commitment; stop at the first broken entry."""
-    erasures = dict(
-        connection.execute(select(LogErasureRow.sequence, LogErasureRow.erased_by)).tuples().all()
-    )
+    erasures = dict(connection.execute(select(LogErasureRow.sequence, LogErasureRow.erased_by)).all())
     erased: list[int] = []
     prev, count = GENESIS, 0
     for row in _entries(connection):
