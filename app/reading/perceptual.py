@@ -1,9 +1,9 @@
 """A perceptual hash: 64 bits of a picture's coarse shape, and those of its mirror images and quarter turns.
 
-The picture is reduced to 32 x 32 greys; the lowest 8 x 8 frequencies of its cosine transform (DCT-II), without
-the average, are compared with their median. Mirroring a picture flips the sign of every other frequency and
-turning it by a quarter transposes them, so all eight views come from one transform. Likeness is a hint, never
-a verdict.
+The picture is reduced to 32 x 32 greys; the lowest 8 x 8 frequencies of its cosine transform (DCT-II),
+without the average, are compared with their median. Mirroring a picture flips the sign of every other
+frequency and turning it by a quarter transposes them, so all eight views come from one transform. Likeness
+is a hint, never a verdict.
 """
 
 from functools import lru_cache

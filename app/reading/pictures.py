@@ -156,6 +156,8 @@ def _small(image: Image.Image, edge: int | None, kind: Kind) -> Image.Image:
     if edge is None and image.width * image.height > MAX_PIXELS:
         edge = int(max(image.size) * (MAX_PIXELS / (image.width * image.height)) ** 0.5)
     if edge is not None and image.mode in _HALVABLE:
+        # JPEG: decoded at a half, a quarter or an eighth, at least as large as is needed.
+        image.draft(None, (edge, edge))
         image.thumbnail((edge, edge), Image.Resampling.BICUBIC, reducing_gap=2.0)
     image.load()
     result = colours.to_srgb(image, profile, edge)

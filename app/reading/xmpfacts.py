@@ -18,9 +18,16 @@ from app.reading.text import escaped
 from app.reading.times import recorded_time
 from app.reading.xmp import Property, XmpError, properties
 
-_CAPTIONS = re.compile(
-    r"(dc:description|dc:title|photoshop:Headline|exif:UserComment|tiff:ImageDescription"
-    r"|Iptc4xmpCore:AltTextAccessibility|Iptc4xmpCore:ExtDescrAccessibility)(\[\d+\])?\Z"
+_CAPTIONS = frozenset(
+    {
+        "dc:description",
+        "dc:title",
+        "photoshop:Headline",
+        "exif:UserComment",
+        "tiff:ImageDescription",
+        "Iptc4xmpCore:AltTextAccessibility",
+        "Iptc4xmpCore:ExtDescrAccessibility",
+    }
 )
 _TIMES = {
     "exif:DateTimeOriginal": True,
@@ -79,8 +86,9 @@ def _facts(found: list[Property], findings: Findings, label: str) -> None:
     values: dict[str, str] = {}
     for leaf in found:
         values.setdefault(leaf.path, leaf.value)
-        if _CAPTIONS.match(leaf.path):
-            findings.caption(f"{label} {leaf.path.split('[')[0]}", leaf.value, leaf.language)
+        path = leaf.path.partition("[")[0]
+        if path in _CAPTIONS:
+            findings.caption(f"{label} {path}", leaf.value, leaf.language)
     for path, capture in _TIMES.items():
         if values.get(path, "").strip():
             moment = recorded_time(f"{label} {path}", values[path], capture=capture, now=findings.read_at)
@@ -99,8 +107,9 @@ def _places(values: dict[str, str], findings: Findings, label: str) -> None:
     point = _point(values, "exif:", f"{label} GPS", "camera") or _drone(values, f"{label} GPS")
     if point:
         _add(point, findings)
+    placed = [path for path in values if path.startswith("Iptc4xmpExt:Location")]
     for pattern, role, method in _PLACES:
-        prefixes = {found.group() for path in values if (found := re.match(pattern, path))}
+        prefixes = {found.group() for path in placed if (found := re.match(pattern, path))}
         for prefix in sorted(prefixes)[:20]:
             place = _point(values, f"{prefix}exif:", method, role)
             if place:

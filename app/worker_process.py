@@ -1,0 +1,128 @@
+"""The inside of a worker process: takes tasks from a pipe, runs them within limits, answers one by one.
+
+Imports only the standard library, so that a worker starts in about 50 ms; readers are imported by the first
+task that needs them.
+"""
+
+import importlib
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+GRACE = 5
+"""Seconds after the time limit at which a worker ends itself, should its parent no longer do it."""
+READY = b"ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one worker may use. Memory is limited on POSIX systems only."""
+
+    seconds: float
+    address_space: int
+    """Bytes of virtual memory, libraries and reservations included."""
+    data: int
+    """Bytes of private writable memory, which is close to what is resident (Linux)."""
+
+
+def serve(connection: Connection, limits: Limits) -> None:
+    """Answer (task number, succeeded, result or error) for each task until the pipe closes."""
+    _prepare(limits)
+    connection.send_bytes(READY)
+    while True:
+        try:
+            tasks: list[tuple[int, str | Callable[..., Any], tuple[Any, ...]]] = connection.recv()
+        except (EOFError, OSError):
+            return
+        for number, function, arguments in tasks:
+            answer = _answer(number, function, arguments, limits)
+            try:
+                connection.send_bytes(answer)
+            except OSError:
+                return  # The parent is gone.
+
+
+def _answer(
+    number: int, function: str | Callable[..., Any], arguments: tuple[Any, ...], limits: Limits
+) -> bytes:
+    _alarm(limits.seconds + GRACE)
+    try:
+        result: Any = _resolved(function)(*arguments)
+        return pickle.dumps((number, True, result), pickle.HIGHEST_PROTOCOL)
+    except BaseException as error:  # noqa: BLE001 whatever a task raises belongs to the task, not to the worker
+        return _failure(number, error)
+    finally:
+        _alarm(0)
+
+
+def _resolved(function: str | Callable[..., Any]) -> Callable[..., Any]:
+    if not isinstance(function, str):
+        return function
+    module, _, name = function.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found
+
+
+def _failure(number: int, error: BaseException) -> bytes:
+    """The exception itself where it can be rebuilt on the other side, else its words."""
+    error.__traceback__ = None
+    with suppress(Exception):
+        packed = pickle.dumps((number, False, error), pickle.HIGHEST_PROTOCOL)
+        pickle.loads(packed)  # noqa: S301 our own bytes, only to see whether they can be read back
+        return packed
+    words = RuntimeError(f"{type(error).__name__}: {error}"[:500])
+    return pickle.dumps((number, False, words), pickle.HIGHEST_PROTOCOL)
+
+
+def _prepare(limits: Limits) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle.
+    # Numerical libraries reserve memory for every thread they may start; one is enough here.
+    os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
+    _silence()
+    _limit(limits)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _silence() -> None:
+    """Native decoders report each oddity of a file straight to the terminal."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        with suppress(OSError):
+            os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
+def _limit(limits: Limits) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    wanted = [(resource.RLIMIT_AS, limits.address_space), (resource.RLIMIT_CORE, 0)]
+    if sys.platform == "linux":
+        wanted.append((resource.RLIMIT_DATA, limits.data))
+    for kind, amount in wanted:
+        _soft, hard = resource.getrlimit(kind)
+        ceiling = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (ceiling, ceiling))
+
+
+def _alarm(seconds: float) -> None:
+    """The system ends the process even inside native code that never lets Python run again."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _die_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
