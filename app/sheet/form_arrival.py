@@ -40,8 +40,8 @@ def part_6(sheet: ProvenanceSheet) -> Section:
         none = Rows((Row("Custody", said("no custody event is recorded")),))
         return Section(6, "Custody", (none, gaps, *_next_transfer()))
     table = Table(
-        ("When (UTC)", "Act", "By", "Released by → received by", "Purpose, place", "Hash", "Log"),
-        (13, 15, 12, 19, 19, 11, 6),
+        ("When (UTC)", "Act", "By", "Released by, received by", "Purpose, place", "Hash", "Log"),
+        (11, 16, 13, 20, 20, 11, 7),
         tuple(_custody_row(event) for event in custody.events),
     )
     return Section(6, "Custody", (table, gaps, *_next_transfer()))
@@ -70,7 +70,7 @@ def _receipts(receipts: tuple[Acquisition, ...]) -> Iterator[Block]:
     for number, receipt in enumerate(receipts, start=1):
         if len(receipts) > 1:
             yield Subhead(f"Receipt {number}", f"of {len(receipts)}")
-        yield Rows(rows(_receipt(receipt)))
+        yield Rows((*rows(_receipt(receipt)), Row("SHA-256 on arrival", said(receipt.sha256, "hash"))))
 
 
 def _receipt(receipt: Acquisition) -> tuple[tuple[str, str | Withheld | None], ...]:
@@ -91,7 +91,6 @@ def _receipt(receipt: Acquisition) -> tuple[tuple[str, str | Withheld | None], .
         ("Conditions of use", receipt.conditions),
         ("Conversions", receipt.conversions),
         ("Name on arrival", receipt.original_name),
-        ("SHA-256 on arrival", receipt.sha256),
     )
 
 
@@ -100,7 +99,7 @@ def _custody_row(event: CustodyEvent) -> tuple[Value, ...]:
     outcome = () if event.outcome is None else (said_line(event.outcome),)
     checked = {True: "verified", False: "NOT verified", None: "not checked"}[event.hash_verified]
     return (
-        said(utc(event.at)),
+        said(_moment(event)),
         ((*said_line(event.act), *code), *outcome),
         said(event.agent),
         _hands(event),
@@ -110,12 +109,17 @@ def _custody_row(event: CustodyEvent) -> tuple[Value, ...]:
     )
 
 
+def _moment(event: CustodyEvent) -> str | None:
+    moment = utc(event.at)
+    return None if moment is None else moment.removesuffix(" UTC")
+
+
 def _hands(event: CustodyEvent) -> Value:
     if event.released_by is None and event.received_by is None and event.code != "tra":
         return said("no transfer", "muted")
     return (
         said_line(event.released_by),
-        (Span("muted", "→ "), *said_line(event.received_by)),
+        (Span("muted", "to  "), *said_line(event.received_by)),
         *(((Span("muted", "signed"), Span("text", " ____________")),) if event.code == "tra" else ()),
     )
 
@@ -137,7 +141,7 @@ def _tree(node: Derivation, depth: int) -> Iterator[Row]:
     held = () if node.held is None else (Span("muted", "  held" if node.held else "  not held"),)
     about = joined((("made by", node.activity), ("agent", node.agent), ("at", utc(node.at))))
     indent = (Span("text", "\u2003" * (depth + 1)),) if depth else ()
-    digest = () if node.sha256 is None else ((*indent, Span("mono", node.sha256)),)
+    digest = () if node.sha256 is None else ((*indent, Span("hash", node.sha256)),)
     yield Row(
         _relation(node, depth),
         ((*lead, Span("strong", node.label), *held), *((*indent, *line) for line in about), *digest),

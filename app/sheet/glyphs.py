@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARKS_KEPT = 4
+_MARKS_KEPT = 3
 _PLAIN = re.compile(r"[\n\x20-\x7e]*")
 _JOINERS = "\u200c\u200d"
 _JOINING = ((0x0600, 0x08FF), (0x0900, 0x0DFF), (0x1000, 0x109F))
@@ -49,7 +49,7 @@ class Glyphs:
     def printable(self, text: str, replaced: dict[str, None] | None = None) -> str:
         """The text with every character that cannot be seen or set written as "[U+1F680]".
 
-        Their code points are added to `replaced`, in the order they come. No more than four marks stay on
+        Their code points are added to `replaced`, in the order they come. No more than three marks stay on
         one letter.
         """
         if _PLAIN.fullmatch(text):

@@ -9,7 +9,7 @@ from PIL import Image
 
 from app.sheet.attachment import Json
 from app.sheet.code import code_svg, code_text
-from app.sheet.form import Row, Section, Table
+from app.sheet.form import Row, Section, Span, Table, Value
 from app.sheet.form_arrival import part_4, part_5, part_6, part_7
 from app.sheet.form_closing import part_15, part_16
 from app.sheet.form_embedded import part_8, part_9
@@ -80,7 +80,7 @@ class Setting:
         """The data of the sheet that stands at `number` in the document, counted from 0."""
         replaced: dict[str, None] = {}
         body = [self._section(part(sheet), replaced) for part in _PARTS]
-        title = self._data(said(sheet.item.title), replaced, _WIDE)
+        title = self._data(_title(sheet), replaced, _WIDE)
         captions = self._data(part_2(sheet), replaced, _WIDE)
         body.append(self._section(part_16(sheet, tuple(replaced)), replaced))
         return {
@@ -109,7 +109,7 @@ class Setting:
             "width": picture.width if picture else None,
             "height": picture.height if picture else None,
             "alt": self.plain(shown if picture else f"Drawing that stands for: {sheet.item.kind or 'item'}"),
-            "words": "withheld (safe profile)" if sheet.picture.state == "withheld" else sheet.picture.state,
+            "words": _CARD[sheet.picture.state],
         }
 
     def _map(self, sheet: ProvenanceSheet) -> Json:
@@ -144,6 +144,20 @@ class Setting:
     def _words(self, text: str, replaced: dict[str, None], width: tuple[int, int]) -> Json:
         pieces = breakable(self._glyphs.printable(text, replaced), *width)
         return pieces if isinstance(pieces, str) else [*pieces]
+
+
+_CARD = {
+    "printed": "no picture",
+    "not held": "not held",
+    "no preview": "no picture",
+    "withheld": "withheld (safe profile)",
+}
+
+
+def _title(sheet: ProvenanceSheet) -> Value:
+    if sheet.item.title is None:
+        return ((Span("unknown", "title unknown"),),)
+    return said(sheet.item.title)
 
 
 def drawing_of(kind: str | None) -> str:

@@ -22,7 +22,8 @@ def said_line(value: Text, kind: Kind = "text") -> Line:
         return UNKNOWN
     if isinstance(value, Withheld):
         return KEPT_BACK
-    return (Span(kind, value),) if value.strip() else (Span("muted", "(empty)"),)
+    shown = value.strip()
+    return (Span(kind, shown),) if shown else (Span("muted", "(empty)"),)
 
 
 def lines(values: Iterable[Text], kind: Kind = "text") -> Value:
