@@ -48,6 +48,7 @@ def _claim_lines(claim: SheetClaim) -> Iterator[Line]:
 
 _LINK_STATUS = {
     "expected": "expected: the item was not examined for it",
+    "held, not examined": "the item is held and was not examined for it",
     "examined": "examined",
 }
 

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from app.sheet.withheld import Text
 
 Stance: TypeAlias = Literal["supports", "refutes", "context"]
-LinkStatus: TypeAlias = Literal["expected", "examined"]
+LinkStatus: TypeAlias = Literal["expected", "held, not examined", "examined"]
 
 
 @dataclass(frozen=True, slots=True)

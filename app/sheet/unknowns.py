@@ -142,7 +142,7 @@ def _claims(sheet: ProvenanceSheet) -> Iterable[str]:
     for claim in sheet.claims:
         if not claim.proven_origins:
             yield f"Claim {claim.label}: where the information starts is unknown."
-    expected = sum(claim.link_status == "expected" for claim in sheet.claims)
+    expected = sum(claim.link_status != "examined" for claim in sheet.claims)
     if expected:
         yield f"Links to claims for which the item was not examined: {expected} of {len(sheet.claims)}."
 
