@@ -8,10 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from app.cases import Cases
+from app.claims.claims import Claims
+from app.claims.links import Links
+from app.claims.origins import Origins
+from app.claims.sources import Sources
 from app.context import Context, analyst_name
 from app.errors import CatalogueError
 from app.evidence import Evidence
 from app.history import History
+from app.ingest.intake import Intake
 from app.originals import Originals
 from app.records import Agent, CatalogueIdentity
 from app.tags import Tags
@@ -37,8 +43,14 @@ class Catalogue(AbstractContextManager["Catalogue"]):
         self.folder = folder
         self.agent = agent
         self.evidence = Evidence(context)
+        self.cases = Cases(context)
+        self.sources = Sources(context)
+        self.origins = Origins(context)
+        self.claims = Claims(context)
+        self.links = Links(context)
         self.tags = Tags(context)
         self.history = History(context)
+        self.intake = Intake(context)
 
     @classmethod
     def create(

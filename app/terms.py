@@ -47,6 +47,19 @@ LOCATION_STATUSES = ("open", "assessed", "tried and not locatable")
 FILE_ROLES = ("original", "working copy", "derivative", "sidecar")
 STANCES = ("supports", "refutes", "context")
 CLAIM_KINDS = ("event", "estimate", "intention", "opinion")
+MODALITIES = ("asserted", "reported", "possible", "planned", "denied")
+CLAIM_STATUSES = ("unassessed", "in work", "assessed", "set aside")
+QUANTITY_BOUNDS = ("point", "at least", "at most", "slightly below", "slightly above")
+LIKELIHOODS = (
+    "almost no chance",
+    "very unlikely",
+    "unlikely",
+    "roughly even chance",
+    "likely",
+    "very likely",
+    "almost certain",
+)
+CONFIDENCES = ("low", "moderate", "high")
 RELATION_KINDS = ("conflicts with", "same quantity", "subset of", "restates", "depends on")
 ORIGIN_COUNTS = ("yes", "own acts only", "unproven", "no")
 PLATFORMS = ("satellite", "aircraft", "drone", "unknown")

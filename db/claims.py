@@ -1,11 +1,13 @@
 """Questions about sources, origins, claims, their relations and links."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from db.fetch import columns, fetch
+from db.fetch import columns, fetch, only
 from db.records import Claim, Link, Origin, Quantity, Relation, Source
 from db.schema import (
     AgentRow,
@@ -20,6 +22,15 @@ from db.schema import (
     RelationRow,
     SourceRow,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Row ids: sources by (role, source id), places by (place id,), quantities by (row id,)."""
+
+    sources: dict[tuple[Any, ...], int]
+    places: dict[tuple[Any, ...], int]
+    quantities: dict[tuple[Any, ...], int]
 
 
 class Claims:
@@ -45,7 +56,8 @@ class Claims:
         return self._claims(ClaimRow.withdrawn.is_(None))
 
     def claim(self, claim_id: int) -> Claim | None:
-        found = self._claims(ClaimRow.id == claim_id)
+        """A claim that is not withdrawn."""
+        found = self._claims((ClaimRow.id == claim_id) & ClaimRow.withdrawn.is_(None))
         return found[0] if found else None
 
     def claims_labelled(self, label: str) -> list[Claim]:
@@ -60,11 +72,52 @@ class Claims:
         )
         return fetch(self._connection, Relation, statement)
 
+    def relations_of(self, claim_id: int) -> list[Relation]:
+        """Relations from and to a claim."""
+        return [relation for relation in self.relations() if claim_id in (relation.from_id, relation.to_id)]
+
+    def labels_given(self, case_id: int) -> set[str]:
+        """Every label that a claim of the case has or had."""
+        return set(
+            self._connection.execute(select(ClaimRow.label).where(ClaimRow.case_id == case_id)).scalars()
+        )
+
+    def published_by(self, source_id: int) -> list[int]:
+        """Items that a source published."""
+        statement = select(ItemRow.id).where(ItemRow.publisher_id == source_id, ItemRow.withdrawn.is_(None))
+        return list(self._connection.execute(statement.order_by(ItemRow.id)).scalars())
+
+    def publishers_of_linked(self, claim_ids: Sequence[int]) -> dict[int, int]:
+        """The publisher, a source id, of each item that is linked to one of these claims and has one."""
+        statement = (
+            select(ItemRow.id, ItemRow.publisher_id)
+            .join(LinkRow, LinkRow.item_id == ItemRow.id)
+            .where(LinkRow.claim_id.in_(claim_ids), LinkRow.withdrawn.is_(None))
+            .distinct()
+        )
+        rows = self._connection.execute(statement).tuples()
+        return {item: publisher for item, publisher in rows if publisher is not None}
+
+    def members(self, claim_id: int) -> Members:
+        """The rows that hang on a claim and stand, by what they are of."""
+        return Members(
+            self._rows(ClaimSourceRow.id, claim_id, ClaimSourceRow.role, ClaimSourceRow.source_id),
+            self._rows(ClaimPlaceRow.id, claim_id, ClaimPlaceRow.place_id),
+            self._rows(QuantityRow.id, claim_id),
+        )
+
+    def link(self, link_id: int) -> Link | None:
+        """A link that is not withdrawn."""
+        return only(self._links(LinkRow.id == link_id))
+
     def links_of_item(self, item_id: int) -> list[Link]:
         return self._links(LinkRow.item_id == item_id)
 
     def links_of_claim(self, claim_id: int) -> list[Link]:
         return self._links(LinkRow.claim_id == claim_id)
+
+    def links_of_claims(self, claim_ids: Sequence[int]) -> list[Link]:
+        return self._links(LinkRow.claim_id.in_(claim_ids))
 
     def links(self) -> list[Link]:
         """Every link of the catalogue."""
@@ -117,6 +170,12 @@ class Claims:
             )
             for row in rows
         ]
+
+    def _rows(self, key: Any, claim_id: int, *named: Any) -> dict[tuple[Any, ...], int]:
+        table = key.class_
+        statement = select(key, *named).where(table.claim_id == claim_id, table.withdrawn.is_(None))
+        rows = self._connection.execute(statement.order_by(key)).all()
+        return {tuple(row[1:]) or (row[0],): row[0] for row in rows}
 
     def _sources_of(self, ids: list[int]) -> defaultdict[tuple[int, str], list[int]]:
         statement = select(ClaimSourceRow.claim_id, ClaimSourceRow.role, ClaimSourceRow.source_id).where(

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from db.fetch import columns, fetch, only
 from db.records import Agent, Case
-from db.schema import AgentRow, CaseRow, CatalogueRow
+from db.schema import AgentRow, CaseRow, CatalogueRow, ItemCaseRow, ItemRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,18 @@ class Identity:
     def cases(self) -> list[Case]:
         statement = select(*columns(CaseRow, Case)).where(CaseRow.withdrawn.is_(None)).order_by(CaseRow.id)
         return fetch(self._connection, Case, statement)
+
+    def items_of_case(self, case_id: int) -> list[int]:
+        """Items of a case that are not withdrawn."""
+        statement = (
+            select(ItemRow.id)
+            .join(ItemCaseRow, ItemCaseRow.item_id == ItemRow.id)
+            .where(
+                ItemCaseRow.case_id == case_id, ItemCaseRow.withdrawn.is_(None), ItemRow.withdrawn.is_(None)
+            )
+            .order_by(ItemRow.id)
+        )
+        return list(self._connection.execute(statement).scalars())
 
     def cases_named(self, name: str) -> list[Case]:
         """Cases whose label or title is this, whatever the case of the letters."""

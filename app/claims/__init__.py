@@ -1,0 +1,1 @@
+"""Who says what: sources, origins, claims, their relations, and the links from evidence to claims."""

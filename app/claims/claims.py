@@ -1,0 +1,240 @@
+"""Claims: checkable statements, with who asserts them, where they stand in a text, and how they relate."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.cases import find_case
+from app.claims.counting import OriginCount, counts_of
+from app.claims.drafts import ClaimDraft, RelationDraft
+from app.claims.naming import pick
+from app.claims.rating import checked_credibility
+from app.claims.references import check_references
+from app.claims.values import draft_of, quantity_row, row_of
+from app.claims.view import ClaimView, gather_claim
+from app.claims.wording import counted, edited, needed, short, words
+from app.context import Context
+from app.errors import CatalogueError
+from app.records import Claim, Relation
+from app.terms import RELATION_KINDS, one_of
+from db.reader import Reader
+from db.unit import Unit
+
+
+class Claims:
+    """The claims of a catalogue."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def all(self, case_id: int | None = None) -> list[Claim]:
+        """Claims of one case or of all, in the order in which they were made."""
+        with self._context.database.read() as reader:
+            found = reader.claims.claims()
+        return [claim for claim in found if case_id is None or claim.case_id == case_id]
+
+    def named(self, text: str, case: str | None = None) -> Claim:
+        """The claim with this label or number, in the case of that label, title or number if one is given.
+
+        Raises CatalogueError with candidates where two cases have the label, and where none has.
+        """
+        with self._context.database.read() as reader:
+            return find_claim(reader, text, case)
+
+    def show(self, claim_id: int) -> ClaimView:
+        """A claim with its links, origins, relations, ratings and the sentence in its text."""
+        with self._context.database.read() as reader:
+            return gather_claim(reader, standing_claim(reader, claim_id), self._context.originals)
+
+    def origin_counts(self, case_id: int | None = None) -> dict[int, OriginCount]:
+        """What can be said of the origins of each claim, by claim id; for lists."""
+        with self._context.database.read() as reader:
+            claims = [c for c in reader.claims.claims() if case_id is None or c.case_id == case_id]
+            return counts_of(reader, claims)
+
+    def add(self, draft: ClaimDraft) -> int:
+        """Add a claim; gives its id."""
+        return self.add_all([draft])[0]
+
+    def add_all(self, drafts: Sequence[ClaimDraft]) -> list[int]:
+        """Add claims in one act; gives their ids. `parent_id` names claims that are there already."""
+        one = f"Add claim “{short(drafts[0].statement)}”" if len(drafts) == 1 else ""
+        with self._context.act("claim", one or f"Add {counted(len(drafts), 'claim')}") as unit:
+            return [_insert(unit, draft) for draft in drafts]
+
+    def edit(self, claim_id: int, *, reason: str | None = None, **fields: Any) -> bool:
+        """Change fields, those of ClaimDraft; says whether anything differed."""
+        return self.edit_all({claim_id: fields}, reason=reason) > 0
+
+    def edit_all(self, changes: dict[int, dict[str, Any]], *, reason: str | None = None) -> int:
+        """Change fields of several claims in one act; gives how many differed."""
+        label = f"Edit {counted(len(changes), 'claim')}"
+        with self._context.act("edit claim", label, reason=words(reason)) as unit:
+            return sum(_change(unit, claim, fields) for claim, fields in changes.items())
+
+    def rate(
+        self, claim_id: int, credibility: str, reason: str, *, independence_reason: str | None = None
+    ) -> None:
+        """Grade a claim 1 to 6. "1" needs two named origins and a reason why they are independent."""
+        fields: dict[str, Any] = {"credibility": credibility, "credibility_reason": reason}
+        if independence_reason is not None:
+            fields["independence_reason"] = independence_reason
+        self.edit(claim_id, reason=reason, **fields)
+
+    def withdraw(self, claim_id: int, reason: str) -> None:
+        """Mark a claim as withdrawn, and with it its links and relations."""
+        why = needed(reason, "Withdrawing needs a reason")
+        with self._context.act("withdraw claim", f"Withdraw claim {claim_id}", reason=why) as unit:
+            claim = standing_claim(unit, claim_id)
+            for link in unit.claims.links_of_claim(claim.id):
+                unit.withdraw("link", link.id)
+            for relation in unit.claims.relations_of(claim.id):
+                unit.withdraw("relation", relation.id)
+            unit.withdraw("claim", claim.id)
+
+    def relations(self) -> list[Relation]:
+        """Every relation between claims."""
+        with self._context.database.read() as reader:
+            return reader.claims.relations()
+
+    def relate(self, draft: RelationDraft) -> int:
+        """Say how one claim stands to another, and why; gives the relation's id."""
+        return self.relate_all([draft])[0]
+
+    def relate_all(self, drafts: Sequence[RelationDraft]) -> list[int]:
+        """Add relations in one act; gives their ids."""
+        with self._context.act("relate", f"Add {counted(len(drafts), 'relation')} between claims") as unit:
+            return [unit.insert("relation", **_relation(unit, draft)) for draft in drafts]
+
+    def unrelate(self, relation_id: int, reason: str) -> None:
+        """Mark a relation as withdrawn."""
+        why = needed(reason, "Withdrawing needs a reason")
+        with self._context.act("unrelate", f"Withdraw relation {relation_id}", reason=why) as unit:
+            if not any(relation.id == relation_id for relation in unit.claims.relations()):
+                raise CatalogueError(f"There is no relation number {relation_id}, or it was withdrawn.")
+            unit.withdraw("relation", relation_id)
+
+
+def find_claim(reader: Reader, text: str, case: str | None = None) -> Claim:
+    """The claim with this label or number. Raises CatalogueError with candidates."""
+    claims = reader.claims.claims()
+    if case is not None:
+        chosen = find_case(reader, case)
+        claims = [claim for claim in claims if claim.case_id == chosen.id]
+    return pick(
+        text,
+        claims,
+        "claim",
+        lambda claim: (claim.label,),
+        lambda claim: f"{claim.label} (case {claim.case_label}, number {claim.id}): {short(claim.statement)}",
+    )
+
+
+def standing_claim(reader: Reader, claim_id: int) -> Claim:
+    """A claim that is not withdrawn. Raises CatalogueError."""
+    claim = reader.claims.claim(claim_id)
+    if claim is None:
+        raise CatalogueError(f"There is no claim number {claim_id}, or it was withdrawn.")
+    return claim
+
+
+def _insert(unit: Unit, draft: ClaimDraft) -> int:
+    unit.flush()
+    check_references(unit, draft)
+    row = row_of(draft)
+    row["label"] = _label(unit, draft.case_id, row["label"])
+    grade, row["credibility"] = row["credibility"], None
+    claim = unit.insert("claim", created_at=unit.now, **row)
+    _set_members(unit, claim, draft)
+    if grade is not None:
+        unit.flush()
+        count = counts_of(unit, [standing_claim(unit, claim)])[claim]
+        checked_credibility(grade, draft.credibility_reason, draft.independence_reason, count)
+        unit.update("claim", claim, credibility=grade)
+    return claim
+
+
+def _change(unit: Unit, claim_id: int, fields: dict[str, Any]) -> bool:
+    claim = standing_claim(unit, claim_id)
+    draft = edited(draft_of(claim), fields, "claim")
+    check_references(unit, draft)
+    row = row_of(draft)
+    if draft.parent_id == claim_id:
+        raise CatalogueError("A claim is not its own parent.")
+    if row["label"] != claim.label or draft.case_id != claim.case_id:
+        row["label"] = _label(unit, draft.case_id, row["label"])
+    row["credibility"], row["credibility_reason"], row["independence_reason"] = checked_credibility(
+        row["credibility"],
+        row["credibility_reason"],
+        row["independence_reason"],
+        counts_of(unit, [claim])[claim_id],
+    )
+    differs = unit.update("claim", claim_id, **row)
+    return _set_members(unit, claim_id, draft) or differs
+
+
+def _label(unit: Unit, case_id: int, wished: str | None) -> str:
+    """The label as wished, if no claim of the case bears it; else the next number of the case."""
+    if wished is None:
+        given = unit.claims.labels_given(case_id)
+        number = 1
+        while f"C{number:02d}" in given:
+            number += 1
+        return f"C{number:02d}"
+    for other in unit.claims.claims_labelled(wished):
+        if other.case_id == case_id:
+            raise CatalogueError(f"{wished} is already a claim of this case: {short(other.statement)}")
+    return wished
+
+
+def _set_members(unit: Unit, claim_id: int, draft: ClaimDraft) -> bool:
+    """Make sources, places and quantities those of the draft; says whether anything differed."""
+    unit.flush()
+    members = unit.claims.members(claim_id)
+    sources = [("asserted by", source) for source in draft.asserted_by]
+    sources += [("reported via", source) for source in draft.reported_via]
+    changed = _set_rows(unit, "claim_source", claim_id, ("role", "source_id"), members.sources, sources)
+    places = [(place,) for place in draft.places]
+    changed |= _set_rows(unit, "claim_place", claim_id, ("place_id",), members.places, places)
+    return _set_quantities(unit, claim_id, draft, list(members.quantities.values())) or changed
+
+
+def _set_rows(
+    unit: Unit,
+    table: str,
+    claim_id: int,
+    names: tuple[str, ...],
+    had: dict[tuple[Any, ...], int],
+    wanted: Sequence[tuple[Any, ...]],
+) -> bool:
+    gone, new = [key for key in had if key not in wanted], [key for key in wanted if key not in had]
+    for key in gone:
+        unit.withdraw(table, had[key])
+    for key in dict.fromkeys(new):
+        unit.insert(table, claim_id=claim_id, **dict(zip(names, key, strict=True)))
+    return bool(gone or new)
+
+
+def _set_quantities(unit: Unit, claim_id: int, draft: ClaimDraft, had: list[int]) -> bool:
+    claim = unit.claims.claim(claim_id)
+    if claim is not None and claim.quantities == draft.quantities:
+        return False
+    for row in had:
+        unit.withdraw("quantity", row)
+    for quantity in draft.quantities:
+        unit.insert("quantity", claim_id=claim_id, **quantity_row(quantity))
+    return True
+
+
+def _relation(reader: Reader, draft: RelationDraft) -> dict[str, Any]:
+    if draft.from_id == draft.to_id:
+        raise CatalogueError("A claim has no relation to itself.")
+    for claim in (draft.from_id, draft.to_id):
+        standing_claim(reader, claim)
+    return {
+        "from_id": draft.from_id,
+        "to_id": draft.to_id,
+        "kind": one_of(draft.kind, RELATION_KINDS, "The kind of a relation"),
+        "reason": needed(draft.reason, "A relation needs a reason"),
+        "label": words(draft.label),
+        "note": words(draft.note),
+    }

@@ -1,0 +1,102 @@
+"""What is written down of a source, an origin, a claim or a link before it has a number."""
+
+from dataclasses import dataclass
+
+from app.records import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDraft:
+    """A person, office or outlet. `reliability` is Admiralty A to F and needs its reason.
+
+    `native_names` are its names in its own languages; `restricted` keeps it out of every *safe* output.
+    """
+
+    name: str
+    label: str | None = None
+    native_names: tuple[str, ...] = ()
+    kind: str | None = None
+    identified: bool | None = None
+    speaks_for: str | None = None
+    interest: str | None = None
+    origin_id: int | None = None
+    reliability: str | None = None
+    reliability_reason: str | None = None
+    restricted: bool = False
+    note: str | None = None
+    case_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OriginDraft:
+    """Where information truly starts. `counts`: yes, own acts only (its note is the caveat), unproven, no."""
+
+    name: str
+    counts: str
+    label: str | None = None
+    note: str | None = None
+    case_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDraft:
+    """One checkable statement in a case.
+
+    `asserted_by` and `reported_via` are source ids, `places` place ids. The position in a text is the SHA-256
+    of the file (lower-case hex) and half-open offsets in code points of its decoded UTF-8. Without a label
+    the claim gets the next free one of its case: C01, C02 ... `credibility` is Admiralty 1 to 6, with reason.
+    """
+
+    case_id: int
+    statement: str
+    label: str | None = None
+    kind: str | None = None
+    modality: str | None = None
+    checkable: bool | None = None
+    origin_id: int | None = None
+    asserted_by: tuple[int, ...] = ()
+    reported_via: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    text_sha256: str | None = None
+    text_start: int | None = None
+    text_end: int | None = None
+    quote_exact: str | None = None
+    quote_prefix: str | None = None
+    quote_suffix: str | None = None
+    reported_date: str | None = None
+    event_time: str | None = None
+    status: str = "unassessed"
+    credibility: str | None = None
+    credibility_reason: str | None = None
+    likelihood: str | None = None
+    confidence: str | None = None
+    independence_reason: str | None = None
+    parent_id: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationDraft:
+    """How one claim stands to another, and why."""
+
+    from_id: int
+    to_id: int
+    kind: str
+    reason: str
+    label: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDraft:
+    """An item supports, refutes or is context of a claim, and why. No reason, no link."""
+
+    item_id: int
+    claim_id: int
+    stance: str
+    reason: str
+    strength: str | None = None
+    condition: str | None = None
+    label: str | None = None
+    note: str | None = None

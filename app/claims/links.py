@@ -1,0 +1,134 @@
+"""Links: an item supports, refutes or is context of a claim, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.claims.claims import standing_claim
+from app.claims.drafts import LinkDraft
+from app.claims.wording import counted, edited, needed, words
+from app.context import Context
+from app.errors import CatalogueError
+from app.evidence import standing
+from app.records import Link, exhibit_number
+from app.terms import STANCES, one_of
+from db.reader import Reader
+from db.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class LinkReport:
+    """Link ids made by one act; `already` are items that had this stance to this claim and were left."""
+
+    links: tuple[int, ...]
+    already: tuple[int, ...]
+
+
+class Links:
+    """The links of a catalogue."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def all(self) -> list[Link]:
+        """Every link, in the order in which they were made."""
+        with self._context.database.read() as reader:
+            return reader.claims.links()
+
+    def of_item(self, item_id: int) -> list[Link]:
+        with self._context.database.read() as reader:
+            return reader.claims.links_of_item(item_id)
+
+    def of_claim(self, claim_id: int) -> list[Link]:
+        with self._context.database.read() as reader:
+            return reader.claims.links_of_claim(claim_id)
+
+    def already(self, items: Sequence[int], claim_id: int, stance: str) -> tuple[int, ...]:
+        """Those of the items that are linked so already: to be said before several are linked."""
+        with self._context.database.read() as reader:
+            return _already(reader, items, claim_id, one_of(stance, STANCES, "The stance of a link"))
+
+    def add(
+        self,
+        items: Sequence[int],
+        claim_id: int,
+        stance: str,
+        reason: str,
+        *,
+        strength: str | None = None,
+        condition: str | None = None,
+    ) -> LinkReport:
+        """Link one item or many to a claim in one act. Raises CatalogueError without a reason."""
+        stance = one_of(stance, STANCES, "The stance of a link")
+        needed(reason, "A link needs a reason")
+        with self._context.database.read() as reader:
+            label = _label(items, standing_claim(reader, claim_id).label, stance)
+            had = _already(reader, items, claim_id, stance)
+        new = [item for item in dict.fromkeys(items) if item not in had]
+        drafts = [LinkDraft(item, claim_id, stance, reason, strength, condition) for item in new]
+        return LinkReport(tuple(self._insert(drafts, label)) if drafts else (), had)
+
+    def add_all(self, drafts: Sequence[LinkDraft]) -> list[int]:
+        """Add links between several items and several claims in one act; gives their ids."""
+        return self._insert(drafts, f"Add {counted(len(drafts), 'link')}")
+
+    def edit(self, link_id: int, *, reason: str | None = None, **fields: Any) -> bool:
+        """Change stance, strength, condition, label, note, or `reason`; says whether anything differed."""
+        if reason is not None:
+            fields["reason"] = reason
+        with self._context.act("edit link", f"Edit link {link_id}") as unit:
+            link = _standing(unit, link_id)
+            draft = edited(
+                LinkDraft(**{name: getattr(link, name) for name in LinkDraft.__dataclass_fields__}),
+                fields,
+                "link",
+            )
+            standing_claim(unit, draft.claim_id)
+            return unit.update("link", link_id, **_values(unit, draft))
+
+    def withdraw(self, link_id: int, reason: str) -> None:
+        """Mark a link as withdrawn."""
+        why = needed(reason, "Withdrawing needs a reason")
+        with self._context.act("unlink", f"Withdraw link {link_id}", reason=why) as unit:
+            unit.withdraw("link", _standing(unit, link_id).id)
+
+    def _insert(self, drafts: Sequence[LinkDraft], label: str) -> list[int]:
+        with self._context.act("link", label) as unit:
+            for claim in {draft.claim_id for draft in drafts}:
+                standing_claim(unit, claim)
+            return [
+                unit.insert("link", agent_id=unit.agent_id, at=unit.now, **_values(unit, draft))
+                for draft in drafts
+            ]
+
+
+def _already(reader: Reader, items: Sequence[int], claim_id: int, stance: str) -> tuple[int, ...]:
+    linked = {link.item_id for link in reader.claims.links_of_claim(claim_id) if link.stance == stance}
+    return tuple(item for item in dict.fromkeys(items) if item in linked)
+
+
+def _values(unit: Unit, draft: LinkDraft) -> dict[str, Any]:
+    """The row of a draft. Raises CatalogueError for what cannot be linked, and without a reason."""
+    standing(unit, draft.item_id)
+    return {
+        "item_id": draft.item_id,
+        "claim_id": draft.claim_id,
+        "stance": one_of(draft.stance, STANCES, "The stance of a link"),
+        "reason": needed(draft.reason, "A link needs a reason"),
+        "strength": words(draft.strength),
+        "condition": words(draft.condition),
+        "label": words(draft.label),
+        "note": words(draft.note),
+    }
+
+
+def _standing(reader: Reader, link_id: int) -> Link:
+    link = reader.claims.link(link_id)
+    if link is None:
+        raise CatalogueError(f"There is no link number {link_id}, or it was withdrawn.")
+    return link
+
+
+def _label(items: Sequence[int], claim: str, stance: str) -> str:
+    who = exhibit_number(items[0]) if len(items) == 1 else counted(len(items), "item")
+    return f"Link {who} to {claim} ({stance})"

@@ -1,0 +1,62 @@
+"""Which row a person means by a label, a name or a number; several are offered, none is guessed."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from rapidfuzz import fuzz, process
+
+from app.errors import CatalogueError
+from app.records import Origin, Source
+from resources.fold import fold_key
+
+
+class _Numbered(Protocol):
+    @property
+    def id(self) -> int: ...
+
+
+Row = TypeVar("Row", bound=_Numbered)
+
+
+def pick(
+    text: str,
+    rows: Sequence[Row],
+    noun: str,
+    names: Callable[[Row], Iterable[str | None]],
+    described: Callable[[Row], str],
+) -> Row:
+    """The one row with this label or name (however it is cased or accented), else with this number.
+
+    Raises CatalogueError with `described` candidates where there are several, or only similar ones.
+    """
+    key = fold_key(text)
+    found = [row for row in rows if key and key in {fold_key(name) for name in names(row) if name}]
+    if not found and text.strip().isdecimal():
+        found = [row for row in rows if row.id == int(text)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise CatalogueError(
+            f"“{text}” may be {len(found)} different {noun}s. Name one by its number or say of which case.",
+            tuple(described(row) for row in found),
+        )
+    near = tuple(described(row) for row in _similar(key, rows, names))
+    raise CatalogueError(f"There is no {noun} “{text}”.{' Perhaps one of these?' if near else ''}", near)
+
+
+def refuse_second_label(
+    rows: Iterable[Source | Origin], label: str | None, case_id: int | None, own_id: int | None
+) -> None:
+    """Raises CatalogueError if another row of the same case bears the label."""
+    for row in rows:
+        same = (row.label or "").casefold() == (label or "").casefold() and row.case_id == case_id
+        if label and same and row.id != own_id:
+            raise CatalogueError(f"{label} is already the label of {row.name}.")
+
+
+def _similar(key: str, rows: Sequence[Row], names: Callable[[Row], Iterable[str | None]]) -> list[Row]:
+    known = {(row.id, name): fold_key(name) for row in rows for name in names(row) if name}
+    hits = process.extract(key, known, scorer=fuzz.WRatio, score_cutoff=70, limit=10)
+    wanted = dict.fromkeys(hit[2][0] for hit in hits)
+    by_id = {row.id: row for row in rows}
+    return [by_id[row_id] for row_id in list(wanted)[:5]]

@@ -1,0 +1,115 @@
+"""Origins: where information truly starts, however many outlets pass it on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.claims.drafts import OriginDraft
+from app.claims.naming import pick, refuse_second_label
+from app.claims.wording import counted, edited, needed, short, words
+from app.context import Context
+from app.errors import CatalogueError
+from app.records import Claim, Origin, Source
+from app.terms import ORIGIN_COUNTS, one_of
+from db.reader import Reader
+from db.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """An origin with the sources that have it and the claims whose own origin it is."""
+
+    origin: Origin
+    sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+
+
+class Origins:
+    """The origins of a catalogue."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def all(self) -> list[Origin]:
+        """Every origin, in the order in which they were added."""
+        with self._context.database.read() as reader:
+            return reader.claims.origins()
+
+    def named(self, text: str) -> Origin:
+        """The origin with this label, name or number. Raises CatalogueError with candidates."""
+        with self._context.database.read() as reader:
+            return pick(
+                text,
+                reader.claims.origins(),
+                "origin",
+                lambda origin: (origin.label, origin.name),
+                lambda origin: f"{origin.label or origin.id} {origin.name}",
+            )
+
+    def show(self, origin_id: int) -> OriginView:
+        """An origin with what hangs on it."""
+        with self._context.database.read() as reader:
+            return OriginView(
+                _standing(reader, origin_id),
+                tuple(source for source in reader.claims.sources() if source.origin_id == origin_id),
+                tuple(claim for claim in reader.claims.claims() if claim.origin_id == origin_id),
+            )
+
+    def add(self, draft: OriginDraft) -> int:
+        """Add an origin; gives its id."""
+        return self.add_all([draft])[0]
+
+    def add_all(self, drafts: Sequence[OriginDraft]) -> list[int]:
+        """Add origins in one act; gives their ids."""
+        one = f"Add origin “{short(drafts[0].name)}”" if len(drafts) == 1 else ""
+        with self._context.act("origin", one or f"Add {counted(len(drafts), 'origin')}") as unit:
+            return [_insert(unit, draft) for draft in drafts]
+
+    def edit(self, origin_id: int, *, reason: str | None = None, **fields: Any) -> bool:
+        """Change fields, those of OriginDraft; says whether anything differed."""
+        with self._context.act("edit origin", f"Edit origin {origin_id}", reason=words(reason)) as unit:
+            origin = _standing(unit, origin_id)
+            draft = OriginDraft(origin.name, origin.counts, origin.label, origin.note, origin.case_id)
+            return unit.update(
+                "origin", origin_id, **_values(unit, edited(draft, fields, "origin"), origin_id)
+            )
+
+    def withdraw(self, origin_id: int, reason: str) -> None:
+        """Mark an origin as withdrawn. Raises CatalogueError while a source or a claim has it."""
+        why = needed(reason, "Withdrawing needs a reason")
+        view = self.show(origin_id)
+        if view.sources or view.claims:
+            raise CatalogueError(
+                f"{view.origin.name} is the origin of {counted(len(view.sources), 'source')} and "
+                f"{counted(len(view.claims), 'claim')}. Change those first."
+            )
+        label = f"Withdraw origin “{short(view.origin.name)}”"
+        with self._context.act("withdraw origin", label, reason=why) as unit:
+            unit.withdraw("origin", origin_id)
+
+
+def _standing(reader: Reader, origin_id: int) -> Origin:
+    for origin in reader.claims.origins():
+        if origin.id == origin_id:
+            return origin
+    raise CatalogueError(f"There is no origin number {origin_id}, or it was withdrawn.")
+
+
+def _insert(unit: Unit, draft: OriginDraft) -> int:
+    unit.flush()
+    return unit.insert("origin", **_values(unit, draft, None))
+
+
+def _values(reader: Reader, draft: OriginDraft, own_id: int | None) -> dict[str, Any]:
+    counts = one_of(draft.counts, ORIGIN_COUNTS, "Whether an origin counts")
+    note, label = words(draft.note), words(draft.label)
+    refuse_second_label(reader.claims.origins(), label, draft.case_id, own_id)
+    if counts == "own acts only" and note is None:
+        raise CatalogueError("An origin that counts for its own acts only needs a note that says so.")
+    return {
+        "name": needed(draft.name, "An origin needs a name"),
+        "label": label,
+        "counts": counts,
+        "note": note,
+        "case_id": draft.case_id,
+    }

@@ -1,0 +1,146 @@
+"""Sources: persons, offices and outlets, how reliable they are and why, and which origin is theirs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.claims.drafts import SourceDraft
+from app.claims.naming import pick, refuse_second_label
+from app.claims.references import demand
+from app.claims.wording import counted, edited, needed, short, words
+from app.context import Context
+from app.errors import CatalogueError
+from app.records import Case, Claim, Origin, Source
+from app.terms import RELIABILITIES, one_of
+from db.reader import Reader
+from db.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source with what hangs on it. `published` are ids of items."""
+
+    source: Source
+    origin: Origin | None
+    case: Case | None
+    asserts: tuple[Claim, ...]
+    reports: tuple[Claim, ...]
+    published: tuple[int, ...]
+
+
+class Sources:
+    """The sources of a catalogue."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def all(self) -> list[Source]:
+        """Every source, in the order in which they were added."""
+        with self._context.database.read() as reader:
+            return reader.claims.sources()
+
+    def named(self, text: str) -> Source:
+        """The source with this label, name or number. Raises CatalogueError with candidates."""
+        with self._context.database.read() as reader:
+            return find_source(reader, text)
+
+    def show(self, source_id: int) -> SourceView:
+        """A source with its origin, its claims and what it published."""
+        with self._context.database.read() as reader:
+            source = standing_source(reader, source_id)
+            claims = reader.claims.claims()
+            return SourceView(
+                source,
+                next((o for o in reader.claims.origins() if o.id == source.origin_id), None),
+                next((c for c in reader.identity.cases() if c.id == source.case_id), None),
+                tuple(claim for claim in claims if source_id in claim.asserted_by),
+                tuple(claim for claim in claims if source_id in claim.reported_via),
+                tuple(reader.claims.published_by(source_id)),
+            )
+
+    def add(self, draft: SourceDraft) -> int:
+        """Add a source; gives its id."""
+        return self.add_all([draft])[0]
+
+    def add_all(self, drafts: Sequence[SourceDraft]) -> list[int]:
+        """Add sources in one act; gives their ids."""
+        one = f"Add source “{short(drafts[0].name)}”" if len(drafts) == 1 else ""
+        with self._context.act("source", one or f"Add {counted(len(drafts), 'source')}") as unit:
+            return [_insert(unit, draft) for draft in drafts]
+
+    def edit(self, source_id: int, *, reason: str | None = None, **fields: Any) -> bool:
+        """Change fields, those of SourceDraft; says whether anything differed."""
+        with self._context.act("edit source", f"Edit source {source_id}", reason=words(reason)) as unit:
+            draft = edited(_draft(standing_source(unit, source_id)), fields, "source")
+            return unit.update("source", source_id, **_values(unit, draft, source_id))
+
+    def withdraw(self, source_id: int, reason: str) -> None:
+        """Mark a source as withdrawn. Raises CatalogueError while a claim or an item still names it."""
+        why = needed(reason, "Withdrawing needs a reason")
+        view = self.show(source_id)
+        uses = len(view.asserts) + len(view.reports) + len(view.published)
+        if uses:
+            raise CatalogueError(
+                f"{view.source.name} is still named by {len(view.published)} items and "
+                f"{uses - len(view.published)} times by claims. Change those first."
+            )
+        label = f"Withdraw source “{short(view.source.name)}”"
+        with self._context.act("withdraw source", label, reason=why) as unit:
+            unit.withdraw("source", source_id)
+
+
+def find_source(reader: Reader, text: str) -> Source:
+    """The source with this label, name, native name or number. Raises CatalogueError with candidates."""
+    return pick(
+        text,
+        reader.claims.sources(),
+        "source",
+        lambda source: (source.label, source.name, *(source.native_names or "").splitlines()),
+        lambda source: f"{source.label or source.id} {source.name}",
+    )
+
+
+def standing_source(reader: Reader, source_id: int) -> Source:
+    """A source that is not withdrawn. Raises CatalogueError."""
+    for source in reader.claims.sources():
+        if source.id == source_id:
+            return source
+    raise CatalogueError(f"There is no source number {source_id}, or it was withdrawn.")
+
+
+def _insert(unit: Unit, draft: SourceDraft) -> int:
+    unit.flush()
+    return unit.insert("source", **_values(unit, draft, None))
+
+
+def _draft(source: Source) -> SourceDraft:
+    fields = {
+        name: getattr(source, name) for name in SourceDraft.__dataclass_fields__ if name != "native_names"
+    }
+    return SourceDraft(native_names=tuple((source.native_names or "").splitlines()), **fields)
+
+
+def _values(reader: Reader, draft: SourceDraft, own_id: int | None) -> dict[str, Any]:
+    """The row of a draft. Raises CatalogueError for what cannot be stored."""
+    label, grade = words(draft.label), words(draft.reliability)
+    reason = words(draft.reliability_reason)
+    if grade is not None:
+        grade = one_of(grade, tuple(RELIABILITIES), "Reliability")
+        reason = needed(reason, "Rating a source needs a reason")
+    demand("origin", [draft.origin_id], {origin.id for origin in reader.claims.origins()})
+    refuse_second_label(reader.claims.sources(), label, draft.case_id, own_id)
+    return {
+        "name": needed(draft.name, "A source needs a name"),
+        "label": label,
+        "native_names": "\n".join(name.strip() for name in draft.native_names if name.strip()) or None,
+        "kind": words(draft.kind),
+        "identified": draft.identified,
+        "speaks_for": words(draft.speaks_for),
+        "interest": words(draft.interest),
+        "origin_id": draft.origin_id,
+        "reliability": grade,
+        "reliability_reason": reason,
+        "restricted": draft.restricted,
+        "note": words(draft.note),
+        "case_id": draft.case_id,
+    }
