@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import file_digest
 from pathlib import Path
 from typing import BinaryIO
@@ -34,16 +34,27 @@ class Originals:
                 f"The held file {digest[:16]}… cannot be read: {error.strerror}. Run “verify”."
             ) from error
 
-    def put(self, complete: Path, digest: str) -> bool:
-        """Take a complete, synced file of the same disk by renaming it; False if these bytes were here."""
+    def put(self, complete: Path, digest: str) -> None:
+        """Take a complete, synced file of the same disk by renaming it; `sync` makes it last.
+
+        For bytes that the database does not know, or knows and misses: what else has the name is replaced.
+        """
         target = self.path(digest)
-        if target.exists():
-            complete.unlink()
-            return False
         target.parent.mkdir(parents=True, exist_ok=True)
         complete.chmod(_READ_ONLY)
-        complete.rename(target)
-        return True
+        complete.replace(target)
+
+    def sync(self, digests: Iterable[str]) -> None:
+        """See to it that the names of these files outlast a loss of power."""
+        if os.name == "nt":  # there a folder cannot be synced
+            return
+        folders = {self.path(digest).parent for digest in digests}
+        for folder in folders | {folder.parent for folder in folders} | {self._folder}:
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
     def remove(self, digest: str) -> None:
         """Take back bytes that were put in but never recorded. Never for bytes that the database knows."""

@@ -200,9 +200,7 @@ class Evidence:
         """Of the files among these hashes that an item waits for and does not hold yet: that item."""
         statement = (
             select(ItemRow.expected_sha256, func.min(ItemRow.id))
-            .where(
-                ItemRow.expected_sha256.in_(hashes), ItemRow.held.is_(False), ItemRow.withdrawn.is_(None)
-            )
+            .where(ItemRow.expected_sha256.in_(hashes), ItemRow.held.is_(False), ItemRow.withdrawn.is_(None))
             .group_by(ItemRow.expected_sha256)
         )
         return {str(digest): item for digest, item in self._connection.execute(statement).tuples()}

@@ -1,0 +1,54 @@
+"""Intake: taking files and folders into the catalogue."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.context import Context
+from app.errors import CatalogueError
+from app.ingest.journal import journal, sweep
+from app.ingest.records import IngestReport, SharedFields
+from app.ingest.run import Run
+from app.ingest.walk import walk
+from app.tags import clean_tag
+from app.task import Task
+from app.terms import ITEM_TYPES, one_of
+
+NOTHING_SHARED = SharedFields()
+
+
+class Intake:
+    """Taking in. Every arrival is a receipt; bytes held already get a second receipt, and no second file."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        if context.database.writable:
+            sweep(context)
+
+    def ingest(
+        self, paths: Sequence[Path], shared: SharedFields = NOTHING_SHARED, task: Task | None = None
+    ) -> IngestReport:
+        """Take in files, and folders with all that is in them, a small group of files at a time.
+
+        What cannot be taken in is a line of the report, and never stops the others. Running again over the
+        same folder is safe: each file that is held already gets another receipt, and nothing else happens.
+        Raises Cancelled when asked to stop; what was recorded until then stays.
+        """
+        fields = _checked(shared)
+        self._must_be_writable()
+        files, problems = walk(paths, self._context.folder)
+        with journal(self._context) as held:
+            run = Run(self._context, held, fields, task or Task())
+            run.take_in(files)
+        done = run.recorded
+        return IngestReport(tuple(done.added), tuple(done.receipts), (*problems, *done.problems))
+
+    def _must_be_writable(self) -> None:
+        if not self._context.database.writable:
+            raise CatalogueError("This catalogue is open for reading only: its folder cannot be written.")
+
+
+def _checked(shared: SharedFields) -> SharedFields:
+    kind = shared.type and one_of(shared.type, ITEM_TYPES, "Type")
+    tags = tuple(dict.fromkeys(clean_tag(tag) for tag in shared.tags))
+    return replace(shared, type=kind, tags=tags)

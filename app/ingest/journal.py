@@ -1,0 +1,150 @@
+"""The journal of one ingest: what it has half done, for whoever opens the catalogue after it was killed.
+
+`incoming/<uuid>.journal` is locked by the system as long as its process lives, `<uuid>-<n>.part` are copies
+under way, and `<uuid>.names` lists the originals that it is about to put in place. Who finds a journal that
+is not locked removes the copies, and those of the originals that were never recorded.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from uuid import uuid4
+
+from filelock import FileLock, Timeout
+
+from app.context import Context
+from app.errors import DatabaseError
+from db.reader import Reader
+
+_AT_ONCE = 500
+
+
+class Journal:
+    """The open journal of one ingest. Safe to use from several threads."""
+
+    def __init__(self, context: Context, name: str) -> None:
+        self._context = context
+        self._folder = context.folder / "incoming"
+        self._name = name
+        self._numbers = count(1)
+
+    def new_copy(self) -> Path:
+        """A name for a copy, given once."""
+        return self._folder / f"{self._name}-{next(self._numbers):08d}.part"
+
+    def announce(self, digests: Iterable[str]) -> None:
+        """Note, to the disk itself, which originals are about to be put in place."""
+        lines = "".join(f"{digest}\n" for digest in digests)
+        with (self._folder / f"{self._name}.names").open("ab") as file:
+            file.write(lines.encode("ascii"))
+            file.flush()
+            os.fsync(file.fileno())
+
+    def forget(self) -> None:
+        """All that was announced is settled."""
+        (self._folder / f"{self._name}.names").unlink(missing_ok=True)
+
+    def remove_unrecorded(self, digests: Iterable[str]) -> None:
+        """Take back originals that were put in place by an act that failed."""
+        with self._context.database.write() as connection:
+            _remove_unrecorded(self._context, Reader(connection), digests)
+
+
+@contextmanager
+def journal(context: Context) -> Iterator[Journal]:
+    """Hold a journal for the time of an ingest; what is left of it at the end is cleared away."""
+    folder = context.folder / "incoming"
+    folder.mkdir(exist_ok=True)
+    name = str(uuid4())
+    with context.database.write():  # so that nobody clears it away between its making and its lock
+        lock = _lock(folder / f"{name}.journal")
+        lock.acquire(timeout=0)
+    try:
+        yield Journal(context, name)
+    finally:
+        with suppress(DatabaseError):  # otherwise the journal stays, and the next opening finishes this
+            _settle(context, folder, name)
+        lock.release()
+        _drop_if_settled(folder, name)
+
+
+def sweep(context: Context) -> None:
+    """Clear away what killed ingests left behind. Ingests of living processes are left alone."""
+    folder = context.folder / "incoming"
+    dead = [name for name in _journals(folder) if _is_free(folder, name)]
+    if not dead:
+        return
+    for name in dead:
+        with suppress(DatabaseError, OSError):  # somebody is writing; the next opening does it
+            _sweep_one(context, folder, name)
+
+
+def _sweep_one(context: Context, folder: Path, name: str) -> None:
+    lock = _lock(folder / f"{name}.journal")
+    with context.database.write() as connection:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return
+        _remove_unrecorded(context, Reader(connection), _announced(folder, name))
+        _clear(folder, name)
+        lock.release()
+        _drop_if_settled(folder, name)
+
+
+def _settle(context: Context, folder: Path, name: str) -> None:
+    announced = _announced(folder, name)
+    if announced:
+        with context.database.write() as connection:
+            _remove_unrecorded(context, Reader(connection), announced)
+    _clear(folder, name)
+
+
+def _remove_unrecorded(context: Context, reader: Reader, digests: Iterable[str]) -> None:
+    """The caller holds the write lock, under which alone originals are put in place."""
+    waiting = list(dict.fromkeys(digests))
+    for start in range(0, len(waiting), _AT_ONCE):
+        some = waiting[start : start + _AT_ONCE]
+        known = reader.evidence.file_ids(some)
+        for digest in some:
+            if digest not in known:
+                context.originals.remove(digest)
+                context.derivatives.remove(digest)
+
+
+def _announced(folder: Path, name: str) -> list[str]:
+    try:
+        lines = (folder / f"{name}.names").read_text("ascii").split("\n")
+    except OSError:
+        return []
+    return [line for line in lines if len(line) == 64]
+
+
+def _clear(folder: Path, name: str) -> None:
+    for path in [*folder.glob(f"{name}-*.part"), folder / f"{name}.names"]:
+        path.unlink(missing_ok=True)
+
+
+def _drop_if_settled(folder: Path, name: str) -> None:
+    """Remove the journal itself, which on Windows can be done only once it is not locked any more."""
+    if not any(folder.glob(f"{name}-*.part")) and not (folder / f"{name}.names").exists():
+        (folder / f"{name}.journal").unlink(missing_ok=True)
+
+
+def _journals(folder: Path) -> list[str]:
+    return sorted({path.name[:36] for path in folder.glob("*-*-*-*-*") if len(path.name) > 36})
+
+
+def _is_free(folder: Path, name: str) -> bool:
+    lock = _lock(folder / f"{name}.journal")
+    try:
+        with lock.acquire(timeout=0):
+            return True
+    except (Timeout, OSError):
+        return False
+
+
+def _lock(path: Path) -> FileLock:
+    return FileLock(path, thread_local=False)

@@ -1,0 +1,61 @@
+"""What an ingest is told, and what it reports."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFields:
+    """What is the same for every file of a batch; None means unknown.
+
+    `obtained_at` is kept as stated, `url` is where it was obtained, `upstream` the post or mirror that it
+    came from, `conversions` what was done to the bytes on the way. `type` overrules the type by content.
+    """
+
+    source_id: int | None = None
+    obtained_from: str | None = None
+    method: str | None = None
+    url: str | None = None
+    obtained_at: str | None = None
+    conditions: str | None = None
+    account: str | None = None
+    upstream: str | None = None
+    conversions: str | None = None
+    case_ids: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file that arrived. `path` is absolute, as it was found; bytes that are no text are escaped."""
+
+    item_id: int
+    exhibit: str
+    sha256: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A sentence about one path. `skipped`: it was left out on purpose, and nothing is wrong with it."""
+
+    path: str
+    message: str
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """Every path once: in `added` (first arrivals), in `receipts` (bytes already held) or in `problems`.
+
+    A file that was taken in with a defect stands in `problems` too.
+    """
+
+    added: tuple[Arrival, ...]
+    receipts: tuple[Arrival, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def skipped(self) -> tuple[Problem, ...]:
+        """The problems that are none: links, pipes, files of the system, the catalogue's own folder."""
+        return tuple(problem for problem in self.problems if problem.skipped)

@@ -1,0 +1,170 @@
+"""The rows that an arrival makes: the file, its receipt, its role in an item, what the file itself says."""
+
+import json
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from app import __version__
+from app.ingest.copying import Copied
+from app.ingest.kinds import time_kind
+from app.ingest.names import shown
+from app.ingest.positions import index_boxes
+from app.ingest.records import SharedFields
+from app.reading.records import PictureReading, RecordedLocation, RecordedTime
+from db.evidence import pack_tags
+from db.unit import Unit
+
+_CLOCK_BASIS = "local clock, not verified"
+_SIDECAR_TYPE = "application/rdf+xml"
+_OF_THE_RECEIPT = (
+    "source_id",
+    "obtained_from",
+    "method",
+    "url",
+    "obtained_at",
+    "account",
+    "upstream",
+    "conditions",
+    "conversions",
+)
+
+
+def insert_file(unit: Unit, copied: Copied, reading: PictureReading | None) -> int:
+    """A file row; `reading` is None for a sidecar."""
+    return unit.insert(
+        "file",
+        tracked=False,
+        sha256=copied.sha256,
+        sha512=copied.sha512,
+        size=copied.size,
+        created_at=unit.now,
+        **(_content(reading) if reading else {"media_type": _SIDECAR_TYPE, "no_picture_reason": "a sidecar"}),
+    )
+
+
+def insert_role(unit: Unit, copied: Copied, item: int, file: int, role: str) -> None:
+    """The part that a file plays in an item."""
+    name = shown(copied.source.name)
+    unit.insert("item_file", tracked=False, item_id=item, file_id=file, role=role, name=name)
+
+
+def insert_receipt(
+    unit: Unit, copied: Copied, shared: SharedFields, item: int, file: int, sidecar_of: int | None
+) -> None:
+    """One arrival: from whom, how and when, under which name."""
+    unit.insert(
+        "receipt",
+        tracked=False,
+        item_id=item,
+        file_id=file,
+        received_at=unit.now,
+        clock_basis=_CLOCK_BASIS,
+        name=shown(copied.source.name),
+        name_bytes=os.fsencode(copied.source.name),
+        path=shown(copied.source),
+        modified_at=copied.modified_at,
+        sidecar_of=sidecar_of,
+        collector_id=unit.agent_id,
+        machine=platform.node(),
+        tool="Exhibit",
+        tool_version=__version__,
+        **_receipt_fields(shared),
+    )
+
+
+def told(shared: SharedFields) -> dict[str, Any]:
+    """The shared fields that say something, for the log."""
+    fields: Mapping[str, Any] = asdict(shared)
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in fields.items() if value
+    }
+
+
+def insert_facts(unit: Unit, item: int, file: int, reading: PictureReading) -> None:
+    """Snapshots, captions, recorded locations and times, as the file states them."""
+    for snapshot in reading.snapshots:
+        unit.insert(
+            "snapshot",
+            tracked=False,
+            file_id=file,
+            reader=snapshot.reader,
+            version=snapshot.version,
+            read_at=snapshot.read_at,
+            none_found=snapshot.none_found,
+            tags=pack_tags((tag.group, tag.namespace, tag.name, tag.value) for tag in snapshot.tags),
+        )
+    for caption in reading.captions:
+        unit.insert(
+            "caption",
+            tracked=False,
+            item_id=item,
+            tag=caption.tag,
+            text=caption.text,
+            language=caption.language,
+        )
+    for location in reading.locations:
+        _insert_location(unit, item, location)
+    for time in reading.times:
+        _insert_time(unit, item, time)
+
+
+def _content(reading: PictureReading) -> dict[str, Any]:
+    return {
+        "media_type": reading.media_type,
+        "width": reading.width,
+        "height": reading.height,
+        "orientation": reading.orientation,
+        "frames": reading.frames,
+        "no_picture_reason": reading.no_picture_reason,
+        "c2pa_state": reading.c2pa.state,
+        "c2pa_url": reading.c2pa.url,
+        "c2pa_codes": "\n".join(reading.c2pa.codes) or None,
+    }
+
+
+def _receipt_fields(shared: SharedFields) -> dict[str, Any]:
+    return {name: getattr(shared, name) for name in _OF_THE_RECEIPT}
+
+
+def _insert_location(unit: Unit, item: int, location: RecordedLocation) -> None:
+    unit.add_location(
+        index_boxes(location),
+        tracked=False,
+        item_id=item,
+        role=location.role,
+        basis="recorded",
+        lat=location.lat,
+        lon=location.lon,
+        radius_m=location.radius_m,
+        footprint=None if location.footprint is None else json.dumps(location.footprint),
+        altitude_m=location.altitude_m,
+        bearing_deg=location.bearing_deg,
+        bearing_reference=location.bearing_reference,
+        raw=location.raw,
+        source_datum=location.source_datum,
+        method=location.method,
+        suspect="\n".join(location.suspect) or None,
+        agent_id=unit.agent_id,
+        at=unit.now,
+    )
+
+
+def _insert_time(unit: Unit, item: int, time: RecordedTime) -> None:
+    unit.insert(
+        "time",
+        tracked=False,
+        item_id=item,
+        kind=time_kind(time),
+        basis="recorded",
+        tag=time.tag,
+        raw=time.raw,
+        earliest=time.earliest,
+        latest=time.latest,
+        zone_basis=time.zone_basis,
+        reason=time.reason,
+        agent_id=unit.agent_id,
+        at=unit.now,
+    )

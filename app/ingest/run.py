@@ -1,0 +1,180 @@
+"""One ingest under way: several threads copy, worker processes read, this thread records in groups."""
+
+import errno
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from time import monotonic
+from typing import TypeVar
+
+from app.context import Context
+from app.errors import DatabaseError
+from app.ingest.copying import Copied, CopyFailed, take_copy
+from app.ingest.journal import Journal
+from app.ingest.names import shown
+from app.ingest.recording import Ready, Recorded, record
+from app.ingest.records import Problem, SharedFields
+from app.ingest.unread import unread
+from app.ingest.walk import Found
+from app.reading.records import PictureReading
+from app.task import Task
+from app.workers import TaskFailedError, Workers
+
+_COPIERS = 4
+_UNDER_WAY = 64
+_GROUP = 32
+_GROUP_SECONDS = 0.25
+_GLANCE_SECONDS = 0.1
+_NO_ROOM = {errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A file on its way: its copy, that of its sidecar, and what is being read from them."""
+
+    copied: Copied
+    sidecar: Copied | None
+    problem: Problem | None
+    reading: "Future[PictureReading]"
+
+
+class Run:
+    """Takes files in, in order. One run for one ingest."""
+
+    def __init__(self, context: Context, journal: Journal, shared: SharedFields, task: Task) -> None:
+        self.recorded = Recorded()
+        self._context = context
+        self._journal = journal
+        self._shared = shared
+        self._task = task
+        self._workers = Workers()
+        self._copiers = ThreadPoolExecutor(_COPIERS, "exhibit copy")
+        self._over = False
+        self._group: list[Ready] = []
+        self._due = 0.0
+        self._done, self._total, self._name = 0, 0, ""
+
+    def take_in(self, files: Sequence[Found]) -> None:
+        """Take in all that can be; `recorded` says what became of each. Raises Cancelled."""
+        self._total = len(files)
+        try:
+            self._take_in(files)
+        finally:
+            self._over = True
+            self._copiers.shutdown(cancel_futures=True)
+            self._workers.close(cancel=True)
+
+    def _take_in(self, files: Sequence[Found]) -> None:
+        for found, flight in self._flights(files):
+            self._name = shown(found.path.name)
+            try:
+                self._land(found, flight)
+                self._record_if_due()
+            except (DatabaseError, OSError) as error:
+                self._give_up(files, error)
+                return
+            self._done += 1
+        try:
+            self._record()
+        except (DatabaseError, OSError) as error:
+            self._give_up(files, error)
+
+    def _flights(self, files: Sequence[Found]) -> "Iterator[tuple[Found, Future[_Carried]]]":
+        """Each file with its copying, some of them ahead."""
+        waiting, flights = iter(files), deque[tuple[Found, Future[_Carried]]]()
+        for found in waiting:
+            flights.append((found, self._copiers.submit(self._carry, found)))
+            if len(flights) >= _UNDER_WAY:
+                yield flights.popleft()
+        while flights:
+            yield flights.popleft()
+
+    def _carry(self, found: Found) -> _Carried:
+        """On a thread of the copiers."""
+        copied = take_copy(found.path, self._journal.new_copy(), self._stopped)
+        sidecar, problem = None, None
+        if found.sidecar is not None:
+            try:
+                sidecar = take_copy(found.sidecar, self._journal.new_copy(), self._stopped)
+            except (CopyFailed, OSError) as error:
+                problem = Problem(shown(found.sidecar), _sentence(error))
+        beside = None if sidecar is None else sidecar.copy
+        reading = self._workers.submit("app.reading.read:read_file", copied.copy, found.path.name, beside)
+        return _Carried(copied, sidecar, problem, reading)
+
+    def _land(self, found: Found, flight: "Future[_Carried]") -> None:
+        """Wait for one file and put it into the group. Raises OSError where the catalogue's disk fails."""
+        try:
+            carried = self._await(flight)
+        except (CopyFailed, OSError) as error:
+            if isinstance(error, OSError) and error.errno in _NO_ROOM:
+                raise
+            self._problem(found, _sentence(error))
+            return
+        if carried.problem is not None:
+            self.recorded.problems.append(carried.problem)
+        if not self._group:
+            self._due = monotonic() + _GROUP_SECONDS
+        self._group.append(Ready(carried.copied, self._read(carried), carried.sidecar))
+
+    def _read(self, carried: _Carried) -> PictureReading:
+        try:
+            return self._await(carried.reading)
+        except TaskFailedError as error:
+            return unread(str(error))
+        except OSError as error:
+            return unread(error.strerror or str(error))
+
+    def _await(self, future: "Future[T]") -> T:
+        """The result, noticing a cancel and the time of the group meanwhile."""
+        while True:
+            self._task.step(self._done, self._total, self._name)
+            try:
+                return future.result(_GLANCE_SECONDS)
+            except TimeoutError:
+                if future.done():
+                    raise  # the disk's time ran out, not ours
+                self._record_if_due()
+
+    def _record_if_due(self) -> None:
+        if len(self._group) >= _GROUP or (self._group and monotonic() >= self._due):
+            self._record()
+
+    def _record(self) -> None:
+        if not self._group:
+            return
+        done = record(self._context, self._journal, self._shared, self._group)
+        self._group = []
+        self.recorded.added.extend(done.added)
+        self.recorded.receipts.extend(done.receipts)
+        self.recorded.problems.extend(done.problems)
+
+    def _give_up(self, files: Sequence[Found], error: DatabaseError | OSError) -> None:
+        """The catalogue's own disk fails: a line for each file that is not in, and none is tried any more."""
+        self._over = True
+        why = str(error) if isinstance(error, DatabaseError) else _sentence(error)
+        settled = {arrival.path for arrival in [*self.recorded.added, *self.recorded.receipts]}
+        settled |= {problem.path for problem in self.recorded.problems}
+        self.recorded.problems.extend(
+            Problem(shown(found.path), f"Not taken in. {why}")
+            for found in files
+            if shown(found.path) not in settled
+        )
+
+    def _problem(self, found: Found, message: str) -> None:
+        self.recorded.problems.append(Problem(shown(found.path), message))
+
+    def _stopped(self) -> bool:
+        return self._over or self._task.cancelled
+
+
+def _sentence(error: CopyFailed | OSError) -> str:
+    if isinstance(error, CopyFailed):
+        return str(error)
+    if error.errno == errno.ENOSPC:
+        return "The catalogue's disk is full. Make room and take it in again."
+    if isinstance(error, FileNotFoundError):
+        return "It is not there any more."
+    return f"It cannot be read: {error.strerror or error}."

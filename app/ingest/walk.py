@@ -1,0 +1,119 @@
+"""From what a person named to the files to take in: folders in order, and a line for all that is left out."""
+
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.ingest.names import shown
+from app.ingest.records import Problem
+
+_OF_THE_SYSTEM = {".ds_store", "thumbs.db", "desktop.ini"}
+_SPECIAL = {
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to take in, by its absolute path, and the XMP sidecar that lies beside it."""
+
+    path: Path
+    sidecar: Path | None = None
+
+
+def walk(paths: Iterable[Path], own_folder: Path) -> tuple[list[Found], list[Problem]]:
+    """The files that were named, and those of the folders that were named, each once, in order of names.
+
+    A link that is named is followed, one inside a folder is left out, and so is the catalogue's own folder.
+    """
+    search = _Walk(own_folder)
+    for path in paths:
+        search.named(path.absolute())
+    return _with_sidecars(list(search.files)), search.problems
+
+
+class _Walk:
+    def __init__(self, own_folder: Path) -> None:
+        self.files: dict[Path, None] = {}
+        self.problems: list[Problem] = []
+        self._own = own_folder.resolve()
+
+    def named(self, path: Path) -> None:
+        try:
+            mode, real = path.stat().st_mode, path.resolve()
+        except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+            self._problem(path, f"It cannot be found: {getattr(error, 'strerror', None) or error}.")
+            return
+        if real == self._own or self._own in real.parents:
+            self._skip(path, "This is the catalogue's own folder: it is not taken in.")
+        elif stat.S_ISDIR(mode):
+            self._folder(path)
+        elif stat.S_ISREG(mode):
+            self.files[path] = None
+        else:
+            self._skip(path, _no_file(mode))
+
+    def _folder(self, top: Path) -> None:
+        waiting = [top]
+        while waiting:
+            path = waiting.pop()
+            try:
+                mode = path.lstat().st_mode if path != top else stat.S_IFDIR
+                if stat.S_ISDIR(mode):
+                    waiting += [path / name for name in sorted(self._entries(path), reverse=True)]
+                else:
+                    self._entry(path, mode)
+            except OSError as error:
+                self._problem(path, f"It cannot be read: {error.strerror}.")
+
+    def _entries(self, folder: Path) -> Iterator[str]:
+        if folder.resolve() == self._own:
+            self._skip(folder, "This is the catalogue's own folder: it is not taken in.")
+        else:
+            yield from (entry.name for entry in folder.iterdir())
+
+    def _entry(self, path: Path, mode: int) -> None:
+        if stat.S_ISLNK(mode):
+            self._skip(path, "A link inside a folder is not followed. Name it by itself to take in its file.")
+        elif not stat.S_ISREG(mode):
+            self._skip(path, _no_file(mode))
+        elif path.name.lower() in _OF_THE_SYSTEM:
+            self._skip(path, "A file that the system keeps for itself: not taken in.")
+        else:
+            self.files[path] = None
+
+    def _problem(self, path: Path, message: str) -> None:
+        self.problems.append(Problem(shown(path), message))
+
+    def _skip(self, path: Path, message: str) -> None:
+        self.problems.append(Problem(shown(path), message, skipped=True))
+
+
+def _no_file(mode: int) -> str:
+    return f"This is {_SPECIAL.get(stat.S_IFMT(mode), 'no file')}, not a file: not taken in."
+
+
+def _with_sidecars(files: list[Path]) -> list[Found]:
+    """A sidecar goes with its picture, or with both where a raw file and its JPEG share it."""
+    found = [Found(path, None if _is_sidecar(path) else _sidecar(path)) for path in files]
+    taken = {file.sidecar for file in found}
+    return [file for file in found if file.path not in taken]
+
+
+def _sidecar(path: Path) -> Path | None:
+    for name in (f"{path.name}.xmp", f"{path.name}.XMP", f"{path.stem}.xmp", f"{path.stem}.XMP"):
+        beside = path.with_name(name)
+        try:
+            if stat.S_ISREG(beside.lstat().st_mode):
+                return beside
+        except OSError:
+            continue
+    return None
+
+
+def _is_sidecar(path: Path) -> bool:
+    return path.suffix.lower() == ".xmp"
