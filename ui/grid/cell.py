@@ -1,0 +1,174 @@
+"""What one cell of the grid looks like: picture or card, number, title, marks."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+
+from app.records import Line
+from ui import icons, signs, wording
+from ui.columns import best_location, place_words
+from ui.fonts import sized
+from ui.sensitive import band_words, is_graphic
+from ui.theme import Theme
+from ui.thumbnail_cache import ThumbnailCache
+from ui.type_icons import type_icon
+
+_PAD = 8
+_MARK = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CellState:
+    """How a cell stands: selected, with the focus (of a view that has it), its picture revealed or not."""
+
+    selected: bool
+    current: bool
+    focused: bool
+    revealed: bool
+
+
+class CellPainter:
+    """Paints cells; made anew when theme or font change."""
+
+    def __init__(self, theme: Theme, font: QFont, thumbnails: ThumbnailCache, practice: bool) -> None:
+        self._theme = theme
+        self._thumbnails = thumbnails
+        self._practice = practice
+        self._font = QFont(font)
+        self._small = sized(font, -1)
+        self._band = sized(font, -1, weight=QFont.Weight.DemiBold)
+        self._metrics = QFontMetrics(self._font)
+        self._small_metrics = QFontMetrics(self._small)
+        self._colours = {name: QColor(value) for name, value in theme.colours().items()}
+        self._tint, self._skeleton = QColor(theme.tint), QColor(theme.skeleton)
+
+    def size(self, picture_width: int) -> QSize:
+        """The size of a cell whose picture is this wide."""
+        words = self._metrics.height() + self._small_metrics.height() * 2 + 6
+        return QSize(picture_width + 2 * _PAD, picture_width * 3 // 4 + 3 * _PAD + words)
+
+    def paint(self, painter: QPainter, box: QRect, line: Line | None, state: CellState, waited: bool) -> None:
+        """Paint the cell; while its line loads a skeleton, and only once there was a wait."""
+        self._frame(painter, box, state)
+        picture = QRect(box.left() + _PAD, box.top() + _PAD, box.width() - 2 * _PAD, self._height(box))
+        if line is None:
+            if waited:
+                painter.fillRect(picture, self._skeleton)
+            return
+        self._picture(painter, picture, line, state.revealed)
+        self._words(
+            painter, QRect(picture.left(), picture.bottom() + _PAD, picture.width(), box.height()), line
+        )
+
+    def _height(self, box: QRect) -> int:
+        words = self._metrics.height() + self._small_metrics.height() * 2 + 6
+        return box.height() - words - 3 * _PAD
+
+    def _frame(self, painter: QPainter, box: QRect, state: CellState) -> None:
+        if state.selected:
+            painter.fillRect(box, self._tint)
+        if state.selected or (state.current and state.focused):
+            painter.setPen(QPen(self._colours["accent"], 2 if state.current and state.focused else 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), 4, 4)
+
+    def _picture(self, painter: QPainter, box: QRect, line: Line, revealed: bool) -> None:
+        if not line.held:
+            self._card(painter, box, line, "not held")
+            return
+        hidden = is_graphic(line.sensitivity) and not revealed
+        found = None
+        if line.sha256 is not None:
+            found = self._thumbnails.veiled(line.sha256) if hidden else self._thumbnails.get(line.sha256)
+        if found is None:
+            self._no_picture(painter, box, line)
+            return
+        target = fitted(found, box)
+        painter.drawPixmap(target, found)
+        if hidden:
+            self._veil_words(painter, target)
+        words = band_words(line.digital_source_type, self._practice)
+        if words:
+            signs.draw_band(painter, QRectF(target), words, self._theme, self._band)
+
+    def _no_picture(self, painter: QPainter, box: QRect, line: Line) -> None:
+        looked = line.sha256 is None or self._thumbnails.knows(line.sha256)
+        if looked:
+            self._card(painter, box, line, "no preview", framed=False)
+        else:
+            painter.fillRect(box, self._skeleton)
+
+    def _card(self, painter: QPainter, box: QRect, line: Line, words: str, *, framed: bool = True) -> None:
+        if framed:
+            painter.setPen(QPen(self._colours["muted"], 1, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+        else:
+            painter.fillRect(box, self._skeleton)
+        size = min(44, box.height() // 2)
+        icon = QRectF(0, 0, size, size)
+        icon.moveCenter(QRectF(box).center())
+        icon.translate(0, -self._small_metrics.height() * 0.6)
+        icons.draw(painter, type_icon(line.type), icon, self._theme.muted, 1.1)
+        painter.setFont(self._small)
+        painter.setPen(self._colours["muted"])
+        below = QRect(box.left(), round(icon.bottom()) + 4, box.width(), self._small_metrics.height())
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _veil_words(self, painter: QPainter, box: QRect) -> None:
+        painter.setFont(self._small)
+        words = "graphic, press V to show"
+        shade = QColor(self._theme.ground)
+        shade.setAlphaF(0.82)
+        room = QRect(box.left(), box.center().y() - 12, box.width(), 24)
+        painter.fillRect(room, shade)
+        painter.setPen(self._colours["text"])
+        fit = self._small_metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - 8)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, fit)
+
+    def _words(self, painter: QPainter, box: QRect, line: Line) -> None:
+        small, width = self._small_metrics.height(), box.width()
+        painter.setFont(self._font)
+        painter.setPen(self._colours["text"])
+        title = self._metrics.elidedText(wording.one_line(line.title), Qt.TextElideMode.ElideRight, width)
+        painter.drawText(box.left(), box.top() + self._metrics.ascent(), title)
+        top = box.top() + self._metrics.height() + 2
+        painter.setFont(self._small)
+        painter.setPen(self._colours["muted"])
+        painter.drawText(box.left(), top + self._small_metrics.ascent(), line.exhibit)
+        claims = wording.counted(line.claims, "claim") if line.claims else ""
+        painter.drawText(QRect(box.left(), top, width, small), Qt.AlignmentFlag.AlignRight, claims)
+        self._where(painter, QRect(box.left(), top + small + 2, width, small), line)
+
+    def _where(self, painter: QPainter, box: QRect, line: Line) -> None:
+        location = best_location(line)
+        if location is None:
+            painter.save()
+            slanted = QFont(self._small)
+            slanted.setItalic(True)
+            painter.setFont(slanted)
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft, "place unknown")
+            painter.restore()
+            return
+        mark = QRectF(box.left(), box.center().y() - _MARK / 2 + 1, _MARK, _MARK)
+        signs.draw_basis(painter, mark, location.role, location.basis, self._theme.muted)
+        room = box.adjusted(_MARK + 5, 0, 0, 0)
+        painter.setPen(self._colours["muted"])
+        words = place_words(location)
+        painter.drawText(
+            room,
+            Qt.AlignmentFlag.AlignLeft,
+            self._small_metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width()),
+        )
+
+
+def fitted(pixmap: QPixmap, box: QRect) -> QRect:
+    """The box that the whole picture fills inside `box`, centred, never bigger than twice its pixels."""
+    size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    most = pixmap.size() * 2
+    if size.width() > most.width():
+        size = most
+    target = QRect(0, 0, size.width(), size.height())
+    target.moveCenter(box.center())
+    return target

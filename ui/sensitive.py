@@ -1,0 +1,25 @@
+"""What must not be seen by accident, and what must not be taken for a picture of the world."""
+
+GENERATED = frozenset(
+    {
+        "trainedAlgorithmicMedia",
+        "compositeWithTrainedAlgorithmicMedia",
+        "compositeSynthetic",
+        "algorithmicMedia",
+        "virtualRecording",
+        "digitalCreation",
+        "dataDrivenMedia",
+    }
+)
+
+
+def is_graphic(sensitivity: str) -> bool:
+    """Whether the codes (joined by commas) flag a graphic picture."""
+    return "graphic" in sensitivity.split(",")
+
+
+def band_words(digital_source_type: str | None, practice: bool) -> str | None:
+    """The words on the corner band of a thumbnail, None where there is no band."""
+    if practice:
+        return "practice"
+    return "generated" if digital_source_type in GENERATED else None
