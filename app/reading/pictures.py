@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,7 +15,6 @@ from app.reading import colours
 from app.reading.containers import parts_of
 from app.reading.decodable import (
     HEIC_HINT,
-    MAX_PIXELS,
     UNKNOWN_TO_US,
     no_picture_reason,
     too_large,
@@ -24,6 +24,8 @@ from app.reading.parts import Parts
 from app.reading.sniff import Family, Kind, sniff
 from app.reading.text import clean
 
+MAX_WHOLE = 24_000_000
+"""Pixels that are handed over undiminished: more would not fit a worker's memory several times over."""
 CUT = "The file is damaged or cut short; the picture shows what could be decoded."
 _FORMATS: dict[Family, tuple[str, ...]] = {
     "jpeg": ("JPEG",),
@@ -64,7 +66,7 @@ def decoded(path: Path, edge: int | None) -> Upright:
     """The picture, neither side longer than `edge` pixels. Raises `NoPictureError`, OSError, MemoryError.
 
     A damaged file is tried again tolerantly; what is shown then carries a note. With `edge` None only a
-    picture of more than `MAX_PIXELS` pixels is made smaller.
+    picture of more than `MAX_WHOLE` pixels is made smaller.
     """
     with path.open("rb") as file:
         kind = sniff(file)
@@ -153,11 +155,14 @@ def _small(image: Image.Image, edge: int | None, kind: Kind) -> Image.Image:
     profile = image.info.get("icc_profile")
     if kind.family == "tiff" and image.mode == "RGBA":
         image = colours.without_fourth_band(image)
-    if edge is None and image.width * image.height > MAX_PIXELS:
-        edge = int(max(image.size) * (MAX_PIXELS / (image.width * image.height)) ** 0.5)
+    if edge is None and image.width * image.height > MAX_WHOLE:
+        edge = int(max(image.size) * (MAX_WHOLE / (image.width * image.height)) ** 0.5)
+    if edge is not None and image.mode in ("P", "1") and image.width * image.height > MAX_WHOLE:
+        image = _every_few(image, edge)
     if edge is not None and image.mode in _HALVABLE:
         # JPEG: decoded at a half, a quarter or an eighth, at least as large as is needed.
-        image.draft(None, (edge, edge))
+        part = min(1.0, edge / max(image.size))
+        image.draft(None, (ceil(image.width * part), ceil(image.height * part)))
         image.thumbnail((edge, edge), Image.Resampling.BICUBIC, reducing_gap=2.0)
     image.load()
     result = colours.to_srgb(image, profile, edge)
@@ -166,9 +171,15 @@ def _small(image: Image.Image, edge: int | None, kind: Kind) -> Image.Image:
     return result
 
 
+def _every_few(image: Image.Image, edge: int) -> Image.Image:
+    """A very large picture with a palette, thinned before its colours take four bytes a pixel."""
+    step = max(1, max(image.size) // (edge * 2))
+    return image.resize((max(1, image.width // step), max(1, image.height // step)), Image.Resampling.NEAREST)
+
+
 def _upright(image: Image.Image, orientation: int) -> Image.Image:
     turn = _TRANSPOSE.get(orientation)
-    result = image.transpose(turn) if turn is not None else image.copy()
+    result = image.transpose(turn) if turn is not None else image
     result.info = {}
     return result
 
