@@ -30,10 +30,10 @@ class Cases:
         with self._context.database.read() as reader:
             return reader.identity.cases()
 
-    def named(self, text: str) -> Case:
-        """The case with this label, title or number. Raises CatalogueError with candidates."""
+    def named(self, text: str) -> int:
+        """The id of the case with this label, title or number. Raises CatalogueError with candidates."""
         with self._context.database.read() as reader:
-            return find_case(reader, text)
+            return find_case(reader, text).id
 
     def show(self, case_id: int) -> CaseView:
         """A case with its items and claims."""

@@ -18,9 +18,12 @@ from app.errors import CatalogueError
 from app.evidence import Evidence
 from app.history import History
 from app.ingest.intake import Intake
+from app.named_places import Places
 from app.originals import Originals
+from app.places.gazetteer import Gazetteer
 from app.records import Agent, CatalogueIdentity
 from app.tags import Tags
+from app.whereabouts import Whereabouts
 from db.errors import DatabaseError
 from db.session import Database
 
@@ -40,6 +43,7 @@ class Catalogue(AbstractContextManager["Catalogue"]):
             agent,
         )
         self._context = context
+        self._gazetteer = Gazetteer()
         self.folder = folder
         self.agent = agent
         self.evidence = Evidence(context)
@@ -48,6 +52,8 @@ class Catalogue(AbstractContextManager["Catalogue"]):
         self.origins = Origins(context)
         self.claims = Claims(context)
         self.links = Links(context)
+        self.places = Places(context, self._gazetteer)
+        self.whereabouts = Whereabouts(context, self.places)
         self.tags = Tags(context)
         self.history = History(context)
         self.intake = Intake(context)
@@ -101,6 +107,7 @@ class Catalogue(AbstractContextManager["Catalogue"]):
 
     def close(self) -> None:
         """Let go of the files."""
+        self._gazetteer.close()
         self._context.database.close()
 
     def __exit__(

@@ -43,6 +43,18 @@ class Places:
         """All locations of an item, the one to show first at the head."""
         return located(self._connection, [item_id])[item_id]
 
+    def location(self, location_id: int) -> Location | None:
+        """A location that is not withdrawn."""
+        item = select(LocationRow.item_id).where(LocationRow.id == location_id)
+        found = self.locations(self._connection.execute(item).scalar_one_or_none() or 0)
+        return next((location for location in found if location.id == location_id), None)
+
+    def time(self, time_id: int) -> Time | None:
+        """A time that is not withdrawn."""
+        item = select(TimeRow.item_id).where(TimeRow.id == time_id)
+        found = self.times(self._connection.execute(item).scalar_one_or_none() or 0)
+        return next((time for time in found if time.id == time_id), None)
+
     def times(self, item_id: int) -> list[Time]:
         statement = (
             select(*columns(TimeRow, Time))
@@ -56,7 +68,10 @@ class Places:
         return self._with_names(select(PlaceRow).where(PlaceRow.withdrawn.is_(None)))
 
     def place(self, place_id: int) -> Place | None:
-        found = self._with_names(select(PlaceRow).where(PlaceRow.id == place_id))
+        """A place that is not withdrawn."""
+        found = self._with_names(
+            select(PlaceRow).where(PlaceRow.id == place_id, PlaceRow.withdrawn.is_(None))
+        )
         return found[0] if found else None
 
     def places_named(self, folded: str) -> list[Place]:

@@ -32,13 +32,13 @@ class Claims:
             found = reader.claims.claims()
         return [claim for claim in found if case_id is None or claim.case_id == case_id]
 
-    def named(self, text: str, case: str | None = None) -> Claim:
-        """The claim with this label or number, in the case of that label, title or number if one is given.
+    def named(self, text: str, case: str | None = None) -> int:
+        """The id of the claim with this label or number; `case` names its case where two have the label.
 
         Raises CatalogueError with candidates where two cases have the label, and where none has.
         """
         with self._context.database.read() as reader:
-            return find_claim(reader, text, case)
+            return find_claim(reader, text, case).id
 
     def show(self, claim_id: int) -> ClaimView:
         """A claim with its links, origins, relations, ratings and the sentence in its text."""

@@ -35,8 +35,8 @@ class Origins:
         with self._context.database.read() as reader:
             return reader.claims.origins()
 
-    def named(self, text: str) -> Origin:
-        """The origin with this label, name or number. Raises CatalogueError with candidates."""
+    def named(self, text: str) -> int:
+        """The id of the origin with this label, name or number. Raises CatalogueError with candidates."""
         with self._context.database.read() as reader:
             return pick(
                 text,
@@ -44,7 +44,7 @@ class Origins:
                 "origin",
                 lambda origin: (origin.label, origin.name),
                 lambda origin: f"{origin.label or origin.id} {origin.name}",
-            )
+            ).id
 
     def show(self, origin_id: int) -> OriginView:
         """An origin with what hangs on it."""

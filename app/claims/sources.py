@@ -39,10 +39,10 @@ class Sources:
         with self._context.database.read() as reader:
             return reader.claims.sources()
 
-    def named(self, text: str) -> Source:
-        """The source with this label, name or number. Raises CatalogueError with candidates."""
+    def named(self, text: str) -> int:
+        """The id of the source with this label, name or number. Raises CatalogueError with candidates."""
         with self._context.database.read() as reader:
-            return find_source(reader, text)
+            return find_source(reader, text).id
 
     def show(self, source_id: int) -> SourceView:
         """A source with its origin, its claims and what it published."""

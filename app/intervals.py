@@ -1,0 +1,41 @@
+"""A date as a person writes it, as the interval of UTC that it allows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.errors import CatalogueError
+from app.reading.times import recorded_time
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The first and the last moment that the words allow, UTC; `zone_basis` is stated or unknown."""
+
+    earliest: datetime
+    latest: datetime
+    zone_basis: str
+    reason: str
+
+
+def read_interval(raw: str) -> Interval:
+    """2024, 2024-10, 2024-10-18, with a time and a zone if known, or two of them with `..` between.
+
+    Without a zone any from UTC+14 to UTC-12 is possible. Raises CatalogueError for what is no date, and for
+    an interval that ends before it begins.
+    """
+    first, parted, last = raw.partition("..")
+    starts, ends = _moment(first), _moment(last if parted else first)
+    if starts[0] > ends[1]:
+        raise CatalogueError(f"“{raw}” ends before it begins.")
+    if starts[2] and ends[2]:
+        return Interval(starts[0], ends[1], "stated", "The zone is stated.")
+    reason = "No zone is stated: any zone from UTC+14:00 to UTC-12:00 is possible."
+    return Interval(starts[0], ends[1], "unknown", reason)
+
+
+def _moment(text: str) -> tuple[datetime, datetime, bool]:
+    """Earliest, latest, and whether the zone is stated."""
+    read = recorded_time("", text.strip())
+    if read.earliest is None or read.latest is None:
+        raise CatalogueError(f"“{text}” is no date. Write 2024-10, 2024-10-18 or 2024-10-18T09:30+09:00.")
+    return read.earliest, read.latest, read.zone_basis == "offset tag"
