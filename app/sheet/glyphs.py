@@ -7,9 +7,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-_MARKS_KEPT = 3
+_MARKS, _STACKED = 6, 3
 _PLAIN = re.compile(r"[\n\x20-\x7e]*")
 _JOINERS = "\u200c\u200d"
 _JOINING = ((0x0600, 0x08FF), (0x0900, 0x0DFF), (0x1000, 0x109F))
@@ -49,8 +49,8 @@ class Glyphs:
     def printable(self, text: str, replaced: dict[str, None] | None = None) -> str:
         """The text with every character that cannot be seen or set written as "[U+1F680]".
 
-        Their code points are added to `replaced`, in the order they come. No more than three marks stay on
-        one letter.
+        Their code points are added to `replaced`, in the order they come. A mark
+        stays on its letter if one font has both, and up to three above or below it.
         """
         if _PLAIN.fullmatch(text):
             return text
@@ -81,25 +81,50 @@ class Glyphs:
 
     def _written(self, text: str, replaced: dict[str, None]) -> Iterator[str]:
         pending: list[str] = []
-        before, marks = "\n", 0
+        letter = _NOTHING
         for character in text:
-            marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
-            if self._printed(character, before, marks):
+            letter = self._with(letter, character)
+            if letter.printed:
                 yield from _boxed(pending)
                 pending.clear()
                 yield character
             else:
                 pending.append(f"U+{ord(character):04X}")
                 replaced[pending[-1]] = None
-            before = character
         yield from _boxed(pending)
 
-    def _printed(self, character: str, before: str, marks: int) -> bool:
+    def _with(self, letter: "_Letter", character: str) -> "_Letter":
         if character in _JOINERS:
-            return any(first <= ord(before) <= last for first, last in _JOINING)
-        if not marks:
-            return self._ordinary(character)
-        return marks <= _MARKS_KEPT and not before.isspace() and self._visible(character)
+            joining = any(first <= letter.code <= last for first, last in _JOINING)
+            return replace(letter, printed=joining and bool(letter.families))
+        if not unicodedata.category(character).startswith("M"):
+            return self._letter(character)
+        families = tuple(family for family in letter.families if family.has(ord(character)))
+        stacked = letter.stacked + (unicodedata.combining(character) != 0)
+        if not families or stacked > _STACKED or letter.marks == _MARKS or not self._visible(character):
+            return replace(letter, printed=False)
+        return _Letter(letter.code, families, letter.marks + 1, stacked, printed=True)
+
+    def _letter(self, character: str) -> "_Letter":
+        if not self._ordinary(character):
+            return _NOTHING
+        code = ord(character)
+        bears = () if character.isspace() else tuple(family for family in self.families if family.has(code))
+        return _Letter(code, bears, 0, 0, printed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter with the marks on it so far: they must all come from one font, or Typst finds none."""
+
+    code: int
+    families: tuple[Family, ...]
+    marks: int
+    stacked: int
+    printed: bool
+
+
+_NOTHING = _Letter(0, (), 0, 0, printed=False)
 
 
 def breakable(text: str, longest: int = 30, chunk: int = 8) -> str | list[str]:

@@ -9,13 +9,22 @@ import pypdfium2  # type: ignore[import-untyped]  # the package ships no types
 
 def page_images(pdf: bytes, dpi: int) -> Iterator[bytes]:
     """Each page in turn as an RGB PNG at `dpi` pixels per inch; ValueError for bytes that are no PDF."""
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        raise ValueError("these bytes are no PDF") from error
-    with closing(document):
+    with closing(_opened(pdf)) as document:
         for number in range(len(document)):
             yield _png(document[number], dpi)
+
+
+def page_count(pdf: bytes) -> int:
+    """The number of pages; ValueError for bytes that are no PDF."""
+    with closing(_opened(pdf)) as document:
+        return len(document)
+
+
+def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError("these bytes are no PDF") from error
 
 
 def _png(page: pypdfium2.PdfPage, dpi: int) -> bytes:
