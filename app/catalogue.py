@@ -24,6 +24,7 @@ from app.places.gazetteer import Gazetteer
 from app.records import Agent, CatalogueIdentity
 from app.tags import Tags
 from app.whereabouts import Whereabouts
+from app.workers import Workers
 from db.errors import DatabaseError
 from db.session import Database
 
@@ -41,6 +42,7 @@ class Catalogue(AbstractContextManager["Catalogue"]):
             Originals(folder / "originals"),
             Originals(folder / "derivatives"),
             agent,
+            Workers(),
         )
         self._context = context
         self._gazetteer = Gazetteer()
@@ -107,6 +109,7 @@ class Catalogue(AbstractContextManager["Catalogue"]):
 
     def close(self) -> None:
         """Let go of the files."""
+        self._context.workers.close(cancel=True)
         self._gazetteer.close()
         self._context.database.close()
 

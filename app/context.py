@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.originals import Originals
 from app.records import Agent
+from app.workers import Workers
 from db.session import Database
 from db.unit import Unit
 
@@ -22,7 +23,12 @@ class Context:
     originals: Originals
     derivatives: Originals
     agent: Agent
+    workers: Workers
     listeners: list[Callable[[], None]] = field(default_factory=list)
+
+    def store_of(self, digest: str) -> Originals:
+        """Where the bytes of this SHA-256 are: among the derivatives, else (held or not) the originals."""
+        return self.derivatives if self.derivatives.has(digest) else self.originals
 
     @contextmanager
     def act(

@@ -48,12 +48,12 @@ class Evidence:
         Raises CatalogueError for none and for several.
         """
         with self._context.database.read() as reader:
-            return find_item(reader, text)
+            return findread_item(reader, text)
 
     def dossier(self, item_id: int) -> Dossier:
         """Everything known of an item, withdrawn or not."""
         with self._context.database.read() as reader:
-            return gather(reader, _item(reader, item_id))
+            return gather(reader, read_item(reader, item_id))
 
     def add(
         self,
@@ -140,13 +140,13 @@ def custody(unit: Unit, item_id: int, event: str, **fields: Any) -> int:
 
 def standing(reader: Reader, item_id: int) -> Item:
     """An item that may be changed. Raises CatalogueError if it is unknown or withdrawn."""
-    item = _item(reader, item_id)
+    item = read_item(reader, item_id)
     if item.withdrawn is not None:
         raise CatalogueError(f"{item.exhibit} was withdrawn and is not changed any more.")
     return item
 
 
-def find_item(reader: Reader, text: str) -> int:
+def findread_item(reader: Reader, text: str) -> int:
     """The item that a person names by exhibit number or label."""
     labelled = reader.evidence.item_labelled(text.strip())
     if len(labelled) == 1:
@@ -157,7 +157,7 @@ def find_item(reader: Reader, text: str) -> int:
     number = _NUMBER.fullmatch(text.strip())
     if number is None:
         raise CatalogueError(f"“{text}” is no exhibit number. Write one such as EX-000012.")
-    return _item(reader, int(number[1])).id
+    return read_item(reader, int(number[1])).id
 
 
 def checked(fields: dict[str, Any]) -> dict[str, Any]:
@@ -185,7 +185,8 @@ def _checked(name: str, value: Any) -> Any:
     return None if value == "unknown" and name == "digital_source_type" else value
 
 
-def _item(reader: Reader, item_id: int) -> Item:
+def read_item(reader: Reader, item_id: int) -> Item:
+    """An item, withdrawn or not. Raises CatalogueError if it is unknown."""
     item = reader.evidence.item(item_id)
     if item is None:
         raise CatalogueError(f"There is no {exhibit_number(item_id)} in this catalogue.")

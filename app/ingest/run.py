@@ -13,13 +13,13 @@ from app.errors import DatabaseError
 from app.ingest.copying import Copied, CopyFailed, take_copy
 from app.ingest.journal import Journal
 from app.ingest.names import shown
-from app.ingest.recording import Ready, Recorded, record
+from app.ingest.recording import Ready, Recorded, Target, record
 from app.ingest.records import Problem, SharedFields
 from app.ingest.unread import unread
 from app.ingest.walk import Found
 from app.reading.records import PictureReading
 from app.task import Task
-from app.workers import TaskFailedError, Workers
+from app.workers import TaskFailedError
 
 _COPIERS = 4
 _UNDER_WAY = 64
@@ -43,13 +43,21 @@ class _Carried:
 class Run:
     """Takes files in, in order. One run for one ingest."""
 
-    def __init__(self, context: Context, journal: Journal, shared: SharedFields, task: Task) -> None:
+    def __init__(
+        self,
+        context: Context,
+        journal: Journal,
+        shared: SharedFields,
+        task: Task,
+        target: Target | None = None,
+    ) -> None:
         self.recorded = Recorded()
         self._context = context
         self._journal = journal
         self._shared = shared
         self._task = task
-        self._workers = Workers()
+        self._target = target
+        self._workers = context.workers
         self._copiers = ThreadPoolExecutor(_COPIERS, "exhibit copy")
         self._over = False
         self._group: list[Ready] = []
@@ -64,7 +72,6 @@ class Run:
         finally:
             self._over = True
             self._copiers.shutdown(cancel_futures=True)
-            self._workers.close(cancel=True)
 
     def _take_in(self, files: Sequence[Found]) -> None:
         for found, flight in self._flights(files):
@@ -145,7 +152,7 @@ class Run:
     def _record(self) -> None:
         if not self._group:
             return
-        done = record(self._context, self._journal, self._shared, self._group)
+        done = record(self._context, self._journal, self._shared, self._group, self._target)
         self._group = []
         self.recorded.added.extend(done.added)
         self.recorded.receipts.extend(done.receipts)
