@@ -75,11 +75,13 @@ class Places:
     def find(self, name: str, limit: int = 10) -> tuple[Candidate, ...]:
         """Places that may be meant by a name in any script, best first; misspellings are candidates too.
 
-        The catalogue's own places are among them (`case_key` is their number), and what lies near them
-        comes before what lies far away. A candidate is offered, never applied.
+        The catalogue's own places are among them (`case_key` is their number); what lies near those that
+        items and claims speak of comes before what lies far away. A candidate is offered, never applied.
         """
-        own = self.all()
-        return self._gazetteer.find(name, _points(own), limit, _as_named(own))
+        with self._context.database.read() as reader:
+            own, used = reader.places.places(), reader.places.places_in_use()
+        near = [place for place in own if place.id in used]
+        return self._gazetteer.find(name, _points(near), limit, _as_named(own))
 
     def complete(self, prefix: str, limit: int = 10) -> tuple[Candidate, ...]:
         """Places with a name that begins so, the catalogue's own first."""
@@ -221,6 +223,11 @@ def _lies_in(candidate: Candidate, tail: str) -> bool:
     return all(any(known.startswith(part) for known in there) for part in wanted if part)
 
 
+def _is_misspelling(known: PlaceName) -> bool:
+    """A misspelling on record finds its items as text, but is no name under which a place is taken."""
+    return (known.status or "").startswith("misspelling")
+
+
 def _points(places: Sequence[Place]) -> list[Point]:
     return [(place.lat, place.lon) for place in places if place.lat is not None and place.lon is not None]
 
@@ -230,7 +237,7 @@ def _as_named(places: Sequence[Place]) -> list[NamedPlace]:
         NamedPlace(
             str(place.id),
             place.name,
-            tuple(known.text for known in place.names),
+            tuple(known.text for known in place.names if not _is_misspelling(known)),
             place.lat,
             place.lon,
             place.geonames_id,

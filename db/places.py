@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, or_, select
 
 from db.fetch import columns, fetch
 from db.records import Location, Place, PlaceName, Time
-from db.schema import AgentRow, LocationRow, PlaceNameRow, PlaceRow, TimeRow
+from db.schema import AgentRow, ClaimPlaceRow, LocationRow, PlaceNameRow, PlaceRow, TimeRow
 
 LOCATION_COLUMNS = columns(LocationRow, Location)
 
@@ -66,6 +66,15 @@ class Places:
     def places(self) -> list[Place]:
         """Every place of the catalogue's cases, with all its names."""
         return self._with_names(select(PlaceRow).where(PlaceRow.withdrawn.is_(None)))
+
+    def places_in_use(self) -> set[int]:
+        """Places at which an item is located, or of which a claim speaks."""
+        located_at = select(LocationRow.place_id).where(
+            LocationRow.place_id.is_not(None), LocationRow.withdrawn.is_(None)
+        )
+        spoken_of = select(ClaimPlaceRow.place_id).where(ClaimPlaceRow.withdrawn.is_(None))
+        used = self._connection.execute(located_at.union(spoken_of)).scalars()
+        return {place for place in used if place is not None}
 
     def place(self, place_id: int) -> Place | None:
         """A place that is not withdrawn."""
