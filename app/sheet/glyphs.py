@@ -17,10 +17,6 @@ _INVISIBLE = frozenset(
     (0x85, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x200B, 0x2028, 0x2029, 0x2060, 0x3164, 0xFEFF, 0xFFA0)
 )
 _SPACED_OUT = re.compile(r"\r\n?|\t")
-_UNBREAKABLE = re.compile(
-    r"[^\s\u0e00-\u0e7f\u1000-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
-    r"\U00020000-\U0003ffff]{%d,}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,34 +121,6 @@ class _Letter:
 
 
 _NOTHING = _Letter(0, (), 0, 0, printed=False)
-
-
-def breakable(text: str, longest: int = 30, chunk: int = 8) -> str | list[str]:
-    """The text itself, or its pieces where over `longest` characters give a line no place to break."""
-    pattern = re.compile(_UNBREAKABLE.pattern % (longest + 1)) if len(text) > longest else None
-    if pattern is None or not pattern.search(text):
-        return text
-    pieces: list[str] = []
-    end = 0
-    for run in pattern.finditer(text):
-        cuts = [*_cuts(text, run.start() + chunk, run.end(), chunk), run.end()]
-        for cut in cuts:
-            pieces.append(text[end:cut])
-            end = cut
-    return [*pieces, text[end:]] if end < len(text) else pieces
-
-
-def _cuts(text: str, start: int, stop: int, chunk: int) -> Iterator[int]:
-    place = start
-    while place < stop - 1:
-        while place < stop and _continues(text[place]):
-            place += 1
-        yield place
-        place += chunk
-
-
-def _continues(character: str) -> bool:
-    return unicodedata.category(character).startswith("M") or character in _JOINERS
 
 
 def _spaced(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from PIL import Image
 
 from app.sheet.attachment import Json
+from app.sheet.breaks import breakable
 from app.sheet.code import code_svg, code_text
 from app.sheet.form import Row, Section, Span, Table, Value
 from app.sheet.form_arrival import part_4, part_5, part_6, part_7
@@ -16,7 +17,7 @@ from app.sheet.form_embedded import part_8, part_9
 from app.sheet.form_item import part_1, part_1_continued, part_2, part_3
 from app.sheet.form_reasoning import part_12, part_13, part_14
 from app.sheet.form_where_when import part_10, part_11
-from app.sheet.glyphs import Glyphs, breakable
+from app.sheet.glyphs import Glyphs
 from app.sheet.record import ProvenanceSheet
 from app.sheet.values import said
 

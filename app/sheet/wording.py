@@ -59,11 +59,11 @@ def not_established(sheet: ProvenanceSheet) -> tuple[str, ...]:
 
 
 _LIMITS = (
-    "Embedded metadata can be absent, wrong or written by anyone. It is printed as recorded, not verified.",
+    "Embedded metadata can be absent, wrong or written by anyone; it is printed as recorded.",
     "A location or time is no better than its basis: a claim, a device's record, an analyst's judgement.",
     "A link to a claim is one analyst's reasoning. It does not settle the claim.",
     "Named origins are counted, not weighed. They may share a root that is not known here.",
-    "A signature or timestamp says which key signed, or by when something existed, not what it shows.",
+    "A signature says which key signed, a timestamp a latest date; neither vouches for the content.",
     "Whether a court or an editor may rely on the item is for them to decide.",
 )
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resources
-from app.sheet.glyphs import Glyphs, breakable
+from app.sheet.breaks import breakable
+from app.sheet.glyphs import Glyphs
 
 EVERYTHING = st.text(st.characters(), max_size=80)
 
@@ -116,3 +117,9 @@ def test_a_long_name_is_cut_and_an_ordinary_one_is_not() -> None:
     pieces = breakable("see " + "a" * 100)
     assert isinstance(pieces, list)
     assert max(len(piece) for piece in pieces) <= 12
+
+
+def test_names_are_cut_at_their_seams_first() -> None:
+    assert breakable("PhotometricInterpretation", 15, 5) == ["Photometric", "Interpretation"]
+    url = "https://t.example/channel_name/18842?single"
+    assert breakable(url, 30, 8) == ["https://", "t.", "example/", "channel_", "name/", "18842?", "single"]
