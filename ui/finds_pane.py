@@ -1,0 +1,221 @@
+"""The left pane: one click finds."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons, signs
+from ui.finds_data import Find, FindGroup
+from ui.fonts import sized
+from ui.theme import Theme
+
+_FIND = Qt.ItemDataRole.UserRole
+_ICON = Qt.ItemDataRole.UserRole + 1
+_HEIGHT = 24
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FindsPane(QWidget):
+    """Groups that fold, with a filter above them; which are folded stays."""
+
+    chosen = Signal(str)
+    """The query of the line that was clicked or entered."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("finds-pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter these lists")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._apply_filter)
+        self.tree = QTreeView()
+        self.tree.setObjectName("finds")
+        self.tree.setAccessibleName("Tags, places, sources, claims and cases")
+        self.tree.setHeaderHidden(True)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setIndentation(0)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.tree.setExpandsOnDoubleClick(False)
+        self.tree.setItemDelegate(_Line(theme, self))
+        self.model = QStandardItemModel(self)
+        self.tree.setModel(self.model)
+        self.tree.clicked.connect(self._take)
+        self.tree.activated.connect(self._take_entered)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(4)
+        top = QVBoxLayout()
+        top.setContentsMargins(8, 0, 8, 0)
+        top.addWidget(self.filter)
+        column.addLayout(top)
+        column.addWidget(self.tree)
+        self._folded: set[str] = set()
+        self._known = False
+
+    def show_groups(self, groups: tuple[FindGroup, ...]) -> None:
+        """Show these lines; folds, scroll and what is chosen stay."""
+        self._remember()
+        before, current = self.tree.verticalScrollBar().value(), self._query(self.tree.currentIndex())
+        self.model.clear()
+        for group in groups:
+            self.model.appendRow(_group_item(group))
+        for row in range(self.model.rowCount()):
+            index = self.model.index(row, 0)
+            self.tree.setExpanded(index, index.data() not in self._folded)
+        self._apply_filter(self.filter.text())
+        if current is not None:
+            self.mark(current)
+        self.tree.verticalScrollBar().setValue(before)
+        self._known = True
+
+    def mark(self, query: str) -> None:
+        """Put the mark on the line whose query is on show, if there is one."""
+        for group in range(self.model.rowCount()):
+            parent = self.model.index(group, 0)
+            for row in range(self.model.rowCount(parent)):
+                index = self.model.index(row, 0, parent)
+                if self._query(index) == query:
+                    self.tree.setCurrentIndex(index)
+                    return
+        self.tree.setCurrentIndex(QModelIndex())
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, 600)
+
+    def _remember(self) -> None:
+        if not self._known:
+            return
+        rows = [self.model.index(row, 0) for row in range(self.model.rowCount())]
+        self._folded = {str(index.data()) for index in rows if not self.tree.isExpanded(index)}
+
+    def _take_entered(self, index: QModelIndex) -> None:
+        if self._query(index) is not None:
+            self._take(index)
+
+    def _take(self, index: QModelIndex) -> None:
+        query = self._query(index)
+        if query is not None:
+            self.chosen.emit(query)
+        elif not index.parent().isValid():
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
+
+    def _query(self, index: Index) -> str | None:
+        find = index.data(_FIND)
+        return find.query if isinstance(find, Find) else None
+
+    def _apply_filter(self, words: str) -> None:
+        wanted = words.casefold().split()
+        for group in range(self.model.rowCount()):
+            parent = self.model.index(group, 0)
+            shown = 0
+            for row in range(self.model.rowCount(parent)):
+                find = self.model.index(row, 0, parent).data(_FIND)
+                told = f"{find.text} {find.tip}".casefold() if isinstance(find, Find) else ""
+                fits = all(word in told for word in wanted)
+                self.tree.setRowHidden(row, parent, not fits)
+                shown += fits
+            self.tree.setRowHidden(group, QModelIndex(), bool(wanted) and not shown)
+
+
+class _Line(QStyledItemDelegate):
+    """Headings with an icon; lines with a muted count at the right; claims with their origins in a ring."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, _HEIGHT + (6 if not index.parent().isValid() else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, find = QRect(option.rect), index.data(_FIND)
+        if isinstance(find, Find) or index.parent().isValid():
+            self._line(painter, box, find if isinstance(find, Find) else None, option, str(index.data()))
+        else:
+            self._heading(painter, box, index, QFont(option.font))
+        painter.restore()
+
+    def _heading(self, painter: QPainter, box: QRect, index: Index, font: QFont) -> None:
+        tree = self.parent()
+        unfolded = isinstance(tree, FindsPane) and tree.tree.isExpanded(index)
+        chevron = QRectF(box.left() + 6, box.center().y() - 4, 12, 12)
+        icons.draw(painter, "chevron-down" if unfolded else "chevron-right", chevron, self._theme.muted, 2)
+        drawing = QRectF(box.left() + 22, box.center().y() - 5, 14, 14)
+        icons.draw(painter, str(index.data(_ICON)), drawing, self._theme.muted)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.text))
+        room = box.adjusted(42, 5, -8, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index.data()))
+
+    def _line(
+        self, painter: QPainter, box: QRect, find: Find | None, option: QStyleOptionViewItem, words: str
+    ) -> None:
+        state, font = option.state, QFont(option.font)
+        inner = box.adjusted(4, 1, -4, -1)
+        if find is not None and state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(inner, QColor(self._theme.tint))
+            painter.fillRect(QRect(inner.left(), inner.top(), 2, inner.height()), QColor(self._theme.accent))
+        elif find is not None and state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(inner, QColor(self._theme.hover))
+        right = inner.right() - 8
+        if find is not None and find.count is not None:
+            right = self._count(painter, inner, f"{find.count:,}", font)
+        elif find is not None and find.origins is not None:
+            right = self._origins(painter, inner, find, font)
+        room = QRect(box.left() + 24, box.top(), right - box.left() - 30, box.height())
+        font.setItalic(find is None)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.text if find is not None else self._theme.muted))
+        fit = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fit)
+
+    def _count(self, painter: QPainter, box: QRect, words: str, font: QFont) -> int:
+        painter.setFont(sized(font, -1))
+        painter.setPen(QColor(self._theme.muted))
+        room = box.adjusted(0, 0, -8, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+        return room.right() - painter.fontMetrics().horizontalAdvance(words)
+
+    def _origins(self, painter: QPainter, box: QRect, find: Find, font: QFont) -> int:
+        if not find.origins:
+            return box.right() - 8
+        ring = QRectF(box.right() - 24, box.center().y() - 8, 17, 17)
+        shown = find.independent and find.origins > 1
+        signs.draw_origins(painter, ring, find.origins, shown, self._theme, sized(font, -1.5))
+        return round(ring.left())
+
+
+def _group_item(group: FindGroup) -> QStandardItem:
+    heading = QStandardItem(group.heading)
+    heading.setData(group.icon, _ICON)
+    heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    for find in group.finds:
+        line = QStandardItem(find.text)
+        line.setData(find, _FIND)
+        line.setToolTip(find.tip or find.text)
+        count = "" if find.count is None else f", {find.count} items"
+        line.setData(f"{find.text}{count}", Qt.ItemDataRole.AccessibleTextRole)
+        heading.appendRow(line)
+    if not group.finds and group.empty:
+        nothing = QStandardItem(group.empty)
+        nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+        heading.appendRow(nothing)
+    return heading

@@ -1,0 +1,140 @@
+"""How the item came: its files, every receipt of them, and the chain of custody."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.dossier import Dossier
+from app.records import CustodyEvent, File, Receipt
+from ui import icons, wording
+from ui.inspector.section import Rows, none_yet
+from ui.labels import Hash, Text, muted, small, unknown
+from ui.theme import Theme
+
+EVENTS = {
+    "cap": "captured",
+    "ing": "taken in",
+    "mes": "message digest",
+    "fix": "fixity checked",
+    "mod": "modified",
+    "red": "redacted",
+    "rep": "replicated",
+    "tra": "transferred",
+    "dis": "disseminated",
+    "exp": "exported",
+    "prt": "printed",
+    "dsg": "digitally signed",
+    "dig": "digitised",
+    "val": "validated",
+    "vir": "scanned for viruses",
+    "del": "deleted",
+}
+
+
+def files(dossier: Dossier, theme: Theme) -> QWidget:
+    """Every file with its hash, its size, and when it was last found unchanged."""
+    if not dossier.files:
+        return none_yet("Referenced, not held: no file has been taken in.")
+    rows = Rows()
+    for file in dossier.files:
+        _file(rows, file, theme)
+    return rows
+
+
+def receipts(dossier: Dossier) -> QWidget:
+    """Every arrival, also of bytes that were here already."""
+    if not dossier.receipts:
+        return none_yet("Nothing has been received.")
+    rows = Rows()
+    for receipt in dossier.receipts:
+        _receipt(rows, receipt)
+    return rows
+
+
+def custody(dossier: Dossier) -> QWidget:
+    """Who did what with it, when and why."""
+    if not dossier.custody:
+        return none_yet("No custody event yet.")
+    rows = Rows()
+    for event in dossier.custody:
+        rows.fact(wording.day(event.at), _event(event))
+    return rows
+
+
+def _file(rows: Rows, file: File, theme: Theme) -> None:
+    rows.fact(wording.sentence(file.role), file.name)
+    pixels = f", {file.width:,} × {file.height:,} pixels" if file.width and file.height else ""
+    rows.fact("", muted(f"{file.media_type}, {wording.size(file.size)}{pixels}"))
+    rows.fact("SHA-256", Hash(file.sha256))
+    rows.fact("SHA-512", Hash(file.sha512))
+    rows.fact("Fixity", _fixity(file, theme))
+    if file.no_picture_reason:
+        rows.fact("Picture", file.no_picture_reason)
+    if file.c2pa_state:
+        rows.fact("C2PA", file.c2pa_state + (f": {file.c2pa_codes}" if file.c2pa_codes else ""))
+    if file.c2pa_url:
+        rows.fact("Manifest at", file.c2pa_url)
+
+
+def _fixity(file: File, theme: Theme) -> QWidget:
+    if file.checked_at is None:
+        return _signed("clock", theme.muted, muted("not checked since it was taken in"))
+    at = wording.moment(file.checked_at)
+    if file.check_outcome in (None, "ok", "pass", "unchanged", "success"):
+        return _signed("check", theme.text, Text(f"unchanged, {at}"))
+    words = Text(f"{file.check_outcome}, {at}")
+    words.setProperty("damage", "true")
+    return _signed("shield-alert", theme.damage, words)
+
+
+def _signed(name: str, colour: str, words: QWidget) -> QWidget:
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(4)
+    mark = QLabel()
+    mark.setPixmap(icons.pixmap(name, colour, 14, made.devicePixelRatioF(), 2.2))
+    line.addWidget(mark)
+    line.addWidget(words, 1)
+    return made
+
+
+def _receipt(rows: Rows, receipt: Receipt) -> None:
+    rows.fact("Received", f"{wording.moment(receipt.received_at)} ({receipt.clock_basis})")
+    rows.fact("Name", receipt.name)
+    rows.fact("Path", receipt.path)
+    source = "restricted source" if receipt.source_restricted else receipt.source_name
+    rows.fact("Source", source)
+    for label, told in (
+        ("Obtained from", receipt.obtained_from),
+        ("Method", receipt.method),
+        ("URL", receipt.url),
+        ("Obtained", receipt.obtained_at),
+        ("Account", receipt.account),
+        ("Upstream", receipt.upstream),
+        ("Conditions", receipt.conditions),
+        ("Conversions", receipt.conversions),
+    ):
+        if told:
+            rows.fact(label, told)
+    rows.fact("Collector", f"{receipt.collector} on {receipt.machine}")
+    rows.fact("Hash", Hash(receipt.sha256[:16]) if receipt.sha256 else unknown())
+    rows.fact("", small(f"{receipt.tool} {receipt.tool_version}"))
+
+
+def _event(event: CustodyEvent) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 4)
+    column.setSpacing(0)
+    words = EVENTS.get(event.event, event.event)
+    column.addWidget(Text(f"{words}, {event.agent}" + (f": {event.outcome}" if event.outcome else "")))
+    handed = [
+        f"released by {event.released_by}" if event.released_by else "",
+        f"received by {event.received_by}" if event.received_by else "",
+        event.purpose or "",
+        event.place or "",
+        event.detail or "",
+    ]
+    told = " · ".join(part for part in handed if part)
+    if told:
+        column.addWidget(small(told))
+    return made

@@ -1,0 +1,187 @@
+"""The right pane: picture, heading, and folding sections with all that is known of the chosen item."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from app.dossier import Dossier
+from ui import wording
+from ui.inspector import about, arrival, reasoning, record, where
+from ui.inspector.metadata import metadata
+from ui.inspector.picture_view import PictureView
+from ui.inspector.section import Section
+from ui.labels import hairline, muted, title
+from ui.sensitive import band_words, is_graphic
+from ui.theme import Theme
+from ui.type_icons import type_icon
+
+_FOLDED = frozenset({"Receipts", "Custody", "Metadata as read", "History", "Files"})
+
+
+class InspectorPanel(QWidget):
+    """Shows one dossier at a time; which sections are folded and how far it is scrolled stays."""
+
+    revealed = Signal(int)
+    """The id of an item whose graphic picture somebody asked to see."""
+    enlarged = Signal(int)
+
+    def __init__(
+        self, theme: Theme, acts: Mapping[str, QAction], practice: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._acts = acts
+        self._practice = practice
+        self._folded = set(_FOLDED)
+        self._dossier: Dossier | None = None
+        self._sections: list[Section] = []
+        self._lifted: set[int] = set()
+        self.picture = PictureView(theme)
+        self.picture.unveiled.connect(self.reveal)
+        self.picture.enlarged.connect(self._enlarge)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.picture)
+        split.addWidget(self._scroll)
+        split.setSizes([250, 450])
+        split.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(split)
+        self.show_nothing("Choose an item to see what is known of it.")
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """What is on show."""
+        return self._dossier
+
+    def section(self, heading: str) -> Section | None:
+        """The section with this heading."""
+        return next((one for one in self._sections if one.heading == heading), None)
+
+    def show_nothing(self, words: str) -> None:
+        """Say in one sentence why nothing is shown."""
+        self._dossier = None
+        self.picture.hide()
+        self._fill([_sentence(words)])
+
+    def show_many(self, count: int) -> None:
+        """Several items are selected: say how many, and what can be done with all of them."""
+        self._dossier = None
+        self.picture.hide()
+        words = title(f"{wording.counted(count, 'item')} selected")
+        words.setContentsMargins(12, 16, 12, 0)
+        self._fill([words, _sentence("Press T to tag them, L to link them to a claim.")])
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Show an item. The same item again stays where it was scrolled to."""
+        same = self._dossier is not None and self._dossier.item.id == dossier.item.id
+        before = self._scroll.verticalScrollBar().value() if same else 0
+        self._dossier = dossier
+        self._remember_folds()
+        self._sections = self._made(dossier)
+        parts: list[QWidget] = [about.Heading(dossier)]
+        for section in self._sections:
+            parts += [hairline(), section]
+            section.set_unfolded(section.heading.split(" (")[0] not in self._folded)
+        self._fill(parts)
+        self._scroll.verticalScrollBar().setValue(before)
+        self.picture.show()
+        if not same:
+            self._await_picture(dossier)
+
+    def show_image(self, item_id: int, image: QImage, *, keep: bool = False) -> None:
+        """The picture of the item has come; `keep` leaves zoom and place as they are."""
+        if self._dossier is None or self._dossier.item.id != item_id:
+            return
+        item = self._dossier.item
+        veiled = is_graphic(item.sensitivity) and item.id not in self._lifted
+        band = band_words(item.digital_source_type, self._practice)
+        self.picture.show_picture(image, veiled=veiled, band=band, keep=keep)
+        self._image = image
+
+    def show_no_image(self, item_id: int, why: str) -> None:
+        """There is no picture of the item to show."""
+        if self._dossier is not None and self._dossier.item.id == item_id:
+            self.picture.show_words(why, type_icon(self._dossier.item.type))
+
+    def reveal(self) -> None:
+        """Show the graphic picture on show."""
+        if self._dossier is not None:
+            self.lift(self._dossier.item.id)
+            self.revealed.emit(self._dossier.item.id)
+
+    def lift(self, item_id: int) -> None:
+        """Show this item's picture from now on, though it is flagged graphic."""
+        self._lifted.add(item_id)
+        if self._dossier is not None and self._dossier.item.id == item_id and self.picture.words == "":
+            self.show_image(item_id, self._image)
+
+    def _await_picture(self, dossier: Dossier) -> None:
+        if not dossier.item.held:
+            self.picture.show_words("not held", type_icon(dossier.item.type), framed=True)
+        elif dossier.original is not None and dossier.original.no_picture_reason:
+            self.picture.show_words(dossier.original.no_picture_reason, type_icon(dossier.item.type))
+        else:
+            self.picture.show_words("")
+
+    def _made(self, dossier: Dossier) -> list[Section]:
+        theme = self._theme
+        links, files = len(dossier.links), len(dossier.files)
+        made: list[tuple[str, int | None, Callable[[], QWidget], tuple[str, ...]]] = [
+            ("Claims", links, partial(reasoning.claims, dossier, theme), ("claims.link",)),
+            ("Where", len(dossier.locations), partial(where.where, dossier, theme), ("items.locate",)),
+            ("When", len(dossier.times), partial(where.when, dossier), ("items.date",)),
+            ("About", None, partial(about.about, dossier), ("items.edit",)),
+            ("Notes", len(dossier.notes), partial(record.notes, dossier), ("items.note",)),
+            ("Files", files, partial(arrival.files, dossier, theme), ("items.attach",)),
+            ("Receipts", len(dossier.receipts), partial(arrival.receipts, dossier), ()),
+            ("Custody", len(dossier.custody), partial(arrival.custody, dossier), ()),
+            ("Metadata as read", None, partial(metadata, dossier), ()),
+            ("History", len(dossier.history), partial(record.history, dossier), ()),
+        ]
+        return [
+            Section(
+                heading if count is None else f"{heading} ({count})",
+                theme,
+                make,
+                [self._acts[slot] for slot in slots if slot in self._acts],
+            )
+            for heading, count, make, slots in made
+        ]
+
+    def _remember_folds(self) -> None:
+        for section in self._sections:
+            heading = section.heading.split(" (")[0]
+            if section.unfolded:
+                self._folded.discard(heading)
+            else:
+                self._folded.add(heading)
+
+    def _fill(self, parts: list[QWidget]) -> None:
+        inside = QWidget()
+        inside.setObjectName("pane")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(0)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        self._scroll.setWidget(inside)
+
+    def _enlarge(self) -> None:
+        if self._dossier is not None:
+            self.enlarged.emit(self._dossier.item.id)
+
+
+def _sentence(words: str) -> QWidget:
+    label = muted(words)
+    label.setContentsMargins(12, 12, 12, 12)
+    return label

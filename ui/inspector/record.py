@@ -1,0 +1,41 @@
+"""What people wrote on the item and did with it: notes, acts, printed sheets."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.dossier import Dossier
+from ui import wording
+from ui.inspector.section import Rows, none_yet
+from ui.labels import Text, small
+
+
+def notes(dossier: Dossier) -> QWidget:
+    """Every note with who wrote it and when."""
+    if not dossier.notes:
+        return none_yet("No notes yet. Press N to write one.")
+    rows = Rows()
+    for note in dossier.notes:
+        rows.whole(_told(note.text, f"{note.agent}, {wording.moment(note.at)}"))
+    return rows
+
+
+def history(dossier: Dossier) -> QWidget:
+    """The acts that touched it, the latest first."""
+    rows = Rows()
+    for entry in dossier.history:
+        undone = " · taken back" if entry.undone_by is not None else ""
+        words = _told(entry.label, f"{entry.agent}, {wording.moment(entry.at)}{undone}")
+        rows.fact(f"{entry.sequence}", words)
+    for sheet in dossier.sheets:
+        words = _told(f"Sheet {sheet.serial}", f"{sheet.agent}, {wording.moment(sheet.printed_at)}")
+        rows.fact("Printed", words)
+    return rows
+
+
+def _told(text: str, by: str) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 4)
+    column.setSpacing(0)
+    column.addWidget(Text(text))
+    column.addWidget(small(by))
+    return made

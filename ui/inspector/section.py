@@ -1,0 +1,133 @@
+"""A part of the inspector that folds: a heading with acts, and rows of label and value."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFont, QPixmap
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons
+from ui.labels import muted, value
+from ui.theme import Theme
+
+_LABEL_WIDTH = 84
+
+
+class Rows(QWidget):
+    """Rows of a muted label, right-aligned, and a value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 4)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+
+    def fact(self, label: str, told: str | QWidget | None) -> None:
+        """A row; None is told as unknown."""
+        row = self._grid.rowCount()
+        name = QLabel(label)
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        name.setProperty("muted", "true")
+        name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(name, row, 0)
+        self._grid.addWidget(told if isinstance(told, QWidget) else value(told), row, 1)
+
+    def marked(self, mark: QPixmap, meaning: str, words: QWidget) -> None:
+        """A row with a sign, right-aligned, whose meaning is told to whoever hovers or listens."""
+        row = self._grid.rowCount()
+        sign = QLabel()
+        sign.setPixmap(mark)
+        sign.setToolTip(meaning)
+        sign.setAccessibleName(meaning)
+        sign.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        sign.setContentsMargins(0, 3, 0, 0)
+        self._grid.addWidget(sign, row, 0)
+        self._grid.addWidget(words, row, 1)
+
+    def whole(self, widget: QWidget) -> None:
+        """Something over both columns."""
+        self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+
+
+class Section(QWidget):
+    """Folds and unfolds at a click on its heading. What is inside is made only once it is unfolded."""
+
+    def __init__(
+        self, heading: str, theme: Theme, make: Callable[[], QWidget], acts: Sequence[QAction] = ()
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._make = make
+        self._inside: QWidget | None = None
+        self._button = QToolButton()
+        self._button.setText(heading)
+        self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        font = QFont(self._button.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        self._button.setFont(font)
+        self._button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._button.clicked.connect(self.toggle)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(0)
+        head.addWidget(self._button)
+        head.addStretch(1)
+        for act in acts:
+            head.addWidget(_act_button(act))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 2, 12, 2)
+        self._column.setSpacing(4)
+        self._column.addLayout(head)
+        self._show_state()
+
+    @property
+    def heading(self) -> str:
+        return self._button.text()
+
+    @property
+    def unfolded(self) -> bool:
+        return self._inside is not None and not self._inside.isHidden()
+
+    def set_unfolded(self, unfolded: bool) -> None:
+        """Show or hide what is inside."""
+        if unfolded and self._inside is None:
+            self._inside = self._make()
+            self._column.addWidget(self._inside)
+        if self._inside is not None:
+            self._inside.setVisible(unfolded)
+        self._show_state()
+
+    def toggle(self) -> None:
+        """The other way round."""
+        self.set_unfolded(not self.unfolded)
+
+    def _show_state(self) -> None:
+        name = "chevron-down" if self.unfolded else "chevron-right"
+        self._button.setIcon(icons.icon(name, self._theme.muted))
+        self._button.setAccessibleName(f"{self.heading}, {'unfolded' if self.unfolded else 'folded'}")
+
+
+def none_yet(words: str) -> QWidget:
+    """What an empty section says."""
+    label = muted(words)
+    label.setContentsMargins(24, 0, 0, 4)
+    return label
+
+
+def _act_button(act: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(act)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setToolTip(act.text())
+    return button

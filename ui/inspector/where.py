@@ -1,0 +1,114 @@
+"""Every location and time of the item, each with the sign of its basis."""
+
+import json
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.dossier import Dossier
+from app.places.coordinates import decimal, mgrs
+from app.records import Location, Time
+from ui import signs, wording
+from ui.columns import place_words
+from ui.inspector.section import Rows, none_yet
+from ui.labels import Text, small, unknown
+from ui.theme import Theme
+
+_MARK = 12
+
+
+def where(dossier: Dossier, theme: Theme) -> QWidget:
+    """All locations; they never overwrite each other."""
+    if not dossier.locations:
+        return none_yet("Where is unknown. Set a location from the menu Item.")
+    rows = Rows()
+    for location in dossier.locations:
+        mark = signs.basis_pixmap(location.role, location.basis, theme.text, _MARK, rows.devicePixelRatioF())
+        rows.marked(mark, f"{location.role}, {location.basis}", _location(location))
+    return rows
+
+
+def when(dossier: Dossier) -> QWidget:
+    """All times, as they were read and as an interval in UTC."""
+    if not dossier.times:
+        return none_yet("When is unknown.")
+    rows = Rows()
+    for time in dossier.times:
+        rows.fact(wording.sentence(time.kind), _time(time))
+    return rows
+
+
+def _location(location: Location) -> QWidget:
+    lines = [f"{location.role}, {location.basis}{_standing(location)}"]
+    column = _Column()
+    column.add(Text(place_words(location)) if _located(location) else unknown("place unknown"))
+    if location.lat is not None and location.lon is not None:
+        radius = f" ± {wording.metres(location.radius_m)}" if location.radius_m is not None else ""
+        column.add(Text(f"{decimal(location.lat, location.lon, 5)}{radius}"))
+        lines.append(_mgrs(location.lat, location.lon))
+        if location.radius_m is None:
+            lines.append("radius unknown")
+    if location.footprint:
+        lines.append(f"footprint of {len(json.loads(location.footprint))} corners")
+    lines += _details(location)
+    column.add(small(" · ".join(line for line in lines if line)))
+    if location.suspect:
+        column.add(_attention("Suspect: " + "; ".join(location.suspect.splitlines())))
+    return column
+
+
+def _located(location: Location) -> bool:
+    return bool(location.place_name or location.raw or location.lat is not None)
+
+
+def _standing(location: Location) -> str:
+    return f", {location.status}" if location.status not in ("open", location.basis) else ""
+
+
+def _details(location: Location) -> list[str]:
+    lines = []
+    if location.bearing_deg is not None:
+        reference = f" {location.bearing_reference}" if location.bearing_reference else ""
+        lines.append(f"looking {location.bearing_deg:.0f}°{reference}")
+    if location.altitude_m is not None:
+        lines.append(f"altitude {location.altitude_m:.0f} m")
+    if location.raw and location.place_name:
+        lines.append(f"written “{wording.one_line(location.raw, 80)}”")
+    if location.source_datum and location.source_datum != "WGS 84":
+        lines.append(f"from {location.source_datum}")
+    if location.method:
+        lines.append(wording.one_line(location.method))
+    lines.append(location.agent)
+    return lines
+
+
+def _mgrs(lat: float, lon: float) -> str:
+    return mgrs(lat, lon) if -80 <= lat <= 84 else ""
+
+
+def _time(time: Time) -> QWidget:
+    column = _Column()
+    span = wording.interval(time.earliest, time.latest)
+    column.add(unknown() if span == wording.UNKNOWN else Text(span))
+    tag = f" in {time.tag}" if time.tag else ""
+    parts = [f"{time.basis}: “{wording.one_line(time.raw, 80)}”{tag}", f"zone: {time.zone_basis}"]
+    parts += [part for part in (time.method, time.reason) if part]
+    column.add(small(" · ".join(parts)))
+    return column
+
+
+def _attention(words: str) -> Text:
+    label = small(words)
+    label.setProperty("muted", "false")
+    label.setProperty("attention", "true")
+    return label
+
+
+class _Column(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 4)
+        self._column.setSpacing(0)
+
+    def add(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)

@@ -1,0 +1,75 @@
+"""The one result that grid, table, counts and acts all read: a query and the items it finds."""
+
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.errors import CatalogueError
+from app.task import Task
+from ui.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query finds, in its order; `note` says which place a name was taken to mean, and its namesakes."""
+
+    ids: "array[int]"
+    note: str = ""
+    namesakes: tuple[str, ...] = ()
+
+
+Finder = Callable[[str, Task], Found]
+_TYPING_MS = 120
+
+
+class Result(QObject):
+    """Asks on another thread; of several questions only the last is answered."""
+
+    answered = Signal()
+    refused = Signal(Exception)
+    """The query could not be understood, or the catalogue could not be read."""
+    asked = Signal()
+
+    def __init__(self, jobs: Jobs, find: Finder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._find = find
+        self.query = ""
+        self.found = Found(array("q"))
+        self.known = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._ask_now)
+
+    def ask(self, query: str, *, typing: bool = False) -> None:
+        """Find these items; while somebody is typing, only once the hand rests."""
+        self.query = query
+        self._timer.start(_TYPING_MS if typing else 0)
+
+    def ask_again(self) -> None:
+        """Something changed: the same question once more."""
+        self._timer.start(_TYPING_MS)
+
+    def _ask_now(self) -> None:
+        query = self.query
+        self.asked.emit()
+        self._jobs.start(
+            lambda task: self._find(query, task), self._answer, failed=self._refuse, lane="search"
+        )
+
+    def _answer(self, found: Found) -> None:
+        self.found, self.known = found, True
+        self.answered.emit()
+
+    def _refuse(self, error: Exception) -> None:
+        self.refused.emit(error)
+
+
+def position_of(error: Exception) -> tuple[int, int] | None:
+    """Where in the query the error is, as offsets; None for an error that is not about a place in it."""
+    if not isinstance(error, CatalogueError):
+        return None
+    start, end = getattr(error, "position", None), getattr(error, "end", None)
+    return (start, end) if isinstance(start, int) and isinstance(end, int) else None
