@@ -111,6 +111,7 @@ class Gps:
         parts: list[float | None] = [_ratio(pair) for pair in self._tiff.rationals(entry)]
         parts = parts or list(self._tiff.numbers(entry))
         if entry and entry.kind == 2:
+            doubts.append(f"the {name} is written as text, which can be misread")
             parts = [float(word) for word in re.findall(r"\d+(?:\.\d+)?", decoded(self._tiff.raw(entry)))]
         if not parts or parts[0] is None or not math.isfinite(parts[0]):
             return None
