@@ -23,6 +23,7 @@ from app.originals import Originals
 from app.places.gazetteer import Gazetteer
 from app.records import Agent, CatalogueIdentity
 from app.tags import Tags
+from app.thumbnails import Thumbnails
 from app.whereabouts import Whereabouts
 from app.workers import Workers
 from db.errors import DatabaseError
@@ -59,6 +60,7 @@ class Catalogue(AbstractContextManager["Catalogue"]):
         self.tags = Tags(context)
         self.history = History(context)
         self.intake = Intake(context)
+        self.thumbnails = Thumbnails(context)
 
     @classmethod
     def create(
@@ -110,6 +112,7 @@ class Catalogue(AbstractContextManager["Catalogue"]):
     def close(self) -> None:
         """Let go of the files."""
         self._context.workers.close(cancel=True)
+        self.thumbnails.close()
         self._gazetteer.close()
         self._context.database.close()
 

@@ -46,9 +46,9 @@ class Originals:
 
     def sync(self, digests: Iterable[str]) -> None:
         """See to it that the names of these files outlast a loss of power."""
-        if os.name == "nt":  # there a folder cannot be synced
-            return
         folders = {self.path(digest).parent for digest in digests}
+        if not folders or os.name == "nt":  # there a folder cannot be synced
+            return
         for folder in folders | {folder.parent for folder in folders} | {self._folder}:
             handle = os.open(folder, os.O_RDONLY)
             try:

@@ -4,6 +4,7 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -59,6 +60,15 @@ _LINE_ITEM = [
     "label",
     "withdrawn",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A known file, and the item that holds it, if any still does."""
+
+    file_id: int
+    item_id: int | None
+    withdrawn: bool = False
 
 
 def pack_tags(tags: Iterable[tuple[str, str, str, str]]) -> bytes:
@@ -186,15 +196,17 @@ class Evidence:
         row = self._connection.execute(statement).first()
         return None if row is None else (row[0], row[1])
 
-    def holders(self, hashes: Sequence[str]) -> dict[str, tuple[int, int | None]]:
-        """Of the files among these hashes that are known: the id, and the first item that holds the file."""
+    def holders(self, hashes: Sequence[str]) -> dict[str, Holder]:
+        """Who holds the files of these hashes that are known; a withdrawn item only where no other does."""
         statement = (
-            select(FileRow.sha256, FileRow.id, func.min(ItemFileRow.item_id))
+            select(FileRow.sha256, FileRow.id, ItemRow.id, ItemRow.withdrawn.is_not(None))
             .outerjoin(ItemFileRow, (ItemFileRow.file_id == FileRow.id) & ItemFileRow.withdrawn.is_(None))
+            .outerjoin(ItemRow, ItemRow.id == ItemFileRow.item_id)
             .where(FileRow.sha256.in_(hashes))
-            .group_by(FileRow.id)
+            .order_by(ItemRow.withdrawn.is_not(None).desc(), ItemRow.id.desc())
         )
-        return {digest: (file, item) for digest, file, item in self._connection.execute(statement).tuples()}
+        rows = self._connection.execute(statement).tuples()  # the last row of a hash is the one that counts
+        return {digest: Holder(file, item, bool(gone)) for digest, file, item, gone in rows}
 
     def awaited(self, hashes: Sequence[str]) -> dict[str, int]:
         """Of the files among these hashes that an item waits for and does not hold yet: that item."""
@@ -221,11 +233,23 @@ class Evidence:
         )
         return sorted(set(self._connection.execute(statement).scalars()))
 
-    def without_thumbnail(self, limit: int) -> list[tuple[int, str]]:
-        """Files whose thumbnail is still to be made: id and SHA-256."""
+    def thumbnails_to_make(self) -> int:
+        """How many files have no thumbnail yet and can have one."""
+        statement = select(func.count()).where(
+            FileRow.thumbnail_state.is_(None), FileRow.no_picture_reason.is_(None)
+        )
+        return self._connection.execute(statement).scalar_one()
+
+    def with_thumbnail(self) -> list[tuple[int, str]]:
+        """Files whose thumbnail was made: id and SHA-256."""
+        statement = select(FileRow.id, FileRow.sha256).where(FileRow.thumbnail_state == "made")
+        return list(self._connection.execute(statement).tuples())
+
+    def without_thumbnail(self, limit: int, *, after: int = 0) -> list[tuple[int, str]]:
+        """Files with an id above `after` whose thumbnail is still to be made: id and SHA-256."""
         statement = (
             select(FileRow.id, FileRow.sha256)
-            .where(FileRow.thumbnail_state.is_(None), FileRow.no_picture_reason.is_(None))
+            .where(FileRow.id > after, FileRow.thumbnail_state.is_(None), FileRow.no_picture_reason.is_(None))
             .order_by(FileRow.id)
             .limit(limit)
         )

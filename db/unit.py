@@ -80,16 +80,7 @@ class Unit(Reader):
     def set_untracked(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Set fields that sum up other rows or come from the bytes alone; each row has its `id`."""
         self.flush()
-        if not rows:
-            return
-        target = _table(table)
-        names = [name for name in rows[0] if name != "id"]
-        self.connection.execute(
-            update(target)
-            .where(target.c.id == bindparam("row_id"))
-            .values({n: bindparam(f"to_{n}") for n in names}),
-            [{"row_id": row["id"], **{f"to_{n}": row[n] for n in names}} for row in rows],
-        )
+        set_fields(self.connection, table, rows)
 
     def add_location(self, boxes: Sequence[Box], *, tracked: bool = True, **values: Any) -> int:
         """Add a location with the boxes that cover it (at most eight; none if it has no position)."""
@@ -223,6 +214,20 @@ class Unit(Reader):
         self._subjects["tag"].add(tag)
         self._touched["text"].update(items)
         self.changes.append({"do": change, "tag": tag, "name": name, "items": items})
+
+
+def set_fields(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Set fields that no log entry tells of; each row has its `id`, and all have the same fields."""
+    if not rows:
+        return
+    target = _table(table)
+    names = [name for name in rows[0] if name != "id"]
+    connection.execute(
+        update(target)
+        .where(target.c.id == bindparam("row_id"))
+        .values({n: bindparam(f"to_{n}") for n in names}),
+        [{"row_id": row["id"], **{f"to_{n}": row[n] for n in names}} for row in rows],
+    )
 
 
 def _table(name: str) -> Table:

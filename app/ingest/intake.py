@@ -6,13 +6,16 @@ from pathlib import Path
 
 from app.context import Context
 from app.errors import CatalogueError
+from app.evidence import standing
 from app.ingest.journal import journal, sweep
+from app.ingest.names import shown
+from app.ingest.recording import Recorded, Target
 from app.ingest.records import IngestReport, SharedFields
 from app.ingest.run import Run
-from app.ingest.walk import walk
+from app.ingest.walk import Found, walk
 from app.tags import clean_tag
 from app.task import Task
-from app.terms import ITEM_TYPES, one_of
+from app.terms import FILE_ROLES, ITEM_TYPES, one_of
 
 NOTHING_SHARED = SharedFields()
 
@@ -37,11 +40,41 @@ class Intake:
         fields = _checked(shared)
         self._must_be_writable()
         files, problems = walk(paths, self._context.folder)
-        with journal(self._context) as held:
-            run = Run(self._context, held, fields, task or Task())
-            run.take_in(files)
-        done = run.recorded
+        done = self._run(files, fields, task, None)
         return IngestReport(tuple(done.added), tuple(done.receipts), (*problems, *done.problems))
+
+    def attach(
+        self,
+        item_id: int,
+        path: Path,
+        shared: SharedFields = NOTHING_SHARED,
+        role: str = "original",
+        task: Task | None = None,
+    ) -> IngestReport:
+        """Make a file obtained later a file of an item, which then holds it. Roles: see `FILE_ROLES`.
+
+        Raises CatalogueError where the file cannot be taken in, or the item is unknown or withdrawn.
+        """
+        target = Target(item_id, one_of(role, FILE_ROLES, "Role"))
+        fields = _checked(shared)
+        self._must_be_writable()
+        with self._context.database.read() as reader:
+            standing(reader, item_id)
+        if not path.is_file():
+            raise CatalogueError(f"{shown(path)} is no file. Name one file to attach.")
+        files, problems = walk([path], self._context.folder)
+        done = self._run(files, fields, task, target)
+        if not done.added and not done.receipts:
+            raise CatalogueError(" ".join(problem.message for problem in [*problems, *done.problems]))
+        return IngestReport(tuple(done.added), tuple(done.receipts), tuple(done.problems))
+
+    def _run(
+        self, files: Sequence[Found], shared: SharedFields, task: Task | None, target: Target | None
+    ) -> Recorded:
+        with journal(self._context) as held:
+            run = Run(self._context, held, shared, task or Task(), target)
+            run.take_in(files)
+        return run.recorded
 
     def _must_be_writable(self) -> None:
         if not self._context.database.writable:

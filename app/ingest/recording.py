@@ -5,17 +5,27 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.context import Context
-from app.evidence import custody, insert_item
+from app.evidence import custody, insert_item, standing
 from app.ingest.copying import Copied
 from app.ingest.journal import Journal
 from app.ingest.kinds import camera_name, item_type, source_type
 from app.ingest.names import shown, title_of
 from app.ingest.records import Arrival, Problem, SharedFields
 from app.ingest.rows import insert_facts, insert_file, insert_receipt, insert_role, told
+from app.originals import Originals
 from app.reading.records import PictureReading
 from app.records import exhibit_number
+from db.evidence import Holder
 from db.unit import Unit
 from resources.fold import fold_key
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The item that a file is attached to, and the role that the file will have in it."""
+
+    item_id: int
+    role: str = "original"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +46,17 @@ class Recorded:
     problems: list[Problem] = field(default_factory=list)
 
 
-def record(context: Context, journal: Journal, shared: SharedFields, group: Sequence[Ready]) -> Recorded:
+def record(
+    context: Context, journal: Journal, shared: SharedFields, group: Sequence[Ready], target: Target | None
+) -> Recorded:
     """Put the originals of a group in place and write its rows. Raises with nothing of either left."""
     copies = [copy for ready in group for copy in (ready.copied, ready.sidecar) if copy is not None]
     digests = [copy.sha256 for copy in copies]
     journal.announce(digests)
     try:
-        with context.act("ingest", _label(group), undoable=False) as unit:
-            writing = _Writing(context, unit, shared, digests)
+        act = "attach" if target else "ingest"
+        with context.act(act, _label(group, target), undoable=False) as unit:
+            writing = _Writing(context, unit, shared, target, digests)
             for ready in group:
                 writing.take(ready)
             writing.finish()
@@ -56,80 +69,109 @@ def record(context: Context, journal: Journal, shared: SharedFields, group: Sequ
     return writing.recorded
 
 
-def _label(group: Sequence[Ready]) -> str:
-    if len(group) == 1:
-        return f"Take in “{shown(group[0].copied.source.name)}”"
-    return f"Take in {len(group)} files"
+def _label(group: Sequence[Ready], target: Target | None) -> str:
+    name = shown(group[0].copied.source.name)
+    if target:
+        return f"Attach “{name}” to {exhibit_number(target.item_id)}"
+    return f"Take in “{name}”" if len(group) == 1 else f"Take in {len(group)} files"
 
 
 class _Writing:
     """One group under way: the files known by their hash, and what the log is told."""
 
-    def __init__(self, context: Context, unit: Unit, shared: SharedFields, digests: Sequence[str]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        unit: Unit,
+        shared: SharedFields,
+        target: Target | None,
+        digests: Sequence[str],
+    ) -> None:
         self.recorded = Recorded()
         self._context = context
         self._unit = unit
         self._shared = shared
-        self._known: dict[str, tuple[int, int | None]] = unit.evidence.holders(digests)
+        self._target = target
+        self._known = unit.evidence.holders(digests)
         self._awaited = unit.evidence.awaited(digests)
-        self._put: list[str] = []
+        self._put: dict[str, Originals] = {}
         self._told: list[dict[str, Any]] = []
-        self._new: list[int] = []
+        self._items: dict[int, None] = {}
 
     def take(self, ready: Ready) -> None:
         """Record one arrival, with its sidecar."""
         copied = ready.copied
-        file, item = self._known.get(copied.sha256, (None, None))
-        first = file is None or item is None
-        file = self._stored(copied, file, ready.reading)
-        if item is None:
-            item = self._item(ready, file)
-            self._known[copied.sha256] = (file, item)
+        file = self._stored(copied, ready.reading)
+        item, first = self._holding(ready, file)
         self._arrived(copied, item, file, first=first, sidecar_of=None)
         if ready.sidecar is not None:
-            self._sidecar(ready.sidecar, item, file)
+            self._sidecar(ready.sidecar, item, file, read=first)
         if first:
             self._problems(ready)
 
     def finish(self) -> None:
-        """Make the originals last, tag the new items and tell the log."""
-        self._context.originals.sync(self._put)
+        """Make the originals last, put the items under their tags and cases, and tell the log."""
+        for store in (self._context.originals, self._context.derivatives):
+            store.sync([digest for digest, where in self._put.items() if where is store])
         for tag in self._shared.tags:
-            self._unit.tag(tag, self._new)
+            self._unit.tag(tag, self._items)
+        if self._shared.case_ids:
+            self._put_in_cases()
         self._unit.details.update({"files": self._told, "shared": told(self._shared)})
 
-    def _stored(self, copied: Copied, file: int | None, reading: PictureReading | None) -> int:
+    def _stored(self, copied: Copied, reading: PictureReading | None) -> int:
         """The file row of these bytes, and the bytes themselves in place."""
-        if file is None:
-            self._put_in_place(copied)
-            return insert_file(self._unit, copied, reading)
-        if not self._context.originals.has(copied.sha256) and not self._context.derivatives.has(
-            copied.sha256
-        ):
-            self._put_in_place(copied)
-            self._problem(copied, "Its held bytes had gone missing and were put back from this file.")
+        known = self._known.get(copied.sha256)
+        if known is not None:
+            if not self._context.store_of(copied.sha256).has(copied.sha256):
+                self._put_in_place(copied)
+                self._problem(copied, "Its held bytes had gone missing and were put back from this file.")
+            return known.file_id
+        self._put_in_place(copied)
+        file = insert_file(self._unit, copied, reading)
+        self._known[copied.sha256] = Holder(file, None)
         return file
 
     def _put_in_place(self, copied: Copied) -> None:
-        self._context.originals.put(copied.copy, copied.sha256)
-        self._put.append(copied.sha256)
+        made = self._target is not None and self._target.role in {"working copy", "derivative"}
+        store = self._context.derivatives if made else self._context.originals
+        store.put(copied.copy, copied.sha256)
+        self._put[copied.sha256] = store
 
-    def _item(self, ready: Ready, file: int) -> int:
-        """The item that waited for these bytes, or a new one."""
-        item = self._awaited.pop(ready.copied.sha256, None)
+    def _holding(self, ready: Ready, file: int) -> tuple[int, bool]:
+        """The item that holds the file from now on, and whether it did not before."""
+        if self._target is not None:
+            return self._target.item_id, self._attach(ready, file, self._target)
+        known = self._known[ready.copied.sha256]
+        item = known.item_id
         if item is None:
-            item = self._new_item(ready)
-        else:
-            self._unit.update("item", item, held=True, received_at=self._unit.now)
-        self._new.append(item)
-        for case in self._shared.case_ids:
-            self._unit.insert("item_case", tracked=False, item_id=item, case_id=case)
-        insert_role(self._unit, ready.copied, item, file, "original")
-        insert_facts(self._unit, item, file, ready.reading)
+            item = self._awaiting(ready) or self._new_item(ready)
+            self._hold(ready, item, file, "original")
+            self._known[ready.copied.sha256] = Holder(file, item)
+        elif known.withdrawn:
+            self._problem(ready.copied, f"{exhibit_number(item)}, which holds these bytes, was withdrawn.")
+        return item, known.item_id is None
+
+    def _attach(self, ready: Ready, file: int, target: Target) -> bool:
+        item = standing(self._unit, target.item_id)
+        if any(held.id == file and held.role == target.role for held in self._unit.evidence.files(item.id)):
+            return False
+        if target.role == "original":
+            now = {"held": True, "received_at": item.received_at or self._unit.now}
+            camera = {} if item.camera else _camera(ready.reading)
+            self._unit.update("item", item.id, **now, **camera)
+        self._hold(ready, item.id, file, target.role)
+        return True
+
+    def _awaiting(self, ready: Ready) -> int | None:
+        """The item that waited for these bytes; it holds them now."""
+        item = self._awaited.pop(ready.copied.sha256, None)
+        if item is not None:
+            now = {"held": True, "received_at": self._unit.now}
+            self._unit.update("item", item, **now, **_camera(ready.reading))
         return item
 
     def _new_item(self, ready: Ready) -> int:
-        camera = camera_name(ready.reading)
         return insert_item(
             self._unit,
             tracked=False,
@@ -138,29 +180,46 @@ class _Writing:
             digital_source_type=source_type(ready.reading),
             held=True,
             received_at=self._unit.now,
-            camera=camera,
-            camera_folded=None if camera is None else fold_key(camera),
+            **_camera(ready.reading),
         )
 
-    def _sidecar(self, copied: Copied, item: int, picture: int) -> None:
-        file, holder = self._known.get(copied.sha256, (None, None))
-        first = file is None
-        file = self._stored(copied, file, None)
-        if holder != item:
+    def _hold(self, ready: Ready, item: int, file: int, role: str) -> None:
+        insert_role(self._unit, ready.copied, item, file, role)
+        if role == "original":
+            insert_facts(self._unit, item, file, ready.reading)
+
+    def _sidecar(self, copied: Copied, item: int, picture: int, *, read: bool) -> None:
+        before = self._known.get(copied.sha256)
+        file = self._stored(copied, None)
+        self._unit.flush()
+        if before is None or item not in self._unit.evidence.items_of_file(file):
             insert_role(self._unit, copied, item, file, "sidecar")
-        self._known[copied.sha256] = (file, item if holder is None else holder)
-        self._arrived(copied, item, file, first=first, sidecar_of=picture)
+            if not read:
+                message = "It came later than its picture: it is held with it, and its text was not read."
+                self._problem(copied, message)
+        self._known[copied.sha256] = Holder(file, item)
+        self._arrived(copied, item, file, first=before is None, sidecar_of=picture)
+
+    def _put_in_cases(self) -> None:
+        self._unit.flush()
+        for item in self._items:
+            had = {case.id for case in self._unit.evidence.cases_of(item)}
+            for case in self._shared.case_ids:
+                if case not in had:
+                    self._unit.insert("item_case", tracked=False, item_id=item, case_id=case)
 
     def _arrived(self, copied: Copied, item: int, file: int, *, first: bool, sidecar_of: int | None) -> None:
         insert_receipt(self._unit, copied, self._shared, item, file, sidecar_of)
+        name = shown(copied.source.name)
         custody(
             self._unit,
             item,
             "ing",
             outcome="taken in" if first else "received again",
-            detail=f"{shown(copied.source.name)}, SHA-256 {copied.sha256}",
+            detail=f"{name}, SHA-256 {copied.sha256}",
             hash_verified=True,
         )
+        self._items[item] = None
         arrival = Arrival(item, exhibit_number(item), copied.sha256, shown(copied.source))
         (self.recorded.added if first else self.recorded.receipts).append(arrival)
         self._told.append(
@@ -169,7 +228,7 @@ class _Writing:
                 "sha256": copied.sha256,
                 "sha512": copied.sha512,
                 "size": copied.size,
-                "name": shown(copied.source.name),
+                "name": name,
                 "path": arrival.path,
                 "first": first,
                 **({} if sidecar_of is None else {"sidecar_of": sidecar_of}),
@@ -184,3 +243,8 @@ class _Writing:
 
     def _problem(self, copied: Copied, message: str) -> None:
         self.recorded.problems.append(Problem(shown(copied.source), message))
+
+
+def _camera(reading: PictureReading) -> dict[str, str]:
+    name = camera_name(reading)
+    return {} if name is None else {"camera": name, "camera_folded": fold_key(name)}
