@@ -8,7 +8,9 @@ from typing import Any
 from app.catalogue import Catalogue
 from app.claims.drafts import ClaimDraft, LinkDraft, OriginDraft, RelationDraft, SourceDraft
 from app.named_places import PlaceDraft
+from app.places.regions import Regions
 from app.records import PlaceName, Quantity
+from app.whereabouts import Outline
 from resources import read_text
 
 AUTHOR = "Author of the demonstration case"
@@ -108,6 +110,7 @@ def _claims(catalogue: Catalogue, case: Row, number: int, origins: _Ids, sources
 
 
 def _items(catalogue: Catalogue, case: Row, number: int, sources: _Ids, places: _Ids) -> _Ids:
+    outlines = _outlines(case["places"])
     ids: _Ids = {}
     for row in case["items"]:
         ids[row["label"]] = item = catalogue.evidence.add(
@@ -122,9 +125,29 @@ def _items(catalogue: Catalogue, case: Row, number: int, sources: _Ids, places: 
             unknowns="\n".join(row["unknowns"]),
             expected_sha256=row["expected_sha256"],
         )
-        for place in row["places"]:
-            catalogue.whereabouts.locate(item, place_id=places[place], role="subject", basis="claimed")
+        for label in row["places"]:
+            catalogue.whereabouts.locate(
+                item,
+                place_id=places[label],
+                footprint=outlines.get(label),
+                role="subject",
+                basis="claimed",
+            )
     return ids
+
+
+def _outlines(rows: Sequence[Row]) -> dict[str, Outline]:
+    """Outlines of the places that are whole regions: their point is for a label and marks nothing."""
+    regions = Regions()
+    found: dict[str, Outline] = {}
+    for row in rows:
+        if row["is_area"]:
+            named = (region for name in row["names"] for region in regions.find(name["text"]))
+            parts = next(region.geometry.geoms for region in named if region.country == row["country"])
+            if len(parts) == 1:
+                found[row["label"]] = [(lat, lon) for lon, lat in parts[0].exterior.coords[:-1]]
+    regions.close()
+    return found
 
 
 def _links(catalogue: Catalogue, rows: Sequence[Row], items: _Ids, claims: _Ids) -> None:
