@@ -29,6 +29,11 @@ class Row:
     value: Value
     sign: str = ""
 
+    @property
+    def whole(self) -> bool:
+        """Whether the row stays on one page; a long one may run over several."""
+        return len(self.value) <= 14 and sum(len(span.text) for line in self.value for span in line) <= 1500
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:

@@ -38,13 +38,13 @@ def part_6(sheet: ProvenanceSheet) -> Section:
     gaps = Rows((Row("Gaps", lines(custody_gaps(sheet) or ("none found in these entries",))), *disposal))
     if not custody.events:
         none = Rows((Row("Custody", said("no custody event is recorded")),))
-        return Section(6, "Custody", (none, gaps, *_next_transfer()))
+        return Section(6, "Custody", (none, gaps, *_next_transfer(sheet)))
     table = Table(
         ("When (UTC)", "Act", "By", "Released by, received by", "Purpose, place", "Hash", "Log"),
         (11, 16, 13, 20, 20, 11, 7),
         tuple(_custody_row(event) for event in custody.events),
     )
-    return Section(6, "Custody", (table, gaps, *_next_transfer()))
+    return Section(6, "Custody", (table, gaps, *_next_transfer(sheet)))
 
 
 def part_7(sheet: ProvenanceSheet) -> Section:
@@ -128,7 +128,9 @@ def _purpose(event: CustodyEvent) -> Value:
     return tuple(said_line(part) for part in (event.purpose, event.place) if part is not None) or said(None)
 
 
-def _next_transfer() -> tuple[Block, ...]:
+def _next_transfer(sheet: ProvenanceSheet) -> tuple[Block, ...]:
+    if not sheet.item.held:
+        return ()
     blank: Value = ((Span("muted", "name, date, time, purpose"),),)
     return (
         Subhead("Next transfer", "to be filled in by hand"),

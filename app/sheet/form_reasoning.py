@@ -74,7 +74,7 @@ def _link(claim: SheetClaim) -> tuple[Line, ...]:
 
 def _origins(label: str, origins: tuple[Origin, ...]) -> Iterator[Line]:
     for origin in origins:
-        caveat = () if origin.caveat is None else (Span("muted", "   "), *said_line(origin.caveat))
+        caveat = () if origin.caveat is None else (Span("text", " – "), *said_line(origin.caveat))
         yield (Span("muted", f"{label}  "), *said_line(origin.name), *caveat)
 
 

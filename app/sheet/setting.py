@@ -132,14 +132,17 @@ class Setting:
         return self._members(value, replaced, width)
 
     def _members(self, value: object, replaced: dict[str, None], width: tuple[int, int]) -> Data:
+        if isinstance(value, Row):
+            return self._row(value, replaced, width)
         inner = _NARROW if isinstance(value, Table) else width
+        return {name: self._data(getattr(value, name), replaced, inner) for name in _names(type(value))}
+
+    def _row(self, row: Row, replaced: dict[str, None], width: tuple[int, int]) -> Data:
         return {
-            name: self._data(
-                getattr(value, name),
-                replaced,
-                _NARROW if isinstance(value, Row) and name == "label" else inner,
-            )
-            for name in _names(type(value))
+            "label": self._words(row.label, replaced, _NARROW),
+            "value": self._data(row.value, replaced, width),
+            "sign": row.sign,
+            "whole": row.whole,
         }
 
     def _words(self, text: str, replaced: dict[str, None], width: tuple[int, int]) -> Json:

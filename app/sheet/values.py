@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from app.sheet.form import Kind, Line, Row, Span, Value
 from app.sheet.withheld import Text, Withheld
 
+NBSP = "\u00a0"
 UNKNOWN: Line = (Span("unknown", "unknown"),)
 KEPT_BACK: Line = (Span("withheld", "withheld (safe profile)"),)
 
@@ -34,7 +35,9 @@ def lines(values: Iterable[Text], kind: Kind = "text") -> Value:
 def labelled(parts: Iterable[tuple[str, Text]]) -> tuple[Line, ...]:
     """Lines "label value" for the parts that are known or withheld; unknown ones are left out."""
     return tuple(
-        (Span("muted", f"{label}\u00a0 "), *said_line(value)) for label, value in parts if value is not None
+        (Span("muted", f"{label.replace(' ', NBSP)}{NBSP} "), *said_line(value))
+        for label, value in parts
+        if value is not None
     )
 
 
