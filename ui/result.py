@@ -13,7 +13,7 @@ from ui.jobs import Jobs
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query finds, in its order; `note` says which place a name was taken to mean, and its namesakes."""
+    """What a query finds, in its order; `note` says which place a name was taken to mean."""
 
     ids: "array[int]"
     note: str = ""

@@ -1,0 +1,58 @@
+"""What every act of the window is given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from app.catalogue import Catalogue
+from app.task import Task
+from ui.jobs import Jobs
+from ui.message_bar import MessageBar
+from ui.progress_strip import ProgressStrip
+from ui.result import Result
+from ui.selection import Selection
+from ui.theme import Theme
+
+Outcome = TypeVar("Outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The open catalogue and the parts of the window that acts speak to."""
+
+    catalogue: Catalogue
+    jobs: Jobs
+    theme: Theme
+    messages: MessageBar
+    progress: ProgressStrip
+    result: Result
+    selection: Selection
+    window: QWidget
+    practice: bool
+
+    def do(
+        self,
+        work: Callable[[], Outcome],
+        told: Callable[[Outcome], str] | None = None,
+        done: Callable[[Outcome], None] | None = None,
+    ) -> None:
+        """Make a change on another thread; then tell it in one line."""
+
+        def finish(outcome: Outcome) -> None:
+            if told is not None:
+                self.messages.say(told(outcome))
+            if done is not None:
+                done(outcome)
+
+        self.jobs.start(lambda _task: work(), finish)
+
+    def read(self, work: Callable[[], Outcome], done: Callable[[Outcome], None]) -> None:
+        """Read something on another thread and use it here."""
+        self.jobs.start(lambda _task: work(), done)
+
+    def long(self, what: str, work: Callable[[Task], Outcome], done: Callable[[Outcome], None]) -> None:
+        """Long work, with its progress and a stop button in the status bar."""
+        task = self.jobs.start(work, done, progress=self.progress.report, finished=self.progress.finish)
+        self.progress.follow(task, what)

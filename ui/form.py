@@ -1,0 +1,143 @@
+"""A dialog that asks for something and does it: labels left, fields right, a verb on the button."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import CatalogueError
+from app.task import Task
+from ui.desk import Desk
+from ui.labels import Text, muted, title
+
+_WIDTH = 520
+
+
+class FormDialog(QDialog):
+    """`work` does the act on another thread. What goes wrong is told in the dialog, which stays open."""
+
+    done_with = Signal(object)
+    """What `work` gave."""
+
+    def __init__(self, desk: Desk, heading: str, verb: str, words: str = "") -> None:
+        super().__init__(desk.window)
+        self.desk = desk
+        self.setWindowTitle(heading)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setMinimumWidth(_WIDTH)
+        self.form = QFormLayout()
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        self.form.setHorizontalSpacing(12)
+        self.form.setVerticalSpacing(8)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.problem = Text("")
+        self.problem.setProperty("damage", "true")
+        self.problem.hide()
+        self.buttons = QDialogButtonBox()
+        self.verb = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.verb.setDefault(True)
+        self.buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.accepted.connect(self.go)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(title(heading))
+        if words:
+            column.addWidget(muted(words))
+        column.addLayout(self.form)
+        column.addStretch(1)
+        column.addWidget(self.problem)
+        column.addWidget(self.buttons)
+
+    def work(self, _task: Task) -> Any:
+        """Do the act with what `collect` laid aside."""
+        raise NotImplementedError
+
+    def collect(self) -> None:
+        """Read the fields, on the window's thread. Raises CatalogueError for what cannot be."""
+
+    def row(self, label: str, field: QWidget, hint: str = "") -> None:
+        """Add a field, with a hint under it."""
+        name = QLabel(label)
+        name.setProperty("muted", "true")
+        name.setBuddy(field)
+        name.setMinimumWidth(110)
+        name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        name.setContentsMargins(0, 5, 0, 0)
+        field.setAccessibleName(label)
+        self.form.addRow(name, field)
+        if hint:
+            self.form.addRow(QLabel(), muted(hint))
+
+    def go(self) -> None:
+        """Do it."""
+        try:
+            self.collect()
+        except CatalogueError as error:
+            self.tell(error)
+            return
+        self.problem.hide()
+        self.verb.setEnabled(False)
+        self.desk.jobs.start(self.work, self._done, failed=self.tell, lane=f"form {id(self)}")
+
+    def tell(self, error: Exception) -> None:
+        """Say in the dialog what is wrong."""
+        self.problem.whole = str(error)
+        self.problem.setText(str(error))
+        self.problem.show()
+        self.verb.setEnabled(True)
+
+    def _done(self, outcome: Any) -> None:
+        self.done_with.emit(outcome)
+        self.accept()
+
+
+def line(text: str | None = "", hint: str = "") -> QLineEdit:
+    """A field of one line."""
+    field = QLineEdit(text or "")
+    field.setPlaceholderText(hint)
+    return field
+
+
+def lines(text: str | None = "", height: int = 72) -> QPlainTextEdit:
+    """A field of several lines, where Tab leaves it."""
+    field = QPlainTextEdit(text or "")
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(height)
+    return field
+
+
+def choice(words: Sequence[str], chosen: str | None = None, *, none: str | None = None) -> QComboBox:
+    """One of some words; `none` is what the first line says where nothing need be chosen."""
+    field = QComboBox()
+    if none is not None:
+        field.addItem(none, None)
+    for word in words:
+        field.addItem(word, word)
+    at = field.findData(chosen) if chosen is not None else -1
+    field.setCurrentIndex(max(at, 0))
+    return field
+
+
+def picked(field: QComboBox) -> Any:
+    """The datum of the chosen line."""
+    return field.currentData()
+
+
+def words_of(field: QLineEdit | QPlainTextEdit) -> str | None:
+    """What was written, None for nothing."""
+    text = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+    return text.strip() or None
