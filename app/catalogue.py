@@ -18,6 +18,7 @@ from app.errors import CatalogueError
 from app.evidence import Evidence
 from app.history import History
 from app.ingest.intake import Intake
+from app.integrity import Integrity
 from app.named_places import Places
 from app.originals import Originals
 from app.places.gazetteer import Gazetteer
@@ -61,6 +62,7 @@ class Catalogue(AbstractContextManager["Catalogue"]):
         self.history = History(context)
         self.intake = Intake(context)
         self.thumbnails = Thumbnails(context)
+        self.integrity = Integrity(context)
 
     @classmethod
     def create(

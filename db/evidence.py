@@ -62,6 +62,9 @@ _LINE_ITEM = [
 ]
 
 
+_AT_ONCE = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """A known file, and the item that holds it, if any still does."""
@@ -225,6 +228,22 @@ class Evidence:
     def held_files(self) -> list[tuple[int, str, int]]:
         """Every file: id, SHA-256 and size."""
         return list(self._connection.execute(select(FileRow.id, FileRow.sha256, FileRow.size)))
+
+    def names_of_files(self, file_ids: Sequence[int]) -> defaultdict[int, list[tuple[int, str]]]:
+        """The items that hold each of these files, and the names under which they do."""
+        found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+        for start in range(0, len(file_ids), _AT_ONCE):
+            statement = (
+                select(ItemFileRow.file_id, ItemFileRow.item_id, ItemFileRow.name)
+                .where(
+                    ItemFileRow.file_id.in_(file_ids[start : start + _AT_ONCE]),
+                    ItemFileRow.withdrawn.is_(None),
+                )
+                .order_by(ItemFileRow.id)
+            )
+            for file, item, name in self._connection.execute(statement).tuples():
+                found[file].append((item, name))
+        return found
 
     def items_of_file(self, file_id: int) -> list[int]:
         """Items that hold a file in whatever role."""
