@@ -1,11 +1,13 @@
 """The only SQL that SQLite alone understands: pragmas, R*Tree, FTS5, triggers, backup."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Select, case, column, func, select, text, true
+from sqlalchemy import table as virtual
 
 APPLICATION_ID = 0x45584842  # "EXHB", at offset 68 of the file
 BOXES_PER_LOCATION = 8  # box id = location id * 8 + n
@@ -24,6 +26,11 @@ VIRTUAL_TABLES = (
     """,
 )
 """`state` of a box: 0 withdrawn, 1 counts, 2 counts and is the best basis of its role."""
+
+BOX_INDEX = virtual("location_box", *map(column, ("id", "min_lon", "max_lon", "min_lat", "max_lat")))
+BOX_DETAIL = virtual("location_box_rowid", *map(column, ("rowid", *(f"a{n}" for n in range(9)))))
+"""The R*Tree's own table of its `+` columns, a0 first: to join it is faster than to ask the R*Tree."""
+TEXT = virtual("item_text", column("rowid"), column("item_text"))
 
 FIXED_TABLES = ("log", "log_content", "log_erasure", "log_item", "custody", "snapshot", "sheet")
 
@@ -171,3 +178,52 @@ def damaged(connection: Connection) -> str | None:
     """What SQLite's own check finds wrong, or None."""
     found = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
     return None if found == "ok" else found
+
+
+def matching(expression: str) -> Select[int]:
+    """Ids of the items whose text answers an expression of the text index."""
+    return select(TEXT.c.rowid).where(TEXT.c.item_text.op("MATCH")(expression))
+
+
+def listed(ids: Sequence[int]) -> Select[int]:
+    """Ids handed in as one bound value, however many."""
+    given = func.json_each(json.dumps(list(ids))).table_valued("value")
+    return select(given.c.value)
+
+
+def overlapping(
+    box: tuple[float, float, float, float], roles: Sequence[str], bases: Sequence[str]
+) -> Select[Any]:
+    """Locations whose boxes overlap a box (min_lon, max_lon, min_lat, max_lat).
+
+    Columns: box id, item id, latitude, longitude, coded radius (metres; -1 unknown, -2 a footprint), whether
+    the role is subject. `bases` empty: the best basis of each role; `any`: all.
+    """
+    west, east, south, north = box
+    index = BOX_INDEX.c
+    inside = select(index.id).where(
+        index.max_lon >= west, index.min_lon <= east, index.max_lat >= south, index.min_lat <= north
+    )
+    return indexed(roles, bases).where(BOX_DETAIL.c.rowid.in_(inside))
+
+
+def indexed(roles: Sequence[str], bases: Sequence[str]) -> Select[Any]:
+    """Every location that has a box, with the columns of `overlapping`."""
+    detail = BOX_DETAIL.c
+    item, lat, lon, radius, role, basis, state, shaped = (getattr(detail, f"a{n}") for n in range(1, 9))
+    coded = case((shaped == 1, -2.0), else_=func.coalesce(radius, -1.0))
+    found = select(detail.rowid, item, lat, lon, coded, role == "subject").where(role.in_(roles))
+    if not bases:
+        return found.where(state == 2)
+    return found.where(state >= 1, true() if "any" in bases else basis.in_(bases))
+
+
+def cameras() -> Select[str]:
+    """Every folded name of a camera, by one step of the index for each: no row of an item is read."""
+    item = virtual("item", column("camera_folded"))
+    first = select(func.min(item.c.camera_folded).label("name")).cte("camera", recursive=True)
+    after = (
+        select(func.min(item.c.camera_folded)).where(item.c.camera_folded > first.c.name).scalar_subquery()
+    )
+    every = first.union_all(select(after).where(first.c.name.is_not(None)))
+    return select(every.c.name).where(every.c.name.is_not(None))

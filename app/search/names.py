@@ -1,0 +1,105 @@
+"""The names in a query looked up in the catalogue: tags, cases, claims, sources, origins, cameras."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+from app.search.errors import QueryError
+from db.clauses import Meant
+from db.filter import (
+    ByCamera,
+    FromOrigin,
+    FromSource,
+    InCase,
+    Linked,
+    Named,
+    Node,
+    Tagged,
+    leaves,
+)
+from db.reader import Reader
+from db.search import Search
+from resources.fold import fold, fold_key
+
+_OFFERED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One thing that may be meant: its id, and the names under which it is known."""
+
+    id: int
+    names: tuple[str, ...]
+
+
+def look_up(reader: Reader, node: Node) -> Meant:
+    """What every name of a query stands for. Raises QueryError, with what is close, if one fits nothing."""
+    search = Search(reader.connection)
+    named = [leaf for leaf in leaves(node) if isinstance(leaf, Named)]
+    cameras = {leaf: _cameras(search, leaf) for leaf in named if isinstance(leaf, ByCamera)}
+    return Meant({leaf: _ids(reader, leaf) for leaf in named if not isinstance(leaf, ByCamera)}, cameras)
+
+
+def _ids(reader: Reader, leaf: Named) -> tuple[int, ...]:
+    noun, list_known = _NOUNS[type(leaf)]
+    name = leaf.claim if isinstance(leaf, Linked) else leaf.text if isinstance(leaf, ByCamera) else leaf.name
+    known = list_known(reader)
+    key = fold_key(name)
+    found = tuple(one.id for one in known if any(fold_key(other) == key for other in one.names))
+    if not found and isinstance(leaf, Linked) and name.isdecimal():
+        found = tuple(one.id for one in known if one.id == int(name))
+    if not found:
+        names = (names[0] for one in known if (names := one.names))
+        raise _unknown(noun, name, names, leaf.at)
+    return (
+        tuple(Search(reader.connection).sources_of_origin(found)) if isinstance(leaf, FromOrigin) else found
+    )
+
+
+def _cameras(search: Search, leaf: ByCamera) -> tuple[str, ...]:
+    found = tuple(search.matching_cameras(fold(leaf.text).split()))
+    if not found:
+        raise _unknown("camera", leaf.text, search.matching_cameras([]), leaf.at)
+    return found
+
+
+def _unknown(noun: str, name: str, known: Iterable[str], at: int) -> QueryError:
+    choices = list(known)
+    close = tuple(choice for choice, _, _ in process.extract(name, choices, limit=_OFFERED, score_cutoff=50))
+    hint = f" Close to it: {', '.join(close)}." if close else ""
+    return QueryError(f"There is no {noun} “{name}” in this catalogue.{hint}", at, at, close)
+
+
+def _tags(reader: Reader) -> Sequence[_Known]:
+    return [_Known(number, (name,)) for number, name, _ in Search(reader.connection).tag_names()]
+
+
+def _cases(reader: Reader) -> Sequence[_Known]:
+    return [_Known(number, (label, title)) for number, label, title in Search(reader.connection).case_names()]
+
+
+def _claims(reader: Reader) -> Sequence[_Known]:
+    """A claim is known by its label, or by case and label (`harbour/C06`), or by its number."""
+    claims = Search(reader.connection).claim_names()
+    return [_Known(number, (label, f"{case}/{label}")) for number, label, case in claims]
+
+
+def _sources(reader: Reader) -> Sequence[_Known]:
+    return [
+        _Known(one.id, (one.name, *filter(None, (one.label,)), *(one.native_names or "").splitlines()))
+        for one in reader.claims.sources()
+    ]
+
+
+def _origins(reader: Reader) -> Sequence[_Known]:
+    return [_Known(one.id, (one.name, *filter(None, (one.label,)))) for one in reader.claims.origins()]
+
+
+_NOUNS: dict[type[Named], tuple[str, Callable[[Reader], Sequence[_Known]]]] = {
+    Tagged: ("tag", _tags),
+    InCase: ("case", _cases),
+    Linked: ("claim", _claims),
+    FromSource: ("source", _sources),
+    FromOrigin: ("origin", _origins),
+}

@@ -1,0 +1,150 @@
+"""What the places in a query mean: shapes, and which of several namesakes was taken."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.errors import CatalogueError
+from app.places.candidate import Candidate, Match, NamedPlace
+from app.places.coordinates import decimal, read_coordinates
+from app.places.gazetteer import Gazetteer
+from app.places.regions import Region, Regions
+from app.places.shapes import Area, Box, Circle, Shape
+from app.records import Place
+from app.search.errors import QueryError
+from app.search.results import PlaceTaken
+from db.filter import InBox, InRegion, Near, Placed
+from db.places import Places
+from resources.fold import fold_key
+
+_NAMESAKES = 20
+_BY_NUMBER = re.compile(r"geonames:(\d{1,12})", re.IGNORECASE)
+
+
+class PlaceReader:
+    """Reads the places of one query: by coordinates, by the catalogue's own places, by the gazetteer."""
+
+    def __init__(self, places: Places, gazetteer: Gazetteer, regions: Regions) -> None:
+        self._places = places
+        self._gazetteer = gazetteer
+        self._regions = regions
+
+    def read(self, leaf: Placed) -> tuple[Shape, PlaceTaken | None]:
+        """The shape that a leaf asks for, and for a name the place that it was taken to mean.
+
+        Raises QueryError, with candidates, for a name that no place bears as it is written.
+        """
+        target = leaf.target
+        if isinstance(target, InBox):
+            return Box(target.south, target.west, target.north, target.east), None
+        if isinstance(target, InRegion):
+            return self._region(target, leaf.at)
+        taken = _by_coordinates(target, leaf.at) or self._by_name(target, leaf.at)
+        if taken.lat is None or taken.lon is None:
+            raise QueryError(
+                f"Where “{taken.name}” lies is unknown. Search near coordinates.", leaf.at, leaf.at
+            )
+        return Circle(taken.lat, taken.lon, target.radius_m), taken
+
+    def _by_name(self, target: Near, at: int) -> PlaceTaken:
+        number = _BY_NUMBER.fullmatch(target.place)
+        fits = self._numbered(int(number[1])) if number else self._named(target.place)
+        if not fits or fits[0].match is Match.MISSPELT:
+            close = [_told(one.name, one.region, one.country) for one in fits]
+            raise _no_place("near:", target.place, close, at)
+        fits = [one for one in fits if one.match is not Match.MISSPELT]
+        first, *others = (_taken(one, target) for one in [one for one in fits if one.lat is not None] or fits)
+        return replace(first, others=tuple(others))
+
+    def _numbered(self, geonames_id: int) -> Sequence[Candidate]:
+        found = self._gazetteer.place(geonames_id)
+        return [found] if found else []
+
+    def _named(self, name: str) -> Sequence[Candidate]:
+        """Places of that name; behind a comma may stand the region or country: `Springfield, Illinois`."""
+        places = self._places.places()
+        extra = [_own(place) for place in places]
+        used = self._places.places_in_use()
+        near = [
+            (place.lat, place.lon)
+            for place in places
+            if place.id in used and place.lat is not None and place.lon is not None
+        ]
+        fits = self._gazetteer.find(name, near=near, limit=_NAMESAKES, extra=extra)
+        place, comma, where = name.rpartition(",")
+        if not comma or (fits and fits[0].match is not Match.MISSPELT):
+            return fits
+        within = self._gazetteer.find(place, near=near, limit=_NAMESAKES, extra=extra)
+        return [one for one in within if _lies_in(one, where)] or fits
+
+    def _region(self, target: InRegion, at: int) -> tuple[Shape, PlaceTaken]:
+        fits = self._regions.find(target.name, limit=_NAMESAKES)
+        if not fits or fits[0].match is Match.MISSPELT:
+            raise _no_place("in:", target.name, [_told(one.name, "", one.country) for one in fits], at)
+        first, *others = (_region_taken(one, target) for one in fits if one.match is not Match.MISSPELT)
+        return Area(fits[0].geometry), replace(first, others=tuple(others))
+
+
+def _own(place: Place) -> NamedPlace:
+    """A place of the catalogue as the gazetteer takes it. A misspelling on record is no name to go by."""
+    names = (known.text for known in place.names if not (known.status or "").startswith("misspelling"))
+    return NamedPlace(
+        key=str(place.id),
+        name=place.name,
+        names=tuple(names),
+        lat=place.lat,
+        lon=place.lon,
+        geonames_id=place.geonames_id,
+        country=place.country or "",
+        region=place.region or "",
+    )
+
+
+def _by_coordinates(target: Near, at: int) -> PlaceTaken | None:
+    """None for what may be a name: letters that are no coordinates."""
+    if not any(character.isdigit() for character in target.place) or _BY_NUMBER.fullmatch(target.place):
+        return None
+    try:
+        spot = read_coordinates(target.place)
+    except CatalogueError as error:
+        if any(character.isalpha() for character in target.place):
+            return None
+        raise QueryError(f"near: {error}", at, at) from error
+    name = decimal(spot.lat, spot.lon)
+    return PlaceTaken(target.place, name, "", "", spot.lat, spot.lon, target.radius_m, None, None)
+
+
+def _taken(one: Candidate, target: Near) -> PlaceTaken:
+    return PlaceTaken(
+        typed=target.place,
+        name=one.name,
+        country=one.country,
+        region=one.region,
+        lat=one.lat,
+        lon=one.lon,
+        radius_m=target.radius_m,
+        geonames_id=one.geonames_id,
+        disputed=one.disputed,
+    )
+
+
+def _region_taken(one: Region, target: InRegion) -> PlaceTaken:
+    return PlaceTaken(target.name, one.name, one.country, "", None, None, None, None, one.disputed)
+
+
+def _lies_in(one: Candidate, where: str) -> bool:
+    key = fold_key(where)
+    return bool(key) and any(
+        fold_key(known).startswith(key) for known in (one.region, one.country, one.country_code)
+    )
+
+
+def _no_place(key: str, name: str, close: list[str], at: int) -> QueryError:
+    hint = f" Perhaps: {'; '.join(close)}." if close else ""
+    kind = "place" if key == "near:" else "country or region"
+    instead = "" if key == "near:" else " For a town, write near: with a distance."
+    return QueryError(f"No {kind} is called “{name}”.{hint or instead}", at, at, tuple(close))
+
+
+def _told(*parts: str) -> str:
+    return ", ".join(dict.fromkeys(part for part in parts if part))

@@ -1,0 +1,231 @@
+"""The filter's tree -> conditions of SQL, all values bound."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select, true
+
+from db.filter import (
+    And,
+    ByCamera,
+    Everything,
+    FromOrigin,
+    FromSource,
+    Has,
+    HasLocation,
+    HasStance,
+    Held,
+    InCase,
+    Linked,
+    Named,
+    Node,
+    Not,
+    OfType,
+    Or,
+    Placed,
+    Received,
+    Tagged,
+    Taken,
+    Text,
+)
+from db.schema import ItemCaseRow, ItemRow, ItemTagRow, LinkRow, LocationRow, ReceiptRow
+from db.sqlite import listed, matching
+from resources.fold import query_terms
+
+Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What names in a filter stand for, looked up before the search.
+
+    `ids`: of a place the items that answer it, of tag, case and claim their own ids, of source and origin
+    those of the sources. `cameras`: folded names of cameras.
+    """
+
+    ids: Mapping[Placed | Named, Sequence[int]] = field(default_factory=dict)
+    cameras: Mapping[ByCamera, Sequence[str]] = field(default_factory=dict)
+
+
+def condition(node: Node, meant: Meant) -> Condition:
+    """What must hold of an item. Raises KeyError for a name that `meant` does not hold."""
+    return _MAKERS[type(node)](node, meant)
+
+
+def text_expression(node: Node) -> str | None:
+    """The expression of the text index that says what `node` says; None if it asks for more than text.
+
+    A negation alone cannot be said: the index only takes away from what was found.
+    """
+    if isinstance(node, Text):
+        return _phrases(node)
+    if isinstance(node, Or):
+        parts = [text_expression(part) for part in node.parts]
+        return f"({' OR '.join(part for part in parts if part)})" if all(parts) else None
+    if isinstance(node, And):
+        wanted, rest = split_text(node)
+        return wanted if not rest else None
+    return None
+
+
+def split_text(node: And) -> tuple[str | None, tuple[Node, ...]]:
+    """One expression for all parts that are about text, and the parts that are not."""
+    wanted = [(part, text) for part in node.parts if (text := text_expression(part))]
+    if not wanted:
+        return None, node.parts
+    unwanted = [
+        (part, text) for part in node.parts if isinstance(part, Not) and (text := text_expression(part.part))
+    ]
+    said = [part for part, _ in (*wanted, *unwanted)]
+    rest = tuple(part for part in node.parts if not any(part is one for one in said))
+    expression = f"({' AND '.join(text for _, text in wanted)})"
+    if unwanted:
+        expression = f"({expression} NOT ({' OR '.join(text for _, text in unwanted)}))"
+    return expression, rest
+
+
+def _phrases(leaf: Text) -> str:
+    terms = [f'"{term}"' for term in query_terms(leaf.text)]
+    if leaf.prefix:
+        terms[-1] += "*"
+    return f"({' AND '.join(terms)})"
+
+
+def _and(node: And, meant: Meant) -> Condition:
+    expression, rest = split_text(node)
+    parts = [condition(part, meant) for part in rest]
+    return and_(*parts) if expression is None else and_(ItemRow.id.in_(matching(expression)), *parts)
+
+
+def _or(node: Or, meant: Meant) -> Condition:
+    """Parts about text are one question to the index, not one each."""
+    texts = [part for part in node.parts if text_expression(part)]
+    rest = [condition(part, meant) for part in node.parts if not any(part is one for one in texts)]
+    if texts:
+        expression = text_expression(Or(tuple(texts)))
+        rest.append(ItemRow.id.in_(matching(expression or "")))
+    return or_(*rest)
+
+
+def _not(node: Not, meant: Meant) -> Condition:
+    return not_(condition(node.part, meant))
+
+
+def _text(node: Text, _meant: Meant) -> Condition:
+    return ItemRow.id.in_(matching(_phrases(node)))
+
+
+def _placed(node: Placed, meant: Meant) -> Condition:
+    return ItemRow.id.in_(listed(meant.ids[node]))
+
+
+def _has_location(node: HasLocation, _meant: Meant) -> Condition:
+    where = select(LocationRow.item_id).where(LocationRow.withdrawn.is_(None))
+    if node.roles:
+        where = where.where(LocationRow.role.in_(node.roles))
+    if node.bases and "any" not in node.bases:
+        where = where.where(LocationRow.basis.in_(node.bases))
+    return ItemRow.id.in_(where)
+
+
+def _tagged(node: Tagged, meant: Meant) -> Condition:
+    return ItemRow.id.in_(select(ItemTagRow.item_id).where(ItemTagRow.tag_id.in_(meant.ids[node])))
+
+
+def _of_type(node: OfType, _meant: Meant) -> Condition:
+    return ItemRow.type == node.type
+
+
+def _in_case(node: InCase, meant: Meant) -> Condition:
+    members = select(ItemCaseRow.item_id).where(
+        ItemCaseRow.case_id.in_(meant.ids[node]), ItemCaseRow.withdrawn.is_(None)
+    )
+    return ItemRow.id.in_(members)
+
+
+def _links(stances: Sequence[str]) -> Select[int]:
+    linked = select(LinkRow.item_id).where(LinkRow.withdrawn.is_(None))
+    return linked.where(LinkRow.stance.in_(stances)) if stances else linked
+
+
+def _linked(node: Linked, meant: Meant) -> Condition:
+    return ItemRow.id.in_(_links(node.stances).where(LinkRow.claim_id.in_(meant.ids[node])))
+
+
+def _has_stance(node: HasStance, _meant: Meant) -> Condition:
+    return ItemRow.id.in_(_links(node.stances))
+
+
+def _from_sources(node: FromSource | FromOrigin, meant: Meant) -> Condition:
+    sources = meant.ids[node]
+    received = select(ReceiptRow.item_id).where(
+        ReceiptRow.source_id.in_(sources), ReceiptRow.withdrawn.is_(None)
+    )
+    published = select(ItemRow.id).where(ItemRow.publisher_id.in_(sources))
+    return or_(ItemRow.id.in_(published), ItemRow.id.in_(received))
+
+
+def _by_camera(node: ByCamera, meant: Meant) -> Condition:
+    return and_(ItemRow.camera_folded.is_not(None), ItemRow.camera_folded.in_(meant.cameras[node]))
+
+
+def _taken(node: Taken, _meant: Meant) -> Condition:
+    parts: list[Condition] = [ItemRow.captured_earliest.is_not(None), ItemRow.captured_latest.is_not(None)]
+    if node.interval.start is not None:
+        parts.append(ItemRow.captured_latest >= node.interval.start)
+    if node.interval.end is not None:
+        parts.append(ItemRow.captured_earliest < node.interval.end)
+    return and_(*parts)
+
+
+def _received(node: Received, _meant: Meant) -> Condition:
+    parts: list[Condition] = [ItemRow.received_at.is_not(None)]
+    if node.interval.start is not None:
+        parts.append(ItemRow.received_at >= node.interval.start)
+    if node.interval.end is not None:
+        parts.append(ItemRow.received_at < node.interval.end)
+    return and_(*parts)
+
+
+def _held(node: Held, _meant: Meant) -> Condition:
+    return ItemRow.held.is_(node.held)
+
+
+def _has(node: Has, _meant: Meant) -> Condition:
+    return _FEATURES[node.feature]()
+
+
+def _located() -> Select[int]:
+    return select(LocationRow.item_id).where(LocationRow.withdrawn.is_(None), LocationRow.lat.is_not(None))
+
+
+_FEATURES: dict[str, Callable[[], Condition]] = {
+    "gps": lambda: ItemRow.id.in_(_located().where(LocationRow.basis == "recorded")),
+    "location": lambda: ItemRow.id.in_(_located()),
+    "claim": lambda: ItemRow.id.in_(_links(())),
+    "tag": lambda: ItemRow.id.in_(select(ItemTagRow.item_id)),
+    "time": lambda: ItemRow.captured_earliest.is_not(None),
+}
+
+_MAKERS: dict[type[Node], Callable[[Any, Meant], Condition]] = {
+    Everything: lambda _node, _meant: true(),
+    And: _and,
+    Or: _or,
+    Not: _not,
+    Text: _text,
+    Placed: _placed,
+    HasLocation: _has_location,
+    Tagged: _tagged,
+    OfType: _of_type,
+    InCase: _in_case,
+    Linked: _linked,
+    HasStance: _has_stance,
+    FromSource: _from_sources,
+    FromOrigin: _from_sources,
+    ByCamera: _by_camera,
+    Taken: _taken,
+    Received: _received,
+    Held: _held,
+    Has: _has,
+}
