@@ -34,31 +34,29 @@ class Limits:
 
 
 def serve(connection: Connection, limits: Limits) -> None:
-    """Answer (task number, succeeded, result or error) for each task until the pipe closes."""
+    """Answer (succeeded, result or error) for each task, in turn, until the pipe closes."""
     _prepare(limits)
     connection.send_bytes(READY)
     while True:
         try:
-            tasks: list[tuple[int, str | Callable[..., Any], tuple[Any, ...]]] = connection.recv()
+            tasks: list[tuple[str | Callable[..., Any], tuple[Any, ...]]] = connection.recv()
         except (EOFError, OSError):
             return
-        for number, function, arguments in tasks:
-            answer = _answer(number, function, arguments, limits)
+        for function, arguments in tasks:
+            answer = _answer(function, arguments, limits)
             try:
                 connection.send_bytes(answer)
             except OSError:
                 return  # The parent is gone.
 
 
-def _answer(
-    number: int, function: str | Callable[..., Any], arguments: tuple[Any, ...], limits: Limits
-) -> bytes:
+def _answer(function: str | Callable[..., Any], arguments: tuple[Any, ...], limits: Limits) -> bytes:
     _alarm(limits.seconds + GRACE)
     try:
         result: Any = _resolved(function)(*arguments)
-        return pickle.dumps((number, True, result), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((True, result), pickle.HIGHEST_PROTOCOL)
     except BaseException as error:  # noqa: BLE001 whatever a task raises belongs to the task, not to the worker
-        return _failure(number, error)
+        return _failure(error)
     finally:
         _alarm(0)
 
@@ -71,15 +69,15 @@ def _resolved(function: str | Callable[..., Any]) -> Callable[..., Any]:
     return found
 
 
-def _failure(number: int, error: BaseException) -> bytes:
+def _failure(error: BaseException) -> bytes:
     """The exception itself where it can be rebuilt on the other side, else its words."""
     error.__traceback__ = None
     with suppress(Exception):
-        packed = pickle.dumps((number, False, error), pickle.HIGHEST_PROTOCOL)
+        packed = pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
         pickle.loads(packed)  # noqa: S301 our own bytes, only to see whether they can be read back
         return packed
     words = RuntimeError(f"{type(error).__name__}: {error}"[:500])
-    return pickle.dumps((number, False, words), pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps((False, words), pickle.HIGHEST_PROTOCOL)
 
 
 def _prepare(limits: Limits) -> None:

@@ -7,6 +7,7 @@ whose future then fails with `TaskFailedError` in plain words, and the tasks beh
 
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -22,7 +23,7 @@ from typing import Any, Self
 
 from app.worker_process import READY, Limits, serve
 
-DEFAULT_LIMITS = Limits(seconds=10.0, address_space=1_500_000_000, data=480_000_000)
+DEFAULT_LIMITS = Limits(seconds=10.0, address_space=1_500_000_000, data=440_000_000)
 AHEAD = 8
 """Tasks that a worker is given at a time, so that it never waits for the next."""
 _STARTING = 30.0
@@ -122,6 +123,8 @@ class _Lane:
                 self._wait()
         finally:
             self._end()
+            for task in self._under_way:
+                task.future.set_exception(TaskFailedError("the thread that fed the worker ended"))
 
     def _more(self) -> bool:
         """Keep the worker supplied; False when there is nothing left and never will be."""
@@ -145,7 +148,7 @@ class _Lane:
             if self._pipe is None:
                 self._start()
             if self._pipe is not None:
-                self._pipe.send([(id(task), task.function, task.arguments) for task in tasks])
+                self._pipe.send([(task.function, task.arguments) for task in tasks])
         except (BrokenPipeError, ConnectionError):
             self._bury("the worker process ended unexpectedly")
         except (OSError, RuntimeError) as error:
@@ -164,14 +167,16 @@ class _Lane:
             if not self._pipe.poll(max(left, 0.0)):
                 self._bury(f"it took longer than {self._limits.seconds:g} seconds")
                 return
-            number, succeeded, value = self._pipe.recv()
+            answer = self._pipe.recv_bytes()
         except (EOFError, ConnectionError, OSError):
             self._bury(self._cause())
             return
         task = self._under_way.popleft()
         self._begun = time.monotonic()
-        if number != id(task):
-            raise RuntimeError("a worker answered out of turn")
+        try:
+            succeeded, value = pickle.loads(answer)  # noqa: S301 it comes from a process of our own
+        except Exception as error:  # noqa: BLE001 an answer that cannot be rebuilt raises as it pleases
+            succeeded, value = False, error
         if succeeded:
             task.future.set_result(value)
         else:

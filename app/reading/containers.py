@@ -23,7 +23,7 @@ _READERS: dict[Family, Callable[[BinaryIO], Parts]] = {
     "cr3": rawfiles.cr3,
 }
 _XMP, _IPTC, _JUMBF = 0x02BC, 0x83BB, 0xCD41
-_WIDTH, _HEIGHT, _SUBFILE, _COMPRESSION = 0x0100, 0x0101, 0x00FE, 0x0103
+_WIDTH, _HEIGHT, _SUBFILE, _COMPRESSION, _ORIENTATION = 0x0100, 0x0101, 0x00FE, 0x0103, 0x0112
 
 
 def parts_of(file: BinaryIO, family: Family) -> Parts:
@@ -62,6 +62,7 @@ def _tiff(file: BinaryIO) -> Parts:
     parts.xmp = [value for value in [tiff.raw(first.get(_XMP))] if value]
     parts.iptc = tiff.raw(first.get(_IPTC)) or None
     parts.c2pa = _JUMBF in first
+    parts.orientation = tiff.integer(first.get(_ORIENTATION))
     if 0x8649 in first:
         photoshop.resources(tiff.raw(first[0x8649]), parts)
     previews = [found for directory in everything if (found := _preview(tiff, directory, file))]

@@ -26,6 +26,8 @@ from app.reading.text import clean
 
 MAX_WHOLE = 24_000_000
 """Pixels that are handed over undiminished: more would not fit a worker's memory several times over."""
+MAX_PREVIEW = 100_000_000
+"""Bytes of a preview inside a raw file."""
 CUT = "The file is damaged or cut short; the picture shows what could be decoded."
 _FORMATS: dict[Family, tuple[str, ...]] = {
     "jpeg": ("JPEG",),
@@ -46,6 +48,8 @@ _TRANSPOSE = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_TURNED_ALREADY = frozenset({"image/heic", "image/heif"})
+"""Kinds whose decoder turns the picture itself."""
 _HALVABLE = frozenset({"RGB", "RGBA", "L", "CMYK", "YCbCr"})
 """Modes that can be made smaller before their colours are converted."""
 
@@ -69,30 +73,38 @@ def decoded(path: Path, edge: int | None) -> Upright:
     picture of more than `MAX_WHOLE` pixels is made smaller.
     """
     with path.open("rb") as file:
-        kind = sniff(file)
-        source, kind = _source(file, kind)
+        source = _source(file, sniff(file))
         try:
-            return Upright(_decode(source, kind, edge), None)
+            return Upright(_decode(source, edge), None)
         except (NoPictureError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 a hostile picture makes a decoder fail in any way
-            first = error
+            detail = clean(f"{type(error).__name__}: {error}", 150)
         try:
             with _tolerant():
-                return Upright(_decode(source, kind, edge), CUT)
+                return Upright(_decode(source, edge), CUT)
         except (NoPictureError, MemoryError):
             raise
         except Exception as error:
-            detail = clean(f"{type(first).__name__}: {first}", 150)
-            raise NoPictureError(f"The {kind.format_name} picture cannot be decoded ({detail}).") from error
+            name = source.kind.format_name
+            raise NoPictureError(f"The {name} picture cannot be decoded ({detail}).") from error
 
 
-def _source(file: BinaryIO, kind: Kind) -> tuple[BinaryIO, Kind]:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where the pixels are, and how they are turned where they do not say so themselves."""
+
+    stream: BinaryIO
+    kind: Kind
+    orientation: int = 1
+
+
+def _source(file: BinaryIO, kind: Kind) -> _Source:
     """The file itself, or the preview inside a raw file. Raises NoPictureError for what holds no picture."""
     if kind.media_type in UNKNOWN_TO_US:
         raise NoPictureError(undecodable(kind))
     if kind.family in _FORMATS and not _is_raw(kind):
-        return file, kind
+        return _Source(file, kind)
     try:
         parts = parts_of(file, kind.family) if kind.family else Parts()
     except Exception as error:
@@ -101,32 +113,36 @@ def _source(file: BinaryIO, kind: Kind) -> tuple[BinaryIO, Kind]:
     if reason:
         raise NoPictureError(reason)
     if parts.preview is None:
-        return file, kind
-    file.seek(parts.preview[0])
-    return BytesIO(file.read(parts.preview[1])), Kind("image/jpeg", f"{kind.format_name} preview", "jpeg")
+        return _Source(file, kind)
+    offset, size = parts.preview
+    file.seek(offset)
+    preview = Kind("image/jpeg", f"{kind.format_name} preview", "jpeg")
+    return _Source(BytesIO(file.read(min(size, MAX_PREVIEW))), preview, parts.orientation or 1)
 
 
 def _is_raw(kind: Kind) -> bool:
     return kind.family == "tiff" and kind.media_type != "image/tiff"
 
 
-def _decode(source: BinaryIO, kind: Kind, edge: int | None) -> Image.Image:
-    source.seek(0)
+def _decode(source: _Source, edge: int | None) -> Image.Image:
+    kind = source.kind
+    source.stream.seek(0)
     with warnings.catch_warnings():
         # Pillow warns of each oddity of a file; the reading has said so already.
         warnings.simplefilter("ignore")
-        with _open(source, kind) as image:
+        with _open(source.stream, kind) as image:
             reason = too_large(kind.media_type, *image.size)
             if reason:
                 raise NoPictureError(reason)
-            turn = 1 if kind.media_type in ("image/heic", "image/heif") else _orientation(image)
-            return _upright(_small(image, edge, kind), turn)
+            turn = 1 if kind.media_type in _TURNED_ALREADY else _orientation(image)
+            small = _small(image, edge, kind)
+            return _upright(small, turn if turn != 1 else source.orientation)
 
 
 def _open(source: BinaryIO, kind: Kind) -> Image.Image:
     # The limit of all processes and files; ours is kind by kind, and tells before anything is decoded.
     Image.MAX_IMAGE_PIXELS = None
-    if kind.media_type in ("image/heic", "image/heif"):
+    if kind.media_type in _TURNED_ALREADY:
         return _open_heif(source)
     formats = ("AVIF",) if kind.media_type == "image/avif" else _FORMATS.get(kind.family, ())
     try:

@@ -200,11 +200,18 @@ def _text(head: bytes) -> Kind | None:
             text = head.decode("utf-8-sig") if len(head) < HEAD else head[:-4].decode("utf-8-sig", "strict")
         except UnicodeDecodeError as error:
             if error.start < len(head) - 8:
-                return None
+                return _legacy(head)
             text = head[: error.start].decode("utf-8-sig")
     if re.search(r"[\0-\x08\x0e-\x1a\x1c-\x1f]", text):
         return None
     return next((kind for pattern, kind in _MARKUP if pattern.search(text)), _TEXT)
+
+
+def _legacy(head: bytes) -> Kind | None:
+    """Text in an older encoding: many bytes above ASCII, hardly a control, and words between spaces."""
+    controls = sum((byte < 0x20 and byte not in b"\t\n\r\f") or byte == 0x7F for byte in head)
+    spaced = sum(head.count(byte) for byte in (b" ", b"\n")) * 20 > len(head)
+    return Kind("text/plain", "text in an unknown encoding") if not controls and spaced else None
 
 
 def _tiff(head: bytes, file: BinaryIO) -> Kind:
