@@ -16,13 +16,16 @@ from app.claims.sources import Sources
 from app.context import Context, analyst_name
 from app.errors import CatalogueError
 from app.evidence import Evidence
+from app.export.service import Exports
 from app.history import History
 from app.ingest.intake import Intake
 from app.integrity import Integrity
 from app.named_places import Places
 from app.originals import Originals
 from app.places.gazetteer import Gazetteer
+from app.places.regions import Regions
 from app.records import Agent, CatalogueIdentity
+from app.search.service import Search
 from app.tags import Tags
 from app.thumbnails import Thumbnails
 from app.whereabouts import Whereabouts
@@ -48,6 +51,7 @@ class Catalogue(AbstractContextManager["Catalogue"]):
         )
         self._context = context
         self._gazetteer = Gazetteer()
+        self._regions = Regions()
         self.folder = folder
         self.agent = agent
         self.evidence = Evidence(context)
@@ -58,8 +62,10 @@ class Catalogue(AbstractContextManager["Catalogue"]):
         self.links = Links(context)
         self.places = Places(context, self._gazetteer)
         self.whereabouts = Whereabouts(context, self.places)
+        self.search = Search(context, self._gazetteer, self._regions)
         self.tags = Tags(context)
         self.history = History(context)
+        self.exports = Exports(context)
         self.intake = Intake(context)
         self.thumbnails = Thumbnails(context)
         self.integrity = Integrity(context)
@@ -116,6 +122,7 @@ class Catalogue(AbstractContextManager["Catalogue"]):
         self._context.workers.close(cancel=True)
         self.thumbnails.close()
         self._gazetteer.close()
+        self._regions.close()
         self._context.database.close()
 
     def __exit__(
