@@ -95,7 +95,7 @@ class Claims:
             .where(LinkRow.claim_id.in_(claim_ids), LinkRow.withdrawn.is_(None))
             .distinct()
         )
-        rows = self._connection.execute(statement).tuples()
+        rows = self._connection.execute(statement)
         return {item: publisher for item, publisher in rows if publisher is not None}
 
     def members(self, claim_id: int) -> Members:

@@ -51,7 +51,7 @@ def refuse_second_label(
     for row in rows:
         same = (row.label or "").casefold() == (label or "").casefold() and row.case_id == case_id
         if label and same and row.id != own_id:
-            raise CatalogueError(f"{label} is already the label of {row.name}.")
+            raise CatalogueError(f"{row.label} is already the label of {row.name}.")
 
 
 def _similar(key: str, rows: Sequence[Row], names: Callable[[Row], Iterable[str | None]]) -> list[Row]:
