@@ -1,11 +1,8 @@
 """What is handed to Typst for one sheet: its form, every text made printable, drawings, file names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from io import BytesIO
+from dataclasses import fields
 from typing import TypeAlias
-
-from PIL import Image
 
 from app.sheet.attachment import Json
 from app.sheet.breaks import breakable
@@ -18,6 +15,7 @@ from app.sheet.form_item import part_1, part_1_continued, part_2, part_3
 from app.sheet.form_reasoning import part_12, part_13, part_14
 from app.sheet.form_where_when import part_10, part_11
 from app.sheet.glyphs import Glyphs
+from app.sheet.picture import Print
 from app.sheet.record import ProvenanceSheet
 from app.sheet.values import said
 
@@ -40,27 +38,7 @@ _PARTS = (
     part_14,
     part_15,
 )
-_WIDEST_MM, _HIGHEST_MM = 62.0, 82.0
 _WIDE, _NARROW = (30, 8), (15, 5)
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """A picture for print: the name of its file beside the template, and its size on paper in mm."""
-
-    file: str
-    width: float
-    height: float
-
-
-def measured(picture: bytes, file: str) -> Print:
-    """The size a JPEG is printed at, within 62 by 82 mm; ValueError for anything but RGB or grey JPEG."""
-    with Image.open(BytesIO(picture)) as image:
-        if image.format != "JPEG" or image.mode not in {"RGB", "L"}:
-            raise ValueError(f"the picture for print is {image.format} {image.mode}, not an RGB or grey JPEG")
-        width, height = image.size
-    scale = min(_WIDEST_MM / width, _HIGHEST_MM / height)
-    return Print(file, round(width * scale, 3), round(height * scale, 3))
 
 
 class Setting:
@@ -77,8 +55,8 @@ class Setting:
         """A text for places that take no markup: titles, alternative texts."""
         return self._glyphs.printable(text).replace("\n", " ")
 
-    def sheet(self, sheet: ProvenanceSheet, number: int, picture: Print | None) -> Data:
-        """The data of the sheet that stands at `number` in the document, counted from 0."""
+    def sheet(self, sheet: ProvenanceSheet, record: str, attached_as: str, picture: Print | None) -> Data:
+        """The data of one sheet; `record` names the input with its JSON, to be attached under a file name."""
         replaced: dict[str, None] = {}
         body = [self._section(part(sheet), replaced) for part in _PARTS]
         title = self._data(_title(sheet), replaced, _WIDE)
@@ -100,13 +78,13 @@ class Setting:
             "map": self._map(sheet),
             "code": {"svg": code_svg(code_text(sheet)), "alt": f"QR code: {self.plain(code_text(sheet))}"},
             "sections": body,
-            "attachment": {"name": _file_name(sheet.heading.exhibit), "input": f"record-{number}"},
+            "attachment": {"name": attached_as, "input": record},
         }
 
     def _picture(self, sheet: ProvenanceSheet, picture: Print | None) -> Data:
         shown = sheet.picture.alt or f"{sheet.item.kind or 'item'}, not described"
         return {
-            "file": picture.file if picture else None,
+            "svg": picture.svg if picture else None,
             "width": picture.width if picture else None,
             "height": picture.height if picture else None,
             "alt": self.plain(shown if picture else f"Drawing that stands for: {sheet.item.kind or 'item'}"),
@@ -195,8 +173,3 @@ def _class(ranges: tuple[tuple[int, int], ...]) -> str:
     if not ranges:
         return ""
     return "[" + "".join(f"\\u{{{first:x}}}-\\u{{{last:x}}}" for first, last in ranges) + "]"
-
-
-def _file_name(exhibit: str) -> str:
-    safe = "".join(character if character.isascii() and character.isalnum() else "-" for character in exhibit)
-    return f"{safe}.json"

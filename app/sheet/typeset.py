@@ -1,11 +1,9 @@
 """Typesetter: records in, PDF/A-3a and PDF/UA-1 out, each with its JSON attached; fonts are loaded once."""
 
 import json
-import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Literal, Self, TypeAlias
@@ -15,38 +13,38 @@ import typst
 import resources
 from app.sheet.attachment import to_json
 from app.sheet.glyphs import Glyphs
+from app.sheet.picture import for_print
 from app.sheet.record import ProvenanceSheet
-from app.sheet.setting import Data, Setting, measured
+from app.sheet.setting import Data, Setting
 
 Paper: TypeAlias = Literal["a4", "letter"]
 Entry: TypeAlias = tuple[ProvenanceSheet, bytes | None]
 
 MOST_IN_ONE_FILE = 25
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
-_DRAWINGS = ("audio", "document", "imagery", "item", "object", "photograph", "statement", "video")
 
 
 class Typesetter:
-    """Sets sheets, one at a time; a context manager, since it keeps a folder of its own for the template.
+    """Sets sheets, one at a time; a context manager, since it keeps the shipped fonts and template open.
 
-    It may be used from any thread. The same record, picture and paper give the same bytes.
+    It may be used from any thread; two of them in two threads set twice as much. It writes no file, and
+    the same record, picture and paper give the same bytes.
     """
 
     def __init__(self) -> None:
         self._stack = ExitStack()
         self._lock = Lock()
-        self._folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="exhibit-sheet-")))
         self._setting = Setting(Glyphs(resources.read_text("fonts/coverage.txt")))
-        self._lay_out_template()
         fonts = self._stack.enter_context(resources.path("fonts"))
+        template = self._stack.enter_context(resources.path("sheet"))
         self._compiler = typst.Compiler(
-            input=self._folder / "sheet.typ",
-            root=self._folder,
+            input=template / "sheet.typ",
+            root=template,
             font_paths=typst.Fonts(
                 include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
             ),
-            package_path=self._folder / "none",
-            package_cache_path=self._folder / "none",
+            package_path=template / "no-packages",
+            package_cache_path=template / "no-packages",
         )
 
     def __enter__(self) -> Self:
@@ -58,7 +56,7 @@ class Typesetter:
         self.close()
 
     def close(self) -> None:
-        """Remove the folder; the typesetter is of no use afterwards."""
+        """Let fonts and template go; the typesetter is of no use afterwards."""
         self._stack.close()
 
     def typeset(self, sheet: ProvenanceSheet, picture: bytes | None, paper: Paper = "a4") -> bytes:
@@ -76,7 +74,7 @@ class Typesetter:
         printed_at = entries[0][0].heading.printed_at.astimezone(UTC)
         inputs = {"data": json.dumps(self._document(entries, paper, printed_at))}
         for number, (sheet, _) in enumerate(entries):
-            inputs[f"record-{number}"] = to_json(sheet).decode("utf-8")
+            inputs[_input(number)] = to_json(sheet).decode("utf-8")
         pdf = self._compiler.compile(
             sys_inputs=inputs,
             format="pdf",
@@ -101,13 +99,15 @@ class Typesetter:
 
     def _sheet(self, entry: Entry, number: int) -> Data:
         sheet, picture = entry
-        if picture is None:
-            return self._setting.sheet(sheet, number, None)
-        name = f"picture-{number}.jpg"
-        (self._folder / name).write_bytes(picture)
-        return self._setting.sheet(sheet, number, measured(picture, name))
+        name = _file_name(sheet.heading.exhibit, number)
+        return self._setting.sheet(sheet, _input(number), name, for_print(picture) if picture else None)
 
-    def _lay_out_template(self) -> None:
-        (self._folder / "kinds").mkdir()
-        for name in ("sheet.typ", *(f"kinds/{drawing}.svg" for drawing in _DRAWINGS)):
-            (self._folder / name).write_bytes(resources.read_bytes(f"sheet/{name}"))
+
+def _input(number: int) -> str:
+    return f"record-{number}"
+
+
+def _file_name(exhibit: str, number: int) -> str:
+    """E.g. EX-000001.json; sheets after the first of a file carry their place, as no name may come twice."""
+    safe = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in exhibit)
+    return f"{safe}.json" if number == 0 else f"{safe} ({number + 1}).json"

@@ -326,6 +326,8 @@ def test_a_picture_that_print_cannot_take_is_refused(
     Image.new("CMYK", (10, 10)).save(picture, format="JPEG")
     with pytest.raises(ValueError, match="CMYK"):
         typesetter.typeset(full_sheet, picture.getvalue())
+    with pytest.raises(ValueError, match="no picture"):
+        typesetter.typeset(full_sheet, b"no picture at all")
 
 
 def test_practice_material_carries_its_band(
@@ -343,7 +345,12 @@ def test_many_sheets_in_one_file_count_their_own_pages(
     pages = [" ".join(page.split()) for page in pages_of(pdf)]
     feet = [re.findall(r"page (\d+) of (\d+)", page)[-1] for page in pages]
     assert feet == [("1", "2"), ("2", "2"), ("1", "3"), ("2", "3"), ("3", "3")]
-    assert set(attachments_of(pdf)) == {"EX-000007.json", "EX-000003.json"}
+    assert set(attachments_of(pdf)) == {"EX-000007.json", "EX-000003 (2).json"}
+
+
+def test_an_item_may_stand_twice_in_one_file(typesetter: Typesetter, empty_sheet: ProvenanceSheet) -> None:
+    pdf = typesetter.typeset_many([(empty_sheet, None), (empty_sheet, None)])
+    assert set(attachments_of(pdf)) == {"EX-000007.json", "EX-000007 (2).json"}
 
 
 @pytest.mark.parametrize("count", [0, 26])
