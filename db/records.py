@@ -159,13 +159,14 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class CustodyEvent:
-    """PREMIS event code, and who released and received where the item changed hands."""
+    """PREMIS event code, its entry of the log, and who released and received where it changed hands."""
 
     id: int
     uuid: str
     item_id: int
     at: datetime
     agent: str
+    sequence: int
     event: str
     outcome: str | None
     detail: str | None

@@ -405,6 +405,7 @@ CREATE TABLE custody (
   item_id INTEGER NOT NULL,
   at VARCHAR NOT NULL,
   agent_id INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
   event VARCHAR NOT NULL,
   outcome VARCHAR,
   detail VARCHAR,

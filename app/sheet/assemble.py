@@ -11,7 +11,7 @@ from app.records import File, Item, LogHead, Place
 from app.sheet import identity
 from app.sheet.closing import LogHead as SheetLogHead
 from app.sheet.from_reading import c2pa, metadata
-from app.sheet.from_receipts import acquisition, custody, derivations, people
+from app.sheet.from_receipts import acquisition, custody, derivations, people, to_second
 from app.sheet.from_statements import location, time
 from app.sheet.reasoning import Assessment, SheetClaim
 from app.sheet.record import ProvenanceSheet
@@ -30,6 +30,7 @@ class Printing:
     profile: Profile
     reason: str | None
     log: LogHead
+    log_at: datetime | None
     log_verified: bool
     generated: bool
     """The whole catalogue is practice material."""
@@ -70,7 +71,10 @@ def assemble(dossier: Dossier, printing: Printing, around: Surroundings) -> Prov
         assessment=around.assessment,
         noted_unknowns=tuple(line for line in (dossier.item.unknowns or "").splitlines() if line),
         log=SheetLogHead(
-            entries=printing.log.sequence, head=printing.log.hash.hex(), verified=printing.log_verified
+            entries=printing.log.sequence,
+            head=printing.log.hash.hex(),
+            at=printing.log_at,
+            verified=printing.log_verified,
         ),
     )
     return withhold(sheet, restricted_strings(dossier)) if safe else sheet
@@ -138,13 +142,13 @@ def _file(dossier: Dossier, file: File, *, safe: bool) -> identity.SheetFile:
         sha512=file.sha512,
         original_name=file.name,
         path=None if receipt is None else (WITHHELD if safe else receipt.path),
-        modified=receipt.modified_at if receipt else None,
+        modified=to_second(receipt.modified_at) if receipt and receipt.modified_at else None,
         size=file.size,
         media_type=file.media_type,
         width=file.width,
         height=file.height,
         tool=f"{receipt.tool} {receipt.tool_version}" if receipt else None,
-        hashed_at=receipt.received_at if receipt else None,
+        hashed_at=to_second(receipt.received_at) if receipt else None,
         last_fixity=_fixity(file),
     )
 
@@ -157,4 +161,4 @@ def _fixity(file: File) -> identity.Fixity | None:
         "damaged": "damaged",
         "missing": "missing",
     }
-    return identity.Fixity(file.checked_at, outcomes.get(file.check_outcome, "unreadable"))
+    return identity.Fixity(to_second(file.checked_at), outcomes.get(file.check_outcome, "unreadable"))

@@ -8,6 +8,7 @@ from app.dossier import Dossier
 from app.profile import keeps_back_tag
 from app.records import MetadataTag, Snapshot
 from app.sheet import embedded
+from app.sheet.from_receipts import to_second
 from app.sheet.withheld import WITHHELD
 
 _LONGEST_VALUE = 600
@@ -29,7 +30,7 @@ def c2pa(dossier: Dossier) -> embedded.C2pa:
     return embedded.C2pa(
         state=states.get(original.c2pa_state),
         reader=f"{reading.reader} {reading.version}" if reading else None,
-        read_at=reading.read_at if reading else None,
+        read_at=to_second(reading.read_at) if reading else None,
         manifest_url=original.c2pa_url,
         codes=tuple((original.c2pa_codes or "").split()),
     )
@@ -38,7 +39,7 @@ def c2pa(dossier: Dossier) -> embedded.C2pa:
 def _blocks(snapshot: Snapshot, *, safe: bool) -> list[embedded.Metadata]:
     reader = f"{snapshot.reader} {snapshot.version}"
     if snapshot.none_found or not snapshot.tags:
-        return [embedded.Metadata(_looked_for(snapshot), reader, snapshot.read_at, found=False)]
+        return [embedded.Metadata(_looked_for(snapshot), reader, to_second(snapshot.read_at), found=False)]
     blocks = []
     for group, tags in groupby(snapshot.tags, lambda tag: tag.group):
         known = list(tags)
@@ -47,7 +48,7 @@ def _blocks(snapshot: Snapshot, *, safe: bool) -> list[embedded.Metadata]:
             embedded.Metadata(
                 group,
                 reader,
-                snapshot.read_at,
+                to_second(snapshot.read_at),
                 found=True,
                 tags=tuple(shown),
                 omitted=len(known) - len(shown),

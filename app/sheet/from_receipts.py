@@ -1,5 +1,7 @@
 """Parts 4 to 7 of the sheet from the catalogue: people, acquisition, custody, derivation."""
 
+from datetime import datetime
+
 from app.dossier import Dossier
 from app.records import CustodyEvent, Receipt
 from app.sheet import arrival
@@ -53,7 +55,7 @@ def acquisition(receipt: Receipt, *, safe: bool) -> arrival.Acquisition:
     """One receipt."""
     from_whom = receipt.obtained_from or receipt.source_name
     return arrival.Acquisition(
-        received_at=receipt.received_at,
+        received_at=to_second(receipt.received_at),
         clock_basis=receipt.clock_basis,
         obtained_at=receipt.obtained_at,
         obtained_from=_unless(safe and receipt.source_restricted, from_whom),
@@ -104,7 +106,8 @@ def derivations(dossier: Dossier) -> tuple[arrival.Derivation, ...]:
 
 def _event(event: CustodyEvent) -> arrival.CustodyEvent:
     return arrival.CustodyEvent(
-        at=event.at,
+        at=to_second(event.at),
+        log_entry=event.sequence,
         code=event.event,
         act=PREMIS.get(event.event, event.event),
         outcome=event.outcome,
@@ -115,6 +118,11 @@ def _event(event: CustodyEvent) -> arrival.CustodyEvent:
         place=event.place,
         hash_verified=event.hash_verified,
     )
+
+
+def to_second(at: datetime) -> datetime:
+    """A time of our own clock; its fractions say nothing on paper."""
+    return at.replace(microsecond=0)
 
 
 def _unless(withheld: bool, text: Text) -> Text:

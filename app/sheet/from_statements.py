@@ -11,16 +11,17 @@ from app.records import Location, Place, Time
 from app.sheet.where_when import Basis, Position, Role, SheetLocation, SheetTime
 from app.sheet.withheld import WITHHELD, Text, Withheld
 
-_ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
-_BASES: dict[str, Basis] = {basis: basis for basis in get_args(Basis)}
+_MOST_CORNERS = 16
+ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
+BASES: dict[str, Basis] = {basis: basis for basis in get_args(Basis)}
 
 
 def location(statement: Location, places: Mapping[int, Place], *, safe: bool) -> SheetLocation:
     """One statement about where."""
     hidden = safe and keeps_back_position(statement)
     return SheetLocation(
-        role=_ROLES[statement.role],
-        basis=_BASES[statement.basis],
+        role=ROLES[statement.role],
+        basis=BASES[statement.basis],
         position=WITHHELD if hidden else _position(statement),
         radius_m=statement.radius_m,
         footprint=_footprint(statement, hidden=hidden),
@@ -42,7 +43,7 @@ def time(statement: Time) -> SheetTime:
     """One statement about when."""
     return SheetTime(
         what=statement.kind,
-        basis=_BASES[statement.basis],
+        basis=BASES[statement.basis],
         tag=statement.tag,
         raw=statement.raw,
         earliest=statement.earliest,
@@ -74,6 +75,8 @@ def _footprint(statement: Location, *, hidden: bool) -> Text:
     if hidden:
         return WITHHELD
     corners = [(float(lat), float(lon)) for lat, lon in json.loads(statement.footprint)]
+    if len(corners) > _MOST_CORNERS:
+        return f"{len(corners)} corners; drawn on the map, and in full in the catalogue"
     ring = ", ".join(f"{lon:.6f} {lat:.6f}" for lat, lon in [*corners, *corners[:1]])
     return f"POLYGON (({ring}))"
 

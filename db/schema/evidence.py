@@ -179,6 +179,7 @@ class CustodyRow(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
     at: Mapped[datetime]
     agent_id: Mapped[int] = mapped_column(ForeignKey("agent.id"))
+    sequence: Mapped[int]  # of the log entry that recorded it
     event: Mapped[str]  # cap ing mes fix mod red rep tra dis exp prt dsg dig val vir del
     outcome: Mapped[str | None]
     detail: Mapped[str | None]

@@ -1,0 +1,114 @@
+"""Parts 12 and 13 of the sheet from the catalogue: claims, ratings, judgements, counter-evidence."""
+
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+from app.claims.counting import NamedOrigin, counts_of
+from app.dossier import Dossier
+from app.records import Claim, Link, Relation
+from app.sheet import reasoning
+from app.sheet.reasoning import LinkStatus, SheetClaim, Stance
+from app.sheet.withheld import WITHHELD, Text
+from app.terms import CREDIBILITIES, RELIABILITIES
+from db.reader import Reader
+
+_STANCES: dict[str, Stance] = {stance: stance for stance in get_args(Stance)}
+_STATUSES: dict[str, LinkStatus] = {status: status for status in get_args(LinkStatus)}
+
+
+class Reasoning:
+    """What a catalogue says of the claims that one item is linked to, read at one moment."""
+
+    def __init__(self, reader: Reader, dossier: Dossier, *, safe: bool) -> None:
+        self._dossier = dossier
+        self._safe = safe
+        linked = {link.claim_id for link in dossier.links}
+        self._claims = {claim.id: claim for claim in reader.claims.claims() if claim.id in linked}
+        self._sources = {source.id: source for source in reader.claims.sources()}
+        self._origins = {origin.id: origin.name for origin in reader.claims.origins()}
+        self._counts = counts_of(reader, list(self._claims.values()))
+        self._others = [
+            link for link in reader.claims.links_of_claims(sorted(linked)) if link.item_id != dossier.item.id
+        ]
+        self._relations = [
+            relation for relation in reader.claims.relations() if linked & {relation.from_id, relation.to_id}
+        ]
+
+    def claims(self) -> tuple[SheetClaim, ...]:
+        """Each link of the item to a claim."""
+        return tuple(self._claim(link, self._claims[link.claim_id]) for link in self._dossier.links)
+
+    def assessment(self) -> reasoning.Assessment:
+        """Ratings of the publisher and the claims, judgements, and what speaks against."""
+        return reasoning.Assessment(
+            ratings=tuple(self._ratings()),
+            judgements=tuple(
+                reasoning.Judgement(f"{claim.label}: {claim.statement}", claim.likelihood, claim.confidence)
+                for claim in self._claims.values()
+                if claim.likelihood or claim.confidence
+            ),
+            counter_evidence=tuple(self._against()),
+            limitations=tuple(
+                f"{link.claim_label}: {link.condition}" for link in self._dossier.links if link.condition
+            ),
+        )
+
+    def origin_of_publisher(self) -> str | None:
+        """The name of the origin that the publisher speaks from."""
+        publisher = self._dossier.publisher
+        return self._origins.get(publisher.origin_id or 0) if publisher is not None else None
+
+    def _claim(self, link: Link, claim: Claim) -> SheetClaim:
+        count = self._counts[claim.id]
+        return SheetClaim(
+            label=claim.label,
+            statement=claim.statement,
+            stance=_STANCES[link.stance],
+            reason=link.reason,
+            link_status=_STATUSES[link.status],
+            proven_origins=_origins(count.proven),
+            unproven_origins=_origins(count.unproven),
+            items_examined=count.examined,
+            items_linked=count.items,
+            independence=count.independence,
+            asserted_by=tuple(self._name(source) for source in claim.asserted_by),
+            strength=link.strength,
+            analyst=link.agent,
+            status=claim.status,
+        )
+
+    def _name(self, source_id: int) -> Text:
+        source = self._sources.get(source_id)
+        if source is None:
+            return None
+        return WITHHELD if self._safe and source.restricted else source.name
+
+    def _ratings(self) -> Iterable[reasoning.Rating]:
+        publisher = self._dossier.publisher
+        if publisher is not None and publisher.reliability:
+            yield reasoning.Rating(
+                self._name(publisher.id),
+                publisher.reliability,
+                RELIABILITIES[publisher.reliability],
+                publisher.reliability_reason,
+            )
+        for claim in self._claims.values():
+            if claim.credibility:
+                words = CREDIBILITIES[claim.credibility]
+                yield reasoning.Rating(claim.label, claim.credibility, words, claim.credibility_reason)
+
+    def _against(self) -> Iterable[str]:
+        for link in self._others:
+            if link.stance == "refutes":
+                yield f"{link.exhibit} “{link.item_title}” refutes {link.claim_label}: {link.reason}"
+        for relation in self._relations:
+            if relation.kind == "conflicts with":
+                yield self._conflict(relation)
+
+    def _conflict(self, relation: Relation) -> str:
+        own = relation.from_id if relation.from_id in self._claims else relation.to_id
+        return f"{self._claims[own].label} stands in conflict with another claim: {relation.reason}"
+
+
+def _origins(named: Sequence[NamedOrigin]) -> tuple[reasoning.Origin, ...]:
+    return tuple(reasoning.Origin(origin.name, origin.caveat) for origin in named)

@@ -1,0 +1,39 @@
+"""The small map of a sheet: an item's locations on the shipped basemap."""
+
+import json
+from collections.abc import Sequence
+
+from app.places.locator import MapPoint, locator_svg
+from app.profile import keeps_back_position
+from app.records import Location
+from app.sheet.from_statements import BASES, ROLES
+from app.sheet.where_when import LocatorMap
+
+CREDIT = "Natural Earth; GeoNames, CC BY 4.0"
+
+
+def locator_map(locations: Sequence[Location], *, safe: bool) -> LocatorMap | None:
+    """A map of the locations that have a position and are not kept back; None where there are none."""
+    shown = [each for each in locations if not (safe and keeps_back_position(each))]
+    points = [point for location in shown if (point := _point(location))]
+    if not points:
+        return None
+    words = "; ".join(f"{point.role}, {point.basis}" for point in points)
+    caption = "Locations on this sheet. Circle: subject, triangle: camera, square: publisher."
+    alt = f"Map of {len(points)} location{'s' if len(points) != 1 else ''}: {words}"
+    return LocatorMap(locator_svg(points).encode("utf-8"), alt, caption, CREDIT)
+
+
+def _point(location: Location) -> MapPoint | None:
+    if location.lat is None or location.lon is None:
+        return None
+    corners = json.loads(location.footprint) if location.footprint else None
+    return MapPoint(
+        ROLES[location.role],
+        BASES[location.basis],
+        location.lat,
+        location.lon,
+        location.radius_m,
+        tuple((float(lat), float(lon)) for lat, lon in corners) if corners else None,
+        location.place_name or "",
+    )
