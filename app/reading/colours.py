@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,8 @@ from PIL import Image, ImageCms
 _DEEP = frozenset({"I", "F", "I;16", "I;16B", "I;16L", "I;16N"})
 _ALPHA = frozenset({"LA", "PA", "La", "RGBa"})
 _SRGB_MARKS = (b"sRGB", b"s\0R\0G\0B\0")
+NODATA = 0xA481
+"""GDAL's TIFF tag."""
 MAX_PROFILE = 4_000_000
 
 
@@ -42,16 +45,33 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _scaled(image: Image.Image, edge: int | None) -> Image.Image:
-    """16 and 32 bits: the middle 99 % of the values are stretched over 256 greys; NaN is black."""
     step = max(1, max(image.size) // (edge * 2)) if edge else 1
-    values: npt.NDArray[np.float32] = np.asarray(image)[::step, ::step].astype(np.float32)
-    known = values[np.isfinite(values)]
+    # The tags of a TIFF that Pillow opened; other formats have no such value.
+    tags = getattr(image, "tag_v2", {})
+    nodata = nodata_value(str(tags.get(NODATA, "")))
+    return Image.fromarray(stretched(np.asarray(image)[::step, ::step], nodata))
+
+
+def nodata_value(text: str) -> float | None:
+    """The value that means "nothing here" in imagery, as GDAL writes it; None where there is none."""
+    try:
+        return float(text.strip("\0 "))
+    except ValueError:
+        return None
+
+
+def stretched(values: npt.NDArray[Any], nodata: float | None) -> npt.NDArray[np.uint8]:
+    """16 bits and more: the middle 99 % of the values over 256 shades; NaN and `nodata` are black."""
+    numbers = values.astype(np.float32)
+    usable = np.isfinite(numbers)
+    if nodata is not None:
+        usable &= numbers != np.float32(nodata)
+    known = numbers[usable]
     low, high = np.percentile(known, (0.5, 99.5)) if known.size else (0.0, 1.0)
-    if high <= low:
-        low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
-    span = float(high - low) or 1.0
-    grey = np.nan_to_num((values - float(low)) / span, nan=0.0, posinf=1.0, neginf=0.0)
-    return Image.fromarray((np.clip(grey, 0.0, 1.0) * 255).astype(np.uint8))
+    if high <= low and known.size:
+        low, high = known.min(), known.max()
+    shades = (numbers - float(low)) / (float(high - low) or 1.0)
+    return np.where(usable, np.clip(np.nan_to_num(shades), 0.0, 1.0) * 255, 0).astype(np.uint8)
 
 
 def _is_foreign(profile: bytes) -> bool:

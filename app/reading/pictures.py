@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from PIL import Image, ImageFile, UnidentifiedImageError
 
-from app.reading import colours
+from app.reading import colours, rasters
 from app.reading.containers import parts_of
 from app.reading.decodable import (
     HEIC_HINT,
@@ -26,6 +26,8 @@ from app.reading.text import clean
 
 MAX_WHOLE = 24_000_000
 """Pixels that are handed over undiminished: more would not fit a worker's memory several times over."""
+MAX_RASTER = 2_000
+"""Edge in pixels of imagery that is read without Pillow."""
 MAX_PREVIEW = 100_000_000
 """Bytes of a preview inside a raw file."""
 CUT = "The file is damaged or cut short; the picture shows what could be decoded."
@@ -130,7 +132,7 @@ def _decode(source: _Source, edge: int | None) -> Image.Image:
     with warnings.catch_warnings():
         # Pillow warns of each oddity of a file; the reading has said so already.
         warnings.simplefilter("ignore")
-        with _open(source.stream, kind) as image:
+        with _open(source.stream, kind, edge) as image:
             reason = too_large(kind.media_type, *image.size)
             if reason:
                 raise NoPictureError(reason)
@@ -139,7 +141,7 @@ def _decode(source: _Source, edge: int | None) -> Image.Image:
             return _upright(small, turn if turn != 1 else source.orientation)
 
 
-def _open(source: BinaryIO, kind: Kind) -> Image.Image:
+def _open(source: BinaryIO, kind: Kind, edge: int | None) -> Image.Image:
     # The limit of all processes and files; ours is kind by kind, and tells before anything is decoded.
     Image.MAX_IMAGE_PIXELS = None
     if kind.media_type in _TURNED_ALREADY:
@@ -148,7 +150,12 @@ def _open(source: BinaryIO, kind: Kind) -> Image.Image:
     try:
         return Image.open(source, formats=formats)
     except UnidentifiedImageError:
-        raise NoPictureError(undecodable(kind)) from None
+        if kind.family != "tiff":
+            raise NoPictureError(undecodable(kind)) from None
+    try:
+        return rasters.decode(source, edge or MAX_RASTER)
+    except (rasters.RasterError, ValueError) as error:
+        raise NoPictureError(f"{undecodable(kind).removesuffix('.')}: {error}.") from None
 
 
 def _open_heif(source: BinaryIO) -> Image.Image:

@@ -113,3 +113,20 @@ def test_a_zero_byte_file_is_said_to_be_empty(tmp_path: Path) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_of_some_kind(data: bytes) -> None:
     assert "/" in media_type(data)
+
+
+def test_heic_without_its_decoder_is_held_and_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.reading.decodable.find_spec", lambda name: None)
+    path = tmp_path / "a.heic"
+    path.write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
+    reading = read_file(path, "a.heic")
+    assert reading.media_type == "image/heic"
+    assert not reading.picture
+    assert "pip install exhibit[heic]" in (reading.no_picture_reason or "")
+
+
+def test_text_in_an_older_encoding_is_text() -> None:
+    words = "Штаб третьей армии, склад боеприпасов\n".encode("cp1251") * 3
+    assert media_type(words) == "text/plain"
