@@ -139,9 +139,7 @@ class Sheets:
                     log_at=last.at.replace(microsecond=0) if last else None,
                     log_verified=verified,
                     generated=identity.kind == "practice",
-                    case_notes=tuple(
-                        _first_paragraph(case.description) for case in dossier.cases if case.description
-                    ),
+                    case_notes=_notes(dossier),
                 )
                 drafts.append(self._draft(reader, dossier, printing))
         return drafts
