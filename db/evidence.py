@@ -76,7 +76,7 @@ class Holder:
 
 def pack_tags(tags: Iterable[tuple[str, str, str, str]]) -> bytes:
     """Tags of a snapshot, each group, namespace, name and value, as they are kept."""
-    return zlib.compress(json.dumps(list(tags), ensure_ascii=False).encode("utf-8", "backslashreplace"))
+    return zlib.compress(json.dumps(list(tags), ensure_ascii=False).encode("utf-8", "backslashreplace"), 1)
 
 
 class Evidence:
@@ -208,7 +208,7 @@ class Evidence:
             .where(FileRow.sha256.in_(hashes))
             .order_by(ItemRow.withdrawn.is_not(None).desc(), ItemRow.id.desc())
         )
-        rows = self._connection.execute(statement).tuples()  # the last row of a hash is the one that counts
+        rows = self._connection.execute(statement)  # the last row of a hash is the one that counts
         return {digest: Holder(file, item, bool(gone)) for digest, file, item, gone in rows}
 
     def awaited(self, hashes: Sequence[str]) -> dict[str, int]:
@@ -218,7 +218,7 @@ class Evidence:
             .where(ItemRow.expected_sha256.in_(hashes), ItemRow.held.is_(False), ItemRow.withdrawn.is_(None))
             .group_by(ItemRow.expected_sha256)
         )
-        return {str(digest): item for digest, item in self._connection.execute(statement).tuples()}
+        return {str(digest): item for digest, item in self._connection.execute(statement)}
 
     def file_ids(self, hashes: Sequence[str]) -> dict[str, int]:
         """Ids of the files among these hashes that are known."""
@@ -241,7 +241,7 @@ class Evidence:
                 )
                 .order_by(ItemFileRow.id)
             )
-            for file, item, name in self._connection.execute(statement).tuples():
+            for file, item, name in self._connection.execute(statement):
                 found[file].append((item, name))
         return found
 
@@ -262,7 +262,7 @@ class Evidence:
     def with_thumbnail(self) -> list[tuple[int, str]]:
         """Files whose thumbnail was made: id and SHA-256."""
         statement = select(FileRow.id, FileRow.sha256).where(FileRow.thumbnail_state == "made")
-        return list(self._connection.execute(statement).tuples())
+        return list(self._connection.execute(statement))
 
     def without_thumbnail(self, limit: int, *, after: int = 0) -> list[tuple[int, str]]:
         """Files with an id above `after` whose thumbnail is still to be made: id and SHA-256."""
