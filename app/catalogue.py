@@ -22,10 +22,12 @@ from app.ingest.intake import Intake
 from app.integrity import Integrity
 from app.named_places import Places
 from app.originals import Originals
+from app.pictures import Pictures
 from app.places.gazetteer import Gazetteer
 from app.places.regions import Regions
 from app.records import Agent, CatalogueIdentity
 from app.search.service import Search
+from app.sheet.service import Sheets
 from app.tags import Tags
 from app.thumbnails import Thumbnails
 from app.whereabouts import Whereabouts
@@ -68,7 +70,9 @@ class Catalogue(AbstractContextManager["Catalogue"]):
         self.exports = Exports(context)
         self.intake = Intake(context)
         self.thumbnails = Thumbnails(context)
+        self.pictures = Pictures(context)
         self.integrity = Integrity(context)
+        self.sheets = Sheets(context, self.integrity)
 
     @classmethod
     def create(
