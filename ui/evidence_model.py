@@ -9,12 +9,13 @@ from PySide6.QtGui import QColor, QFont
 
 from app.records import Line
 from ui import wording
-from ui.columns import COLUMNS
+from ui.columns import COLUMNS, Column
 from ui.jobs import Jobs
 from ui.pages import Pages
 from ui.theme import Theme
 
 LINE = Qt.ItemDataRole.UserRole
+MATCH_WORDS = ("", "may be inside", "inside")
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _NOWHERE = QModelIndex()
@@ -32,6 +33,7 @@ class EvidenceModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self._ids = array("q")
+        self._match: array[int] | None = None
         self._pages = Pages(jobs, fetch, self._arrived)
         self._muted = QColor(theme.muted)
         self._italic = QFont()
@@ -42,8 +44,12 @@ class EvidenceModel(QAbstractTableModel):
         """The ids of all rows."""
         return self._ids
 
-    def show(self, ids: "array[int]") -> None:
-        """Show these items. The same ids again keep rows and selection and fetch the lines anew."""
+    def show(self, ids: "array[int]", match: "array[int] | None" = None) -> None:
+        """Show these items. The same ids again keep rows and selection and fetch the lines anew.
+
+        `match` says of each how it answers a search by place: 2 inside, 1 may be inside.
+        """
+        self._match = match
         if ids == self._ids:
             self.touch()
             return
@@ -61,6 +67,10 @@ class EvidenceModel(QAbstractTableModel):
     def line(self, row: int) -> Line | None:
         """The line of a row, None while it is on its way."""
         return self._pages.line(row) if 0 <= row < len(self._ids) else None
+
+    def answer_words(self, row: int) -> str:
+        """How the item of a row answers a search by place, in words; empty where no place was asked."""
+        return MATCH_WORDS[self._match[row]] if self._match and 0 <= row < len(self._match) else ""
 
     def row_of(self, item_id: int) -> int | None:
         """Where an item stands in the list, None if it does not."""
@@ -85,7 +95,7 @@ class EvidenceModel(QAbstractTableModel):
         line = self._pages.line(index.row())
         if line is None or role == LINE:
             return line
-        text = column.text(line)
+        text = self._text(column, line, index.row())
         if role in (_Role.DisplayRole, _Role.ToolTipRole, _Role.AccessibleTextRole):
             return text
         if text != wording.UNKNOWN:
@@ -98,6 +108,10 @@ class EvidenceModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == _Role.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _text(self, column: Column, line: Line, row: int) -> str:
+        match = self.answer_words(row) if column.title == "Where" else ""
+        return f"{column.text(line)}, {match}" if match else column.text(line)
 
     def _arrived(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))

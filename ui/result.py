@@ -13,11 +13,14 @@ from ui.jobs import Jobs
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query finds, in its order; `note` says which place a name was taken to mean."""
+    """What a query finds, in its order; `note` says which place a name was taken to mean.
+
+    `match`, for a search by place, says of each item: 2 inside, 1 may be inside.
+    """
 
     ids: "array[int]"
+    match: "array[int] | None" = None
     note: str = ""
-    namesakes: tuple[str, ...] = ()
 
 
 Finder = Callable[[str, Task], Found]

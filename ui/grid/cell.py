@@ -20,12 +20,16 @@ _MARK = 10
 
 @dataclass(frozen=True, slots=True)
 class CellState:
-    """How a cell stands: selected, with the focus (of a view that has it), its picture revealed or not."""
+    """How a cell stands: selected, with the focus (of a view that has it), its picture revealed or not.
+
+    `match` says in words how the item answers a search by place; empty where no place was asked.
+    """
 
     selected: bool
     current: bool
     focused: bool
     revealed: bool
+    match: str = ""
 
 
 class CellPainter:
@@ -57,9 +61,8 @@ class CellPainter:
                 painter.fillRect(picture, self._skeleton)
             return
         self._picture(painter, picture, line, state.revealed)
-        self._words(
-            painter, QRect(picture.left(), picture.bottom() + _PAD, picture.width(), box.height()), line
-        )
+        words = QRect(picture.left(), picture.bottom() + _PAD, picture.width(), box.height())
+        self._words(painter, words, line, state.match)
 
     def _height(self, box: QRect) -> int:
         words = self._metrics.height() + self._small_metrics.height() * 2 + 6
@@ -127,7 +130,7 @@ class CellPainter:
         fit = self._small_metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - 8)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, fit)
 
-    def _words(self, painter: QPainter, box: QRect, line: Line) -> None:
+    def _words(self, painter: QPainter, box: QRect, line: Line, match: str) -> None:
         small, width = self._small_metrics.height(), box.width()
         painter.setFont(self._font)
         painter.setPen(self._colours["text"])
@@ -139,9 +142,9 @@ class CellPainter:
         painter.drawText(box.left(), top + self._small_metrics.ascent(), line.exhibit)
         claims = wording.counted(line.claims, "claim") if line.claims else ""
         painter.drawText(QRect(box.left(), top, width, small), Qt.AlignmentFlag.AlignRight, claims)
-        self._where(painter, QRect(box.left(), top + small + 2, width, small), line)
+        self._where(painter, QRect(box.left(), top + small + 2, width, small), line, match)
 
-    def _where(self, painter: QPainter, box: QRect, line: Line) -> None:
+    def _where(self, painter: QPainter, box: QRect, line: Line, match: str) -> None:
         location = best_location(line)
         if location is None:
             painter.save()
@@ -155,7 +158,7 @@ class CellPainter:
         signs.draw_basis(painter, mark, location.role, location.basis, self._theme.muted)
         room = box.adjusted(_MARK + 5, 0, 0, 0)
         painter.setPen(self._colours["muted"])
-        words = place_words(location)
+        words = f"{match}: {place_words(location)}" if match else place_words(location)
         painter.drawText(
             room,
             Qt.AlignmentFlag.AlignLeft,

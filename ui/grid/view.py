@@ -54,6 +54,8 @@ class GridView(QAbstractItemView):
 
     opened = Signal(int)
     """The id of an item that was double-clicked, or chosen with Enter."""
+    zoom_asked = Signal(int)
+    """1 for larger pictures, -1 for smaller ones."""
 
     def __init__(self, cells: CellPainter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,12 +85,14 @@ class GridView(QAbstractItemView):
         self.updateGeometries()
         self.viewport().update()
 
-    def zoom(self, width: int) -> None:
-        """Make pictures this many pixels wide, and keep the cell with the focus in sight."""
+    def zoom(self, width: int) -> int:
+        """Make pictures this many pixels wide, or as near as can be; keeps the focus in sight."""
         self._picture = min(max(width, SMALLEST), LARGEST)
         self.updateGeometries()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+        self.viewport().update()
+        return self._picture
 
     def reveal(self, ids: "array[int]") -> None:
         """Show the graphic pictures of these items, or veil them again if all were shown."""
@@ -161,6 +165,9 @@ class GridView(QAbstractItemView):
         bar.setSingleStep(self._layout.pitch // 3)
         super().updateGeometries()
 
+    def scrollContentsBy(self, _dx: int, dy: int) -> None:
+        self.viewport().scroll(0, dy)
+
     def sizeHint(self) -> QSize:
         return QSize(780, 560)
 
@@ -181,6 +188,7 @@ class GridView(QAbstractItemView):
                 row == current,
                 self.hasFocus(),
                 self._evidence.ids[row] in self._revealed,
+                self._evidence.answer_words(row),
             )
             self._cells.paint(painter, self._layout.cell(row).translated(0, -offset), line, state, waited)
         painter.end()
@@ -196,7 +204,7 @@ class GridView(QAbstractItemView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(self._picture + (16 if event.angleDelta().y() > 0 else -16))
+            self.zoom_asked.emit(1 if event.angleDelta().y() > 0 else -1)
             return
         super().wheelEvent(event)
 

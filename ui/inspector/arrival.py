@@ -78,7 +78,7 @@ def _fixity(file: File, theme: Theme) -> QWidget:
     if file.checked_at is None:
         return _signed("clock", theme.muted, muted("not checked since it was taken in"))
     at = wording.moment(file.checked_at)
-    if file.check_outcome in (None, "ok", "pass", "unchanged", "success"):
+    if file.check_outcome == "intact":
         return _signed("check", theme.text, Text(f"unchanged, {at}"))
     words = Text(f"{file.check_outcome}, {at}")
     words.setProperty("damage", "true")

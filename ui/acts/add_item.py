@@ -1,0 +1,86 @@
+"""An item without a file: a physical object, a statement, a picture that is not held."""
+
+from collections.abc import Sequence
+
+from app.catalogue import Catalogue
+from app.errors import CatalogueError
+from app.places.coordinates import read_coordinates
+from app.records import Case, Source
+from app.task import Task
+from app.terms import ITEM_TYPES
+from ui.desk import Desk
+from ui.form import FormDialog, choice, line, lines, picked, words_of
+
+
+class AddItemDialog(FormDialog):
+    """Gives the id of the new item."""
+
+    def __init__(self, desk: Desk, sources: Sequence[Source], cases: Sequence[Case]) -> None:
+        words = "For what exists but is not held here. A file can be attached when it is obtained."
+        super().__init__(desk, "Add item without a file", "Add item", words)
+        self.type = choice(ITEM_TYPES, "photograph")
+        self.title = line()
+        self.description = lines()
+        self.publisher = choice((), none="unknown")
+        for source in sources:
+            self.publisher.addItem(source.name, source.id)
+        self.published = line(hint="for example 2024-10-18")
+        self.url = line(hint="where it was published")
+        self.place = line(hint="a name or coordinates; more can be said later")
+        self.case = choice((), none="none")
+        for case in cases:
+            self.case.addItem(f"{case.label} {case.title}", case.id)
+        self.tags = line(hint="separated by commas")
+        self.row("Type", self.type)
+        self.row("Title", self.title)
+        self.row("Description", self.description)
+        self.row("Published by", self.publisher)
+        self.row("Published", self.published)
+        self.row("URL", self.url)
+        self.row("Subject place", self.place)
+        self.row("Case", self.case)
+        self.row("Tags", self.tags)
+        if len(cases) == 1:
+            self.case.setCurrentIndex(1)
+        self.title.setFocus()
+
+    def collect(self) -> None:
+        self._title = words_of(self.title)
+        if self._title is None:
+            raise CatalogueError("An item needs a title.")
+        self._kind = str(picked(self.type))
+        self._publisher: int | None = picked(self.publisher)
+        case = picked(self.case)
+        self._cases = (case,) if case is not None else ()
+        self._tags = tuple(tag.strip() for tag in self.tags.text().split(",") if tag.strip())
+        self._fields = {
+            "description": words_of(self.description),
+            "published_at": words_of(self.published),
+            "published_url": words_of(self.url),
+        }
+        self._place = words_of(self.place)
+
+    def work(self, _task: Task) -> int:
+        catalogue = self.desk.catalogue
+        given = {name: value for name, value in self._fields.items() if value is not None}
+        if self._place is not None:
+            _check_place(catalogue, self._place)
+        item = catalogue.evidence.add(
+            self._kind,
+            self._title or "",
+            publisher_id=self._publisher,
+            case_ids=self._cases,
+            tags=self._tags,
+            **given,
+        )
+        if self._place is not None:
+            catalogue.whereabouts.locate(item, role="subject", basis="claimed", at=self._place)
+        return item
+
+
+def _check_place(catalogue: Catalogue, text: str) -> None:
+    """Raise what is wrong with a place before the item is added, and not afterwards."""
+    try:
+        read_coordinates(text)
+    except CatalogueError:
+        catalogue.places.meant(text)

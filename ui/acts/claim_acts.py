@@ -1,0 +1,72 @@
+"""Acts on claims: link what is selected to one, add one, show one."""
+
+from collections.abc import Sequence
+
+from app.claims.counting import OriginCount
+from app.claims.links import LinkReport
+from app.records import Case, Claim, Origin, Source
+from ui import wording
+from ui.acts.add_claim import AddClaimDialog
+from ui.acts.link_claim import LinkDialog
+from ui.acts.show_claim import ClaimDialog
+from ui.desk import Desk
+
+
+class ClaimActs:
+    """The slots of the menu Claim."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def link(self) -> None:
+        """Link what is selected to a claim."""
+        desk, items = self._desk, self._desk.selection.ids()
+        if not items:
+            return
+
+        def ask(known: tuple[Sequence[Claim], dict[int, OriginCount]]) -> None:
+            if not known[0]:
+                desk.messages.say("There is no claim yet to link to.", "New claim", self.add)
+                return
+            dialog = LinkDialog(desk, items, *known)
+            dialog.done_with.connect(self._linked)
+            dialog.open()
+
+        desk.read(lambda: (desk.catalogue.claims.all(), desk.catalogue.claims.origin_counts()), ask)
+
+    def add(self) -> None:
+        """A new claim."""
+        desk = self._desk
+
+        def ask(known: tuple[Sequence[Case], Sequence[Source], Sequence[Origin]]) -> None:
+            AddClaimDialog(desk, *known).open()
+
+        catalogue = desk.catalogue
+        desk.read(lambda: (catalogue.cases.all(), catalogue.sources.all(), catalogue.origins.all()), ask)
+
+    def show(self) -> None:
+        """The claim that the query names, or the first that the chosen item is linked to."""
+        desk, item = self._desk, self._desk.selection.current_id()
+        label = next((word[6:] for word in desk.result.query.split() if word.startswith("claim:")), None)
+
+        def find() -> int | None:
+            if label is not None:
+                case, _, name = label.rpartition("/")
+                return desk.catalogue.claims.named(name.strip('"'), case.strip('"') or None)
+            links = desk.catalogue.links.of_item(item) if item is not None else []
+            return links[0].claim_id if links else None
+
+        def show(claim: int | None) -> None:
+            if claim is None:
+                desk.messages.say("Choose a claim at the left, or an item that is linked to one.")
+            else:
+                desk.read(
+                    lambda: desk.catalogue.claims.show(claim), lambda view: ClaimDialog(desk, view).open()
+                )
+
+        desk.read(find, show)
+
+    def _linked(self, report: object) -> None:
+        if isinstance(report, LinkReport):
+            had = f", {len(report.already):,} were linked so already" if report.already else ""
+            self._desk.messages.say(f"{wording.counted(len(report.links), 'link')} added{had}.")

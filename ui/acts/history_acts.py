@@ -1,0 +1,82 @@
+"""Undo, which says what it takes back, and the history of all acts."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
+
+from app.history import UndoReport
+from app.records import LogEntry
+from ui import wording
+from ui.acts.reports import LineModel, line_table
+from ui.desk import Desk
+from ui.labels import muted, title
+
+_SHOWN = 500
+
+
+class HistoryActs:
+    """The slots of undo and history."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def undo(self) -> None:
+        """Take back this analyst's last act."""
+        self._desk.do(self._desk.catalogue.history.undo, _told)
+
+    def show(self) -> None:
+        """All acts, the latest first."""
+        desk = self._desk
+        desk.read(
+            lambda: desk.catalogue.history.entries(limit=_SHOWN),
+            lambda entries: HistoryDialog(desk, entries).open(),
+        )
+
+    def name_undo(self, action: QAction) -> None:
+        """Let the menu say what would be taken back."""
+        desk = self._desk
+
+        def tell(entry: LogEntry | None) -> None:
+            words = wording.one_line(entry.label, 60) if entry else ""
+            action.setText(f"Undo: {words}" if entry else "Undo")
+            action.setEnabled(entry is not None and desk.catalogue.writable)
+
+        desk.jobs.start(lambda _task: desk.catalogue.history.undoable(), tell, lane="undo")
+
+
+class HistoryDialog(QDialog):
+    """Who did what, when; what was taken back says so."""
+
+    def __init__(self, desk: Desk, entries: list[LogEntry]) -> None:
+        super().__init__(desk.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("History")
+        self.resize(820, 520)
+        rows = [_row(entry) for entry in entries]
+        self.lines = LineModel(("Entry", "When", "Who", "What", ""), rows)
+        table = line_table(self.lines)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(title("History"))
+        shown = "The latest acts first." if len(entries) < _SHOWN else f"The latest {_SHOWN} acts."
+        column.addWidget(muted(f"{shown} Nothing here can be changed or removed."))
+        column.addWidget(table, 1)
+        column.addWidget(buttons)
+
+
+def _row(entry: LogEntry) -> tuple[str, ...]:
+    undone = f"taken back by entry {entry.undone_by}" if entry.undone_by is not None else ""
+    return (str(entry.sequence), wording.moment(entry.at), entry.agent, wording.one_line(entry.label), undone)
+
+
+def _told(report: UndoReport) -> str:
+    words = f"Taken back: {report.undone.label}."
+    if report.left:
+        named = ", ".join(report.left[:5]) + (" and others" if len(report.left) > 5 else "")
+        words += f" Touched since, and left as it is: {named}."
+    if report.passed_over:
+        words += f" Later acts stay: {'; '.join(entry.label for entry in report.passed_over[:3])}."
+    return words

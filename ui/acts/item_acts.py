@@ -1,0 +1,118 @@
+"""Acts on evidence items: add, edit, note, tag, locate, date, attach, examine, withdraw."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.dossier import Dossier
+from app.ingest.records import IngestReport
+from app.records import exhibit_number
+from ui.acts.add_item import AddItemDialog
+from ui.acts.date_item import DateDialog
+from ui.acts.edit_item import EditItemDialog
+from ui.acts.locate_item import LocateDialog
+from ui.acts.reports import IngestReportDialog
+from ui.acts.tag_items import TagDialog
+from ui.acts.write import NoteDialog, WithdrawDialog
+from ui.desk import Desk
+
+
+class ItemActs:
+    """The slots of the menu Item."""
+
+    def __init__(self, desk: Desk, show: Callable[[int], None]) -> None:
+        self._desk = desk
+        self._show = show
+
+    def add(self) -> None:
+        """An item without a file."""
+        desk = self._desk
+
+        def ask(choices: tuple[object, ...]) -> None:
+            dialog = AddItemDialog(desk, *choices)  # type: ignore[arg-type]  # read as one tuple
+            dialog.done_with.connect(self._added)
+            dialog.open()
+
+        desk.read(lambda: (desk.catalogue.sources.all(), desk.catalogue.cases.all()), ask)
+
+    def edit(self) -> None:
+        """The fields of the chosen item."""
+        self._with_dossier(lambda dossier: EditItemDialog(self._desk, dossier).open())
+
+    def note(self) -> None:
+        """A note on the chosen item."""
+        item = self._chosen()
+        if item is not None:
+            NoteDialog(self._desk, item).open()
+
+    def tag(self) -> None:
+        """A tag on all that is selected, or off."""
+        desk, items = self._desk, self._desk.selection.ids()
+        if items:
+            desk.read(desk.catalogue.tags.all, lambda tags: TagDialog(desk, items, tags).open())
+
+    def locate(self) -> None:
+        """One more statement of where."""
+        item = self._chosen()
+        if item is not None:
+            LocateDialog(self._desk, item).open()
+
+    def date(self) -> None:
+        """One more statement of when."""
+        item = self._chosen()
+        if item is not None:
+            DateDialog(self._desk, item).open()
+
+    def attach(self) -> None:
+        """A file that was obtained later."""
+        item = self._chosen()
+        if item is None:
+            return
+        title = f"Attach a file to {exhibit_number(item)}"
+        dialog = QFileDialog(self._desk.window, title)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.attach_file(item, Path(path)))
+        dialog.open()
+
+    def attach_file(self, item: int, path: Path) -> None:
+        """Make this file a file of the item."""
+        desk = self._desk
+        desk.long(
+            "Attaching",
+            lambda task: desk.catalogue.intake.attach(item, path, task=task),
+            self._attached,
+        )
+
+    def examine(self) -> None:
+        """The analyst looked at the item itself."""
+        item, desk = self._chosen(), self._desk
+        if item is not None:
+            desk.do(
+                lambda: desk.catalogue.evidence.examine(item),
+                lambda _: f"{exhibit_number(item)} is marked as examined.",
+            )
+
+    def withdraw(self) -> None:
+        """The chosen item answers no search from now on."""
+        self._with_dossier(lambda dossier: WithdrawDialog(self._desk, dossier.item).open())
+
+    def _attached(self, report: IngestReport) -> None:
+        if report.problems:
+            IngestReportDialog(self._desk, report).open()
+        else:
+            self._desk.messages.say("The file is attached.")
+
+    def _added(self, item: object) -> None:
+        if isinstance(item, int):
+            self._desk.messages.say(
+                f"{exhibit_number(item)} is in the catalogue.", "Show it", lambda: self._show(item)
+            )
+
+    def _chosen(self) -> int | None:
+        return self._desk.selection.current_id()
+
+    def _with_dossier(self, use: Callable[[Dossier], None]) -> None:
+        item, desk = self._chosen(), self._desk
+        if item is not None:
+            desk.read(lambda: desk.catalogue.evidence.dossier(item), use)

@@ -1,0 +1,116 @@
+"""Linking items to a claim: which claim, which stance, and the reason without which there is no link."""
+
+from array import array
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidget, QListWidgetItem, QToolButton, QWidget
+
+from app.claims.counting import OriginCount
+from app.claims.links import LinkReport
+from app.errors import CatalogueError
+from app.records import Claim, exhibit_number
+from app.task import Task
+from app.terms import STANCES
+from ui import signs, wording
+from ui.desk import Desk
+from ui.form import FormDialog, line, lines, words_of
+from ui.labels import muted
+from ui.theme import Theme
+
+
+class LinkDialog(FormDialog):
+    """Gives a LinkReport."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        items: "array[int]",
+        claims: Sequence[Claim],
+        counts: dict[int, OriginCount],
+    ) -> None:
+        what = exhibit_number(items[0]) if len(items) == 1 else wording.counted(len(items), "item")
+        super().__init__(desk, f"Link {what} to a claim", "Link to claim")
+        self._items = items
+        self._counts = counts
+        self.resize(620, 520)
+        self.filter = line(hint="a label or words of the claim")
+        self.claims = QListWidget()
+        self.claims.setAccessibleName("Claims")
+        self.claims.setMinimumHeight(190)
+        self.claims.setWordWrap(True)
+        for claim in claims:
+            entry = QListWidgetItem(f"{claim.label}  {wording.one_line(claim.statement)}")
+            entry.setData(Qt.ItemDataRole.UserRole, claim.id)
+            entry.setToolTip(f"{claim.statement}\n{counts[claim.id].sentence}")
+            self.claims.addItem(entry)
+        self.said = muted("Choose a claim.")
+        self.stance = StancePicker(desk.theme)
+        self.reason = lines()
+        self.row("Claim", self.filter)
+        self.row("", self.claims)
+        self.row("", self.said)
+        self.row("Stance", self.stance)
+        self.row("Reason", self.reason, "Why the item bears on the claim so. No reason, no link.")
+        self.filter.textChanged.connect(self._narrow)
+        self.claims.currentItemChanged.connect(self._tell)
+        self.filter.setFocus()
+
+    def collect(self) -> None:
+        entry = self.claims.currentItem()
+        if entry is None or entry.isHidden():
+            raise CatalogueError("Choose a claim.")
+        self._claim = int(entry.data(Qt.ItemDataRole.UserRole))
+        self._stance = self.stance.chosen()
+        if self._stance is None:
+            raise CatalogueError("Choose a stance: supports, refutes or context.")
+        self._why = words_of(self.reason)
+        if self._why is None:
+            raise CatalogueError("A link needs a reason.")
+
+    def work(self, _task: Task) -> LinkReport:
+        return self.desk.catalogue.links.add(self._items, self._claim, self._stance or "", self._why or "")
+
+    def _narrow(self, text: str) -> None:
+        wanted = text.casefold().split()
+        shown = []
+        for row in range(self.claims.count()):
+            entry = self.claims.item(row)
+            fits = all(word in entry.toolTip().casefold() + entry.text().casefold() for word in wanted)
+            entry.setHidden(not fits)
+            if fits:
+                shown.append(row)
+        if len(shown) == 1:
+            self.claims.setCurrentRow(shown[0])
+
+    def _tell(self, entry: QListWidgetItem | None) -> None:
+        if entry is not None:
+            self.said.setText(self._counts[int(entry.data(Qt.ItemDataRole.UserRole))].sentence)
+
+
+class StancePicker(QWidget):
+    """Three buttons with their signs; none is chosen beforehand."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.buttons: dict[str, QToolButton] = {}
+        for stance in STANCES:
+            button = QToolButton()
+            button.setText(stance)
+            button.setCheckable(True)
+            button.setIcon(QIcon(signs.stance_pixmap(stance, theme, 14, self.devicePixelRatioF())))
+            button.setIconSize(QSize(14, 14))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._group.addButton(button)
+            self.buttons[stance] = button
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def chosen(self) -> str | None:
+        """The stance that is pressed."""
+        return next((stance for stance, button in self.buttons.items() if button.isChecked()), None)
