@@ -1,0 +1,279 @@
+"""Verbs for claims: list, show, add, edit, rate, withdraw."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from app.catalogue import Catalogue
+from app.claims.drafts import ClaimDraft
+from app.claims.view import ClaimView
+from app.cli import sayings
+from app.cli.fields import Text, given
+from app.cli.page import Page
+from app.cli.verb import Run, Verb, Verbs, run_of
+from app.errors import CatalogueError
+from app.records import Quantity
+
+Named = Annotated[str, typer.Argument(metavar="CLAIM", help="Label (C06) or number.")]
+InCase = Annotated[
+    str | None, typer.Option("--case", metavar="CASE", help="Where two cases have this label.")
+]
+Sources = Annotated[list[str] | None, typer.Option(metavar="SOURCE", help="May be repeated.")]
+OriginName = Annotated[str | None, typer.Option("--origin", metavar="ORIGIN")]
+Offset = Annotated[int | None, typer.Option(metavar="N", help="In code points of the text.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the verbs into the program."""
+    claim = typer.Typer(cls=Verbs, help="Claims: checkable statements.", no_args_is_help=True)
+    for verb, name in (
+        (list_, "list"),
+        (show, "show"),
+        (add, "add"),
+        (edit, "edit"),
+        (rate, "rate"),
+        (withdraw, "withdraw"),
+    ):
+        claim.command(name, cls=Verb)(verb)
+    app.add_typer(claim, name="claim")
+
+
+def list_(context: typer.Context, case: InCase = None) -> None:
+    """Every claim, and how many named origins it has."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        case_id = catalogue.cases.named(case) if case else None
+        claims = catalogue.claims.all(case_id)
+        counts = catalogue.claims.origin_counts(case_id)
+    run.terminal.show(
+        {"claims": [sayings.claim(claim, counts.get(claim.id)) for claim in claims]},
+        lambda page: page.table(
+            ("case", "claim", "kind", "statement", "origins"),
+            [
+                (claim.case_label, claim.label, claim.kind, claim.statement, counts[claim.id].sentence)
+                for claim in claims
+            ],
+        ),
+    )
+
+
+def show(context: typer.Context, claim: Named, case: InCase = None) -> None:
+    """One claim: who asserts it, its origins, links, relations, and its sentence where the text is held."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        view = catalogue.claims.show(catalogue.claims.named(claim, case))
+    run.terminal.show(sayings.claim_view(view), lambda page: _print(page, view))
+
+
+def add(
+    context: typer.Context,
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT")],
+    case: Annotated[
+        str | None, typer.Option(metavar="CASE", help="Not needed where there is only one case.")
+    ] = None,
+    label: Annotated[str | None, typer.Option(metavar="LABEL", help="Else the next free: C01, C02 …")] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="event, estimate, intention or opinion.")
+    ] = None,
+    modality: Text = None,
+    asserted_by: Sources = None,
+    reported_via: Sources = None,
+    origin: OriginName = None,
+    text_sha256: Annotated[str | None, typer.Option(metavar="HASH", help="SHA-256 of the text.")] = None,
+    start: Offset = None,
+    end: Offset = None,
+    quote: Text = None,
+    event_time: Text = None,
+    reported_date: Text = None,
+    parent: Annotated[str | None, typer.Option(metavar="CLAIM")] = None,
+    note: Text = None,
+) -> None:
+    """Add a claim to a case."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        case_id = _case(catalogue, case)
+        made = catalogue.claims.add(
+            ClaimDraft(
+                case_id,
+                statement,
+                label,
+                kind,
+                modality,
+                origin_id=catalogue.origins.named(origin) if origin else None,
+                asserted_by=_sources(catalogue, asserted_by),
+                reported_via=_sources(catalogue, reported_via),
+                text_sha256=text_sha256,
+                text_start=start,
+                text_end=end,
+                quote_exact=quote,
+                event_time=event_time,
+                reported_date=reported_date,
+                parent_id=catalogue.claims.named(parent, case) if parent else None,
+                note=note,
+            )
+        )
+        view = catalogue.claims.show(made)
+    _told(run, view)
+
+
+def edit(
+    context: typer.Context,
+    claim: Named,
+    case: InCase = None,
+    statement: Text = None,
+    label: Text = None,
+    kind: Text = None,
+    modality: Text = None,
+    status: Text = None,
+    origin: OriginName = None,
+    asserted_by: Sources = None,
+    reported_via: Sources = None,
+    event_time: Text = None,
+    reported_date: Text = None,
+    likelihood: Text = None,
+    confidence: Text = None,
+    note: Text = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; kept in the log.")] = None,
+) -> None:
+    """Change a claim. An empty text makes a field unknown again."""
+    run = run_of(context)
+    values = given(
+        statement=statement,
+        label=label,
+        kind=kind,
+        modality=modality,
+        status=status,
+        event_time=event_time,
+        reported_date=reported_date,
+        likelihood=likelihood,
+        confidence=confidence,
+        note=note,
+    )
+    with run.open() as catalogue:
+        found = catalogue.claims.named(claim, case)
+        if origin is not None:
+            values["origin_id"] = catalogue.origins.named(origin) if origin.strip() else None
+        for name, sources in (("asserted_by", asserted_by), ("reported_via", reported_via)):
+            if sources:
+                values[name] = _sources(catalogue, sources)
+        catalogue.claims.edit(found, reason=reason, **values)
+        view = catalogue.claims.show(found)
+    _told(run, view)
+
+
+def rate(
+    context: typer.Context,
+    claim: Named,
+    credibility: Annotated[str, typer.Option(metavar="1-6", help="Admiralty credibility.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT")],
+    case: InCase = None,
+    independence: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why its origins are independent; needed for 1.")
+    ] = None,
+) -> None:
+    """Grade a claim, with the reason."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        found = catalogue.claims.named(claim, case)
+        catalogue.claims.rate(found, credibility, reason, independence_reason=independence)
+        view = catalogue.claims.show(found)
+    _told(run, view)
+
+
+def withdraw(
+    context: typer.Context,
+    claim: Named,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
+    case: InCase = None,
+) -> None:
+    """Withdraw a claim, and with it its links and relations."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        found = catalogue.claims.named(claim, case)
+        gone = catalogue.claims.show(found).claim
+        catalogue.claims.withdraw(found, reason)
+    run.terminal.show(
+        {"id": gone.label, "case": gone.case_label, "withdrawn": True, "reason": reason},
+        lambda page: page.line(f"Claim {gone.label} withdrawn."),
+    )
+
+
+def _case(catalogue: Catalogue, name: str | None) -> int:
+    if name is not None:
+        return catalogue.cases.named(name)
+    cases = catalogue.cases.all()
+    if len(cases) == 1:
+        return cases[0].id
+    raise CatalogueError(
+        "Say which case: --case LABEL. “exhibit case add” opens one.",
+        tuple(f"{case.label} {case.title}" for case in cases),
+    )
+
+
+def _sources(catalogue: Catalogue, names: Sequence[str] | None) -> tuple[int, ...]:
+    return tuple(catalogue.sources.named(name) for name in names or ())
+
+
+def _told(run: Run, view: ClaimView) -> None:
+    run.terminal.show(sayings.claim_view(view), lambda page: _print(page, view))
+
+
+def _print(page: Page, view: ClaimView) -> None:
+    claim = view.claim
+    page.heading(f"{claim.label}  {claim.statement}")
+    page.facts(_facts(view))
+    passage = view.passage
+    page.line()
+    page.heading("In the text")
+    if passage is None:
+        page.line(view.text_state)
+    else:
+        page.line(f"… {passage.before}[{passage.exact}]{passage.after} …")
+    page.line()
+    page.heading("Links")
+    page.table(
+        ("exhibit", "stance", "status", "title", "reason"),
+        [(link.exhibit, link.stance, link.status, link.item_title, link.reason) for link in view.links],
+    )
+    page.line()
+    page.heading("Relations")
+    page.table(
+        ("relation", "to or from", "claim", "reason"),
+        [(of.relation.kind, of.direction, of.other.label, of.relation.reason) for of in view.relations],
+    )
+
+
+def _facts(view: ClaimView) -> list[tuple[str, Any]]:
+    claim = view.claim
+    return [
+        ("case", claim.case_label),
+        ("kind", claim.kind),
+        ("modality", claim.modality),
+        ("status", claim.status),
+        ("asserted by", tuple(source.name for source in view.asserted_by) or None),
+        ("reported via", tuple(source.name for source in view.reported_via) or None),
+        ("own origin", view.origin.name if view.origin else None),
+        ("origins", view.origins.sentence),
+        ("named", tuple(origin.name for origin in view.origins.proven)),
+        ("unproven", tuple(origin.name for origin in view.origins.unproven)),
+        ("credibility", claim.credibility),
+        ("because", claim.credibility_reason),
+        ("rating lacks", view.rating_flaw or "nothing"),
+        ("event time", claim.event_time),
+        ("reported", claim.reported_date),
+        ("places", tuple(place.name for place in view.places)),
+        ("quantities", tuple(_quantity(of) for of in claim.quantities)),
+        ("part of", view.parent.label if view.parent else "none"),
+        ("note", claim.note or "none"),
+    ]
+
+
+def _quantity(of: Quantity) -> str:
+    parts = (
+        of.bound if of.bound != "point" else None,
+        None if of.value is None else f"{of.value:,.10g}",
+        of.unit,
+        of.measure,
+    )
+    return " ".join(str(part) for part in parts if part)

@@ -1,0 +1,136 @@
+"""Verbs that look back: verify, history, undo."""
+
+from typing import Annotated, Any
+
+import typer
+
+from app.cli import forms
+from app.cli.page import Page
+from app.cli.values import counted, said
+from app.cli.verb import Verb, run_of
+from app.integrity import FileCheck, Verification
+from app.records import LogEntry
+
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the verbs into the program."""
+    for verb in (verify, history, undo):
+        app.command(cls=Verb)(verb)
+
+
+def verify(
+    context: typer.Context,
+    exhibits: Annotated[
+        list[str] | None, typer.Argument(metavar="[EXHIBIT...]", help="Only these; else everything.")
+    ] = None,
+) -> None:
+    """Hash what is held again and check the log. Exit 1 unless all is well."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        items = [catalogue.evidence.named(exhibit) for exhibit in exhibits] if exhibits else None
+        with run.terminal.task("Checking") as task:
+            found = catalogue.integrity.verify(items, task)
+    run.terminal.show(_verification(found), lambda page: _print(page, found))
+    if not found.ok:
+        raise typer.Exit(1)
+
+
+def history(
+    context: typer.Context,
+    exhibit: Annotated[
+        str | None, typer.Argument(metavar="[EXHIBIT]", help="Acts on this item only.")
+    ] = None,
+    limit: Limit = 50,
+    before: Annotated[int | None, typer.Option(metavar="NUMBER", help="Acts before this entry.")] = None,
+    content: Annotated[bool, typer.Option("--content", help="With what was before, after, and why.")] = False,
+) -> None:
+    """What was done, by whom and when; the latest first."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        item = catalogue.evidence.named(exhibit) if exhibit else None
+        entries = catalogue.history.entries(item_id=item, limit=limit, before=before)
+        told = {act.sequence: catalogue.history.content(act.sequence) for act in entries} if content else {}
+    document = [
+        {**forms.entry(act), **({"content": told[act.sequence]} if content else {})} for act in entries
+    ]
+    run.terminal.show(
+        {"entries": document},
+        lambda page: page.table(
+            ("entry", "when", "who", "what", "undone"), [_row(act) for act in entries], right=("entry",)
+        ),
+    )
+
+
+def undo(context: typer.Context) -> None:
+    """Take back your last act, as one step; what was touched since is left and named."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        report = catalogue.history.undo()
+    document = {
+        "undone": {"sequence": report.undone.sequence, "label": report.undone.label},
+        "restored": report.undone.restored,
+        "left": list(report.left),
+        "passed_over": [forms.entry(act) for act in report.passed_over],
+    }
+    run.terminal.show(document, lambda page: page.line(f"Undone: {report.undone.label}."))
+    if report.left:
+        run.terminal.say(f"Touched since, and left as it is: {', '.join(report.left)}.")
+    for act in report.passed_over:
+        run.terminal.say(f"Not undone, because it cannot be: {act.label} ({said(act.at)}).")
+
+
+def _row(act: LogEntry) -> tuple[object, ...]:
+    return act.sequence, act.at, act.agent, act.label, f"by entry {act.undone_by}" if act.undone_by else "no"
+
+
+def _verification(of: Verification) -> dict[str, Any]:
+    return {
+        "ok": of.ok,
+        "files": {
+            "checked": of.checked,
+            "damaged": [_check(check) for check in of.damaged],
+            "missing": [_check(check) for check in of.missing],
+            "unknown": list(of.unknown),
+        },
+        "log": {
+            "entries": of.log.entries,
+            "ok": of.log.ok,
+            "broken_at": of.log.broken_at,
+            "problem": of.log.problem,
+            "erased": list(of.log.erased),
+        },
+        "database_problem": of.database_problem,
+        "recorded": of.recorded,
+    }
+
+
+def _check(of: FileCheck) -> dict[str, Any]:
+    return {"sha256": of.sha256, "name": of.name, "exhibits": list(of.exhibits), "detail": of.detail}
+
+
+def _print(page: Page, of: Verification) -> None:
+    page.line(
+        f"{counted(of.checked, 'file')} checked: {len(of.damaged)} damaged, {len(of.missing)} missing; "
+        f"{counted(len(of.unknown), 'file')} that no entry knows."
+    )
+    if of.log.ok:
+        page.line(f"The log is whole: {of.log.entries:,} entries.")
+    else:
+        page.line(f"The log is broken at entry {of.log.broken_at}: {of.log.problem}.")
+    if of.database_problem:
+        page.line(f"The database finds wrong with its own file: {of.database_problem}.")
+    rows = [("damaged", check) for check in of.damaged] + [("missing", check) for check in of.missing]
+    if rows:
+        page.table(
+            ("what", "file", "exhibits", "SHA-256", "detail"),
+            [
+                (what, check.name, check.exhibits, check.sha256, check.detail or "none")
+                for what, check in rows
+            ],
+        )
+    if of.unknown:
+        page.table(("not known to any entry",), [(path,) for path in of.unknown])
+    if not of.recorded:
+        page.line("Nothing of this was written down: the catalogue can only be read.")

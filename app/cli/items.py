@@ -1,0 +1,125 @@
+"""Verbs for evidence items: adding one without a file, and what people say about an item."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli import forms
+from app.cli.fields import Number, Sensitivity, Text, given
+from app.cli.verb import Verb, run_of
+from app.errors import CatalogueError
+from app.records import exhibit_number
+
+Exhibit = Annotated[str, typer.Argument(metavar="EXHIBIT", help="Exhibit number: EX-000012 or 12.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the verbs into the program."""
+    for verb in (edit, note, examine, withdraw):
+        app.command(cls=Verb)(verb)
+
+
+def edit(
+    context: typer.Context,
+    exhibit: Exhibit,
+    title: Text = None,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE")] = None,
+    description: Text = None,
+    sensitivity: Sensitivity = None,
+    digital_source_type: Text = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
+    published_at: Text = None,
+    published_url: Text = None,
+    creator: Text = None,
+    uploader: Text = None,
+    unknowns: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What is not known, one a line.")
+    ] = None,
+    platform: Text = None,
+    sensor: Text = None,
+    operator: Text = None,
+    licence: Text = None,
+    ground_sample_m: Number = None,
+    off_nadir_deg: Number = None,
+    cloud_percent: Number = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; kept in the log.")] = None,
+) -> None:
+    """Change fields of an item. An empty text makes a field unknown again."""
+    values = given(
+        title=title,
+        type=type_,
+        description=description,
+        sensitivity=sensitivity,
+        digital_source_type=digital_source_type,
+        published_at=published_at,
+        published_url=published_url,
+        creator=creator,
+        uploader=uploader,
+        unknowns=unknowns,
+        platform=platform,
+        sensor=sensor,
+        operator=operator,
+        licence=licence,
+        ground_sample_m=ground_sample_m,
+        off_nadir_deg=off_nadir_deg,
+        cloud_percent=cloud_percent,
+    )
+    run = run_of(context)
+    with run.open() as catalogue:
+        item = catalogue.evidence.named(exhibit)
+        if source is not None:
+            values["publisher_id"] = catalogue.sources.named(source) if source.strip() else None
+        if not values:
+            raise CatalogueError("Name a field to change, such as --title.")
+        changed = catalogue.evidence.edit(item, reason=reason, **values)
+        answer = {**forms.item(catalogue.evidence.dossier(item).item), "changed": changed}
+    words = "changed" if changed else "was so already; nothing changed"
+    run.terminal.show(answer, lambda page: page.line(f"{exhibit_number(item)} {words}."))
+
+
+def note(
+    context: typer.Context, exhibit: Exhibit, text: Annotated[str, typer.Argument(metavar="TEXT")]
+) -> None:
+    """Write a note on an item."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        item = catalogue.evidence.named(exhibit)
+        catalogue.evidence.note(item, text)
+        written = catalogue.evidence.dossier(item).notes[-1]
+    run.terminal.show(
+        {"exhibit": exhibit_number(item), "note": forms.record(written)},
+        lambda page: page.line(f"Noted on {exhibit_number(item)}."),
+    )
+
+
+def examine(
+    context: typer.Context,
+    exhibit: Exhibit,
+    detail: Annotated[str | None, typer.Option(metavar="TEXT", help="What was looked at, and how.")] = None,
+) -> None:
+    """Record that you examined the item itself: its links are no longer “expected”."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        item = catalogue.evidence.named(exhibit)
+        catalogue.evidence.examine(item, detail=detail)
+        examined = catalogue.evidence.dossier(item).item
+    run.terminal.show(
+        {"exhibit": examined.exhibit, "examined_at": forms.value(examined.examined_at)},
+        lambda page: page.line(f"{examined.exhibit} examined."),
+    )
+
+
+def withdraw(
+    context: typer.Context,
+    exhibit: Exhibit,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
+) -> None:
+    """Withdraw an item: it answers no search, and stays readable."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        item = catalogue.evidence.named(exhibit)
+        catalogue.evidence.withdraw(item, reason)
+    run.terminal.show(
+        {"exhibit": exhibit_number(item), "withdrawn": True, "reason": reason},
+        lambda page: page.line(f"{exhibit_number(item)} withdrawn."),
+    )

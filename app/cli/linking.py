@@ -1,0 +1,133 @@
+"""Verbs that link evidence to claims, and claims to one another."""
+
+from typing import Annotated
+
+import typer
+
+from app.claims.drafts import RelationDraft
+from app.cli import forms, sayings
+from app.cli.fields import Text
+from app.cli.items import Exhibit
+from app.cli.verb import Verb, Verbs, run_of
+from app.records import exhibit_number
+
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="No reason, no link.")]
+InCase = Annotated[str | None, typer.Option("--case", metavar="CASE", help="Where two cases have the label.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the verbs into the program."""
+    for verb in (link, unlink):
+        app.command(cls=Verb)(verb)
+    relation = typer.Typer(cls=Verbs, help="How claims stand to one another.", no_args_is_help=True)
+    for sub_verb, name in ((list_, "list"), (add, "add"), (withdraw, "withdraw")):
+        relation.command(name, cls=Verb)(sub_verb)
+    app.add_typer(relation, name="relation")
+
+
+def link(
+    context: typer.Context,
+    exhibit: Exhibit,
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Label (C06) or number.")],
+    stance: Annotated[str, typer.Option(metavar="STANCE", help="supports, refutes or context.")],
+    reason: Reason,
+    strength: Text = None,
+    condition: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What must hold for the link to hold.")
+    ] = None,
+    case: InCase = None,
+) -> None:
+    """Link an item to a claim: it supports, refutes or is context of it, and why."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        item = catalogue.evidence.named(exhibit)
+        found = catalogue.claims.named(claim, case)
+        label = catalogue.claims.show(found).claim.label
+        report = catalogue.links.add([item], found, stance, reason, strength=strength, condition=condition)
+        made = next((of for of in catalogue.links.of_item(item) if of.id in report.links), None)
+    if made is None:
+        run.terminal.show(
+            {"exhibit": exhibit_number(item), "claim": label, "already": True},
+            lambda page: page.line(f"{exhibit_number(item)} is linked to {label} so already."),
+        )
+        return
+    run.terminal.show(
+        {"id": made.id, **forms.link(made), "already": False},
+        lambda page: page.line(f"{made.exhibit} {made.stance} {made.claim_label}: {made.reason}"),
+    )
+
+
+def unlink(
+    context: typer.Context,
+    link: Annotated[int, typer.Argument(metavar="NUMBER", help="Number of the link.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
+) -> None:
+    """Withdraw a link."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        catalogue.links.withdraw(link, reason)
+    run.terminal.show(
+        {"id": link, "withdrawn": True, "reason": reason}, lambda page: page.line(f"Link {link} withdrawn.")
+    )
+
+
+def list_(context: typer.Context) -> None:
+    """Every relation between claims."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        claims = {claim.id: claim for claim in catalogue.claims.all()}
+        relations = [of for of in catalogue.claims.relations() if of.from_id in claims and of.to_id in claims]
+    run.terminal.show(
+        {"relations": [sayings.relation_of(of, claims) for of in relations]},
+        lambda page: page.table(
+            ("id", "from", "relation", "to", "reason"),
+            [
+                (of.id, claims[of.from_id].label, of.kind, claims[of.to_id].label, of.reason)
+                for of in relations
+            ],
+            right=("id",),
+        ),
+    )
+
+
+def add(
+    context: typer.Context,
+    first: Annotated[str, typer.Argument(metavar="CLAIM")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND", help="conflicts with, same quantity, subset of, restates or depends on."
+        ),
+    ],
+    second: Annotated[str, typer.Argument(metavar="CLAIM")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="No reason, no relation.")],
+    note: Text = None,
+    case: InCase = None,
+) -> None:
+    """Say how one claim stands to another: exhibit relation add C06 "conflicts with" C16 --reason …"""
+    run = run_of(context)
+    with run.open() as catalogue:
+        here, there = (
+            catalogue.claims.show(catalogue.claims.named(name, case)).claim for name in (first, second)
+        )
+        made = catalogue.claims.relate(RelationDraft(here.id, there.id, kind, reason, note=note))
+        relation = next(of for of in catalogue.claims.relations() if of.id == made)
+    run.terminal.show(
+        sayings.relation_of(relation, {here.id: here, there.id: there}),
+        lambda page: page.line(f"{here.label} {relation.kind} {there.label}: {relation.reason}"),
+    )
+
+
+def withdraw(
+    context: typer.Context,
+    relation: Annotated[int, typer.Argument(metavar="NUMBER", help="Number of the relation.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
+) -> None:
+    """Withdraw a relation."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        catalogue.claims.unrelate(relation, reason)
+    run.terminal.show(
+        {"id": relation, "withdrawn": True, "reason": reason},
+        lambda page: page.line(f"Relation {relation} withdrawn."),
+    )

@@ -1,0 +1,59 @@
+"""Verbs that make a catalogue: an empty one, the demonstration, one for practice."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.cli.forms import utc
+from app.cli.values import counted
+from app.cli.verb import Run, Verb, run_of
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the verbs into the program."""
+    for verb in (init, demo):
+        app.command(cls=Verb)(verb)
+
+
+def init(
+    context: typer.Context,
+    folder: Folder,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Else the name of the folder.")] = None,
+) -> None:
+    """Make an empty catalogue."""
+    from app.catalogue import Catalogue
+
+    Catalogue.create(folder, title=title).close()
+    _tell(run_of(context), folder)
+
+
+def demo(context: typer.Context, folder: Folder) -> None:
+    """Build the demonstration case: one news article, as one analyst took it apart, unreviewed."""
+    from app.demo import build
+
+    build(folder).close()
+    _tell(run_of(context), folder)
+
+
+def _tell(run: Run, folder: Path) -> None:
+    from app.catalogue import Catalogue
+
+    with Catalogue.open(folder) as catalogue:
+        identity, items = catalogue.identity(), catalogue.evidence.count()
+    document: dict[str, Any] = {
+        "catalogue": str(folder),
+        "uuid": identity.uuid,
+        "title": identity.title,
+        "kind": identity.kind,
+        "created_at": utc(identity.created_at),
+        "items": items,
+    }
+    run.terminal.show(
+        document,
+        lambda page: page.line(
+            f"Made the catalogue “{identity.title}” in {folder}: {counted(items, 'item')}."
+        ),
+    )

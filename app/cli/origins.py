@@ -1,0 +1,116 @@
+"""Verbs for origins: where information truly starts."""
+
+from typing import Annotated
+
+import typer
+
+from app.claims.drafts import OriginDraft
+from app.cli import sayings
+from app.cli.fields import Text, given
+from app.cli.page import Page
+from app.cli.verb import Run, Verb, Verbs, run_of
+
+Named = Annotated[str, typer.Argument(metavar="ORIGIN", help="Label, name or number.")]
+_COUNTS = "yes, own acts only (needs --note), unproven or no."
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the verbs into the program."""
+    origin = typer.Typer(cls=Verbs, help="Origins: where information truly starts.", no_args_is_help=True)
+    for verb, name in ((list_, "list"), (show, "show"), (add, "add"), (edit, "edit"), (withdraw, "withdraw")):
+        origin.command(name, cls=Verb)(verb)
+    app.add_typer(origin, name="origin")
+
+
+def list_(context: typer.Context) -> None:
+    """Every origin."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        origins = catalogue.origins.all()
+    run.terminal.show(
+        {"origins": [sayings.origin(origin) for origin in origins]},
+        lambda page: page.table(
+            ("id", "label", "name", "counts", "note"),
+            [(of.id, of.label or "none", of.name, of.counts, of.note or "none") for of in origins],
+            right=("id",),
+        ),
+    )
+
+
+def show(context: typer.Context, origin: Named) -> None:
+    """One origin with its sources and claims."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        found = catalogue.origins.named(origin)
+    _tell(run, found)
+
+
+def add(
+    context: typer.Context,
+    name: Annotated[str, typer.Option(metavar="NAME")],
+    counts: Annotated[str, typer.Option(metavar="HOW", help=_COUNTS)],
+    label: Text = None,
+    note: Text = None,
+    case: Text = None,
+) -> None:
+    """Add an origin."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        case_id = catalogue.cases.named(case) if case else None
+        made = catalogue.origins.add(OriginDraft(name, counts, label, note, case_id))
+    _tell(run, made)
+
+
+def edit(
+    context: typer.Context,
+    origin: Named,
+    name: Text = None,
+    counts: Annotated[str | None, typer.Option(metavar="HOW", help=_COUNTS)] = None,
+    label: Text = None,
+    note: Text = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; kept in the log.")] = None,
+) -> None:
+    """Change an origin."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        found = catalogue.origins.named(origin)
+        catalogue.origins.edit(
+            found, reason=reason, **given(name=name, counts=counts, label=label, note=note)
+        )
+    _tell(run, found)
+
+
+def withdraw(
+    context: typer.Context,
+    origin: Named,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
+) -> None:
+    """Withdraw an origin that no source and no claim has."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        found = catalogue.origins.named(origin)
+        name = catalogue.origins.show(found).origin.name
+        catalogue.origins.withdraw(found, reason)
+    run.terminal.show(
+        {"id": found, "name": name, "withdrawn": True, "reason": reason},
+        lambda page: page.line(f"Origin {name} withdrawn."),
+    )
+
+
+def _tell(run: Run, origin_id: int) -> None:
+    with run.open() as catalogue:
+        view = catalogue.origins.show(origin_id)
+
+    def write(page: Page) -> None:
+        of = view.origin
+        page.heading(f"{of.label}  {of.name}" if of.label else of.name)
+        page.facts(
+            [
+                ("counts", of.counts),
+                ("note", of.note or "none"),
+                ("sources", tuple(source.name for source in view.sources)),
+                ("claims", tuple(claim.label for claim in view.claims)),
+            ]
+        )
+
+    run.terminal.show(sayings.origin_view(view), write)

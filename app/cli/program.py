@@ -1,0 +1,148 @@
+"""The program: all verbs in one command, and what becomes of errors.
+
+Exit 0 done, 1 a plain reason, 2 wrong usage, 130 stopped by Ctrl+C, 141 the reader of the output went away.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import typer
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
+from typer.main import get_command
+
+from app import __version__
+from app.cli import (
+    cases,
+    claiming,
+    exporting,
+    finding,
+    integrity,
+    items,
+    linking,
+    making,
+    origins,
+    placing,
+    sheets,
+    showing,
+    sources,
+    tagging,
+    taking,
+)
+from app.cli.terminal import Terminal
+from app.cli.verb import Run, Verb, Verbs, run_of
+from app.errors import Cancelled, CatalogueError, DatabaseError
+
+OpenWindow = Callable[[Path | None], int]
+"""Opens the window on a catalogue folder, or on none, and gives the exit code when it is closed."""
+
+_GROUPS = (
+    making,
+    taking,
+    items,
+    finding,
+    showing,
+    sources,
+    origins,
+    cases,
+    claiming,
+    linking,
+    placing,
+    tagging,
+    sheets,
+    integrity,
+    exporting,
+)
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one verb and give the exit code."""
+    terminal = Terminal()
+    terminal.json = _asks_for_json(arguments)
+    command = build(open_window)
+    try:
+        code = command.main(list(arguments), prog_name="exhibit", standalone_mode=False, obj=Run(terminal))
+    except TyperException as error:
+        terminal.fail(f"{error.format_message()} “exhibit --help” lists verbs and options.")
+        return error.exit_code
+    except CatalogueError as error:
+        terminal.fail(str(error), error.candidates)
+        return 1
+    except DatabaseError as error:
+        terminal.fail(str(error))
+        return 1
+    except BrokenPipeError:
+        return _reader_gone()
+    except OSError as error:
+        terminal.fail(_plain_cause(error))
+        return 1
+    except (Cancelled, KeyboardInterrupt):
+        terminal.fail("Stopped. What was done until then is kept.")
+        return 130
+    return int(code or 0)
+
+
+def build(open_window: OpenWindow) -> TyperGroup:
+    """The whole command, for running it and for holding the manual to it."""
+    app = typer.Typer(
+        name="exhibit",
+        cls=Verbs,
+        help="Catalogue pictures as evidence: what they are, where they came from, what they support.",
+        invoke_without_command=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_without_verb(open_window))
+    for group in _GROUPS:
+        group.add_to(app)
+    app.command("desk", cls=Verb)(_desk(open_window))
+    command = get_command(app)
+    assert isinstance(command, TyperGroup)
+    return command
+
+
+def _without_verb(open_window: OpenWindow) -> Callable[..., None]:
+    def exhibit(
+        context: typer.Context,
+        version: bool = typer.Option(False, "--version", help="Print the version of the program."),
+    ) -> None:
+        if version:
+            run_of(context).terminal.show({"version": __version__}, lambda page: page.line(__version__))
+            raise typer.Exit
+        if context.invoked_subcommand is None:
+            raise typer.Exit(_open(run_of(context), open_window))
+
+    return exhibit
+
+
+def _desk(open_window: OpenWindow) -> Callable[[typer.Context], None]:
+    def desk(context: typer.Context) -> None:
+        """Open the window; “exhibit” alone does the same."""
+        raise typer.Exit(_open(run_of(context), open_window))
+
+    return desk
+
+
+def _open(run: Run, open_window: OpenWindow) -> int:
+    folder = run.folder if run.points_somewhere else None
+    return open_window(folder)
+
+
+def _asks_for_json(arguments: Sequence[str]) -> bool:
+    """Known before anything is parsed, so that wrong usage is answered in JSON too."""
+    until = arguments.index("--") if "--" in arguments else len(arguments)
+    return "--json" in arguments[:until]
+
+
+def _plain_cause(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}."
+
+
+def _reader_gone() -> int:
+    """Nobody reads our output any more: stop without a word, as other tools do."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141

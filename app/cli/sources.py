@@ -1,0 +1,187 @@
+"""Verbs for sources: who says or publishes something."""
+
+from typing import Annotated
+
+import typer
+
+from app.claims.drafts import SourceDraft
+from app.cli import sayings
+from app.cli.fields import Text, given
+from app.cli.page import Page
+from app.cli.verb import Run, Verb, Verbs, run_of
+from app.records import Source, exhibit_number
+
+Named = Annotated[str, typer.Argument(metavar="SOURCE", help="Label, name or number.")]
+Reliability = Annotated[
+    str | None, typer.Option(metavar="A-F", help="Admiralty reliability; needs --reliability-reason.")
+]
+Names = Annotated[
+    list[str] | None, typer.Option("--native-name", metavar="NAME", help="In its own language; repeatable.")
+]
+Restricted = Annotated[
+    bool | None, typer.Option("--restricted/--not-restricted", help="Kept out of every safe output.")
+]
+OriginName = Annotated[str | None, typer.Option("--origin", metavar="ORIGIN", help="Label, name or number.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the verbs into the program."""
+    source = typer.Typer(cls=Verbs, help="Sources: who says or publishes something.", no_args_is_help=True)
+    for verb, name in ((list_, "list"), (show, "show"), (add, "add"), (edit, "edit"), (withdraw, "withdraw")):
+        source.command(name, cls=Verb)(verb)
+    app.add_typer(source, name="source")
+
+
+def list_(context: typer.Context) -> None:
+    """Every source."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        origins = {origin.id: origin for origin in catalogue.origins.all()}
+        sources = catalogue.sources.all()
+    run.terminal.show(
+        {"sources": [sayings.source(source, origins.get(source.origin_id or 0)) for source in sources]},
+        lambda page: page.table(
+            ("id", "label", "name", "kind", "reliability", "origin"),
+            [
+                (
+                    source.id,
+                    source.label or "none",
+                    source.name,
+                    source.kind,
+                    source.reliability,
+                    origins[source.origin_id].name if source.origin_id in origins else None,
+                )
+                for source in sources
+            ],
+            right=("id",),
+        ),
+    )
+
+
+def show(context: typer.Context, source: Named) -> None:
+    """One source: its origin, rating, claims, and what it published."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        _tell(run, catalogue.sources.named(source))
+
+
+def add(
+    context: typer.Context,
+    name: Annotated[str, typer.Option(metavar="NAME")],
+    label: Text = None,
+    native_names: Names = None,
+    kind: Text = None,
+    origin: OriginName = None,
+    speaks_for: Text = None,
+    interest: Text = None,
+    reliability: Reliability = None,
+    reliability_reason: Text = None,
+    restricted: Restricted = None,
+    note: Text = None,
+    case: Text = None,
+) -> None:
+    """Add a source."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        made = catalogue.sources.add(
+            SourceDraft(
+                name,
+                label,
+                tuple(native_names or ()),
+                kind,
+                speaks_for=speaks_for,
+                interest=interest,
+                origin_id=catalogue.origins.named(origin) if origin else None,
+                reliability=reliability,
+                reliability_reason=reliability_reason,
+                restricted=bool(restricted),
+                note=note,
+                case_id=catalogue.cases.named(case) if case else None,
+            )
+        )
+    _tell(run, made)
+
+
+def edit(
+    context: typer.Context,
+    source: Named,
+    name: Text = None,
+    label: Text = None,
+    native_names: Names = None,
+    kind: Text = None,
+    origin: OriginName = None,
+    speaks_for: Text = None,
+    interest: Text = None,
+    reliability: Reliability = None,
+    reliability_reason: Text = None,
+    restricted: Restricted = None,
+    note: Text = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; kept in the log.")] = None,
+) -> None:
+    """Change a source. An empty text makes a field unknown again."""
+    run = run_of(context)
+    values = given(
+        name=name,
+        label=label,
+        kind=kind,
+        speaks_for=speaks_for,
+        interest=interest,
+        reliability=reliability,
+        reliability_reason=reliability_reason,
+        restricted=restricted,
+        note=note,
+        native_names=tuple(native_names) if native_names else None,
+    )
+    with run.open() as catalogue:
+        found = catalogue.sources.named(source)
+        if origin is not None:
+            values["origin_id"] = catalogue.origins.named(origin) if origin.strip() else None
+        catalogue.sources.edit(found, reason=reason, **values)
+    _tell(run, found)
+
+
+def withdraw(
+    context: typer.Context,
+    source: Named,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
+) -> None:
+    """Withdraw a source that no claim and no item has."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        found = catalogue.sources.named(source)
+        name = catalogue.sources.show(found).source.name
+        catalogue.sources.withdraw(found, reason)
+    run.terminal.show(
+        {"id": found, "name": name, "withdrawn": True, "reason": reason},
+        lambda page: page.line(f"Source {name} withdrawn."),
+    )
+
+
+def _tell(run: Run, source_id: int) -> None:
+    with run.open() as catalogue:
+        view = catalogue.sources.show(source_id)
+
+    def write(page: Page) -> None:
+        page.heading(_title(view.source))
+        page.facts(
+            [
+                ("kind", view.source.kind),
+                ("names in its own languages", view.source.native_names),
+                ("origin", view.origin.name if view.origin else None),
+                ("speaks for", view.source.speaks_for),
+                ("interest", view.source.interest),
+                ("reliability", view.source.reliability),
+                ("because", view.source.reliability_reason),
+                ("restricted", view.source.restricted),
+                ("asserts", tuple(claim.label for claim in view.asserts)),
+                ("reports", tuple(claim.label for claim in view.reports)),
+                ("published", tuple(exhibit_number(item) for item in view.published)),
+                ("note", view.source.note or "none"),
+            ]
+        )
+
+    run.terminal.show(sayings.source_view(view), write)
+
+
+def _title(source: Source) -> str:
+    return f"{source.label}  {source.name}" if source.label else source.name

@@ -1,0 +1,232 @@
+"""Verbs that take things in: files and folders, and an item without a file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.catalogue import Catalogue
+from app.cli import forms, known
+from app.cli.fields import Sensitivity, Text, given
+from app.cli.items import Exhibit
+from app.cli.page import Page
+from app.cli.values import counted
+from app.cli.verb import Run, Verb, run_of
+from app.errors import CatalogueError
+from app.ingest.records import Arrival, IngestReport, SharedFields
+from app.places.coordinates import read_coordinates
+from app.terms import ITEM_TYPES
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders with all in them.")]
+SourceName = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")]
+ObtainedFrom = Annotated[str | None, typer.Option(metavar="TEXT", help="From whom you have it.")]
+Method = Annotated[str | None, typer.Option(metavar="TEXT", help="How it was obtained.")]
+ObtainedAt = Annotated[str | None, typer.Option(metavar="ISO", help="When it was obtained.")]
+Conditions = Annotated[str | None, typer.Option(metavar="TEXT", help="Conditions of use.")]
+Cases = Annotated[list[str] | None, typer.Option("--case", metavar="CASE", help="May be repeated.")]
+Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="May be repeated.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the verbs into the program."""
+    for verb in (ingest, attach, add):
+        app.command(cls=Verb)(verb)
+
+
+def ingest(
+    context: typer.Context,
+    paths: Paths,
+    source: SourceName = None,
+    obtained_from: ObtainedFrom = None,
+    method: Method = None,
+    url: Text = None,
+    obtained_at: ObtainedAt = None,
+    conditions: Conditions = None,
+    account: Text = None,
+    upstream: Text = None,
+    conversions: Text = None,
+    case: Cases = None,
+    tag: Tags = None,
+    type_: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="Else what the bytes say.")
+    ] = None,
+    for_: Annotated[
+        str | None, typer.Option("--for", metavar="EXHIBIT", help="The one file is of this item; see attach.")
+    ] = None,
+    previews: Annotated[
+        bool, typer.Option("--previews/--no-previews", help="Make the thumbnails afterwards, or later.")
+    ] = True,
+) -> None:
+    """Take in files. Bytes that are held already get another receipt; nothing of yours is changed."""
+    run = run_of(context)
+    if for_ is not None and len(paths) != 1:
+        raise CatalogueError("With --for, name one file.")
+    with run.open() as catalogue:
+        shared = SharedFields(
+            source_id=known.source_id(catalogue, run.terminal, source),
+            obtained_from=obtained_from,
+            method=method,
+            url=url,
+            obtained_at=obtained_at,
+            conditions=conditions,
+            account=account,
+            upstream=upstream,
+            conversions=conversions,
+            case_ids=known.case_ids(catalogue, run.terminal, case),
+            tags=tuple(tag or ()),
+            type=type_,
+        )
+        with run.terminal.task("Taking in") as task:
+            if for_ is None:
+                report = catalogue.intake.ingest(paths, shared, task)
+            else:
+                report = catalogue.intake.attach(catalogue.evidence.named(for_), paths[0], shared, task=task)
+        run.terminal.show(_document(report), lambda page: _print(page, report))
+        if not report.added and not report.receipts:
+            raise typer.Exit(1)
+        if previews:
+            _make_previews(run, catalogue)
+
+
+def attach(
+    context: typer.Context,
+    exhibit: Exhibit,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    role: Annotated[
+        str, typer.Option(metavar="ROLE", help="original, working copy or derivative.")
+    ] = "original",
+    source: SourceName = None,
+    obtained_from: ObtainedFrom = None,
+    method: Method = None,
+    url: Text = None,
+    obtained_at: ObtainedAt = None,
+    conditions: Conditions = None,
+    account: Text = None,
+    upstream: Text = None,
+    conversions: Text = None,
+) -> None:
+    """Attach a file that was obtained later to an item, which then holds it."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        shared = SharedFields(
+            source_id=known.source_id(catalogue, run.terminal, source),
+            obtained_from=obtained_from,
+            method=method,
+            url=url,
+            obtained_at=obtained_at,
+            conditions=conditions,
+            account=account,
+            upstream=upstream,
+            conversions=conversions,
+        )
+        with run.terminal.task("Taking in") as task:
+            report = catalogue.intake.attach(catalogue.evidence.named(exhibit), file, shared, role, task)
+        run.terminal.show(_document(report), lambda page: _print(page, report))
+        _make_previews(run, catalogue)
+
+
+def add(
+    context: typer.Context,
+    type_: Annotated[str, typer.Option("--type", metavar="TYPE", help=", ".join(ITEM_TYPES) + ".")],
+    title: Annotated[str, typer.Option(metavar="TEXT")],
+    description: Text = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="What it is said to show: a name or coordinates.")
+    ] = None,
+    role: Annotated[str, typer.Option(metavar="ROLE", help="Of the place.")] = "subject",
+    basis: Annotated[str, typer.Option(metavar="BASIS", help="Of the place.")] = "claimed",
+    source: SourceName = None,
+    claim: Annotated[
+        list[str] | None,
+        typer.Option("--claim", metavar="CLAIM", help="Link it; needs --stance and --reason. Repeatable."),
+    ] = None,
+    stance: Annotated[
+        str | None, typer.Option(metavar="STANCE", help="supports, refutes or context.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is linked.")] = None,
+    case: Cases = None,
+    tag: Tags = None,
+    sensitivity: Sensitivity = None,
+    digital_source_type: Text = None,
+    published_at: Text = None,
+    published_url: Text = None,
+    creator: Text = None,
+) -> None:
+    """Add an item without a file: a physical object, a statement, a picture that is not held."""
+    run = run_of(context)
+    if claim and not (stance and reason):
+        raise CatalogueError("No reason, no link: with --claim say --stance and --reason, too.")
+    with run.open() as catalogue:
+        claims = [catalogue.claims.named(name, case[0] if case else None) for name in claim or ()]
+        if place is not None:
+            _check_place(catalogue, place)
+        item = catalogue.evidence.add(
+            type_,
+            title,
+            publisher_id=known.source_id(catalogue, run.terminal, source),
+            case_ids=known.case_ids(catalogue, run.terminal, case),
+            tags=tag or (),
+            **given(
+                description=description,
+                sensitivity=sensitivity,
+                digital_source_type=digital_source_type,
+                published_at=published_at,
+                published_url=published_url,
+                creator=creator,
+            ),
+        )
+        if place is not None:
+            catalogue.whereabouts.locate(item, role=role, basis=basis, at=place)
+        for claim_id in claims:
+            catalogue.links.add([item], claim_id, stance or "", reason or "")
+        dossier = catalogue.evidence.dossier(item)
+    run.terminal.show(
+        forms.dossier(dossier), lambda page: page.line(f"{dossier.item.exhibit} added: {dossier.item.title}")
+    )
+
+
+def _check_place(catalogue: Catalogue, text: str) -> None:
+    """Before anything is added: a place that is not understood leaves no item behind."""
+    try:
+        read_coordinates(text)
+    except CatalogueError:
+        catalogue.places.meant(text)
+
+
+def _make_previews(run: Run, catalogue: Catalogue) -> None:
+    """After the answer: the items are found without them."""
+    with run.terminal.task("Making previews") as task:
+        catalogue.thumbnails.make_missing(task)
+
+
+def _document(report: IngestReport) -> dict[str, list[dict[str, object]]]:
+    return {
+        "added": [_arrival(of) for of in report.added],
+        "receipts": [_arrival(of) for of in report.receipts],
+        "problems": [
+            {"path": of.path, "message": of.message, "skipped": of.skipped} for of in report.problems
+        ],
+    }
+
+
+def _arrival(of: Arrival) -> dict[str, object]:
+    return {"exhibit": of.exhibit, "sha256": of.sha256, "path": of.path}
+
+
+def _print(page: Page, report: IngestReport) -> None:
+    page.line(
+        f"{counted(len(report.added), 'file')} taken in, "
+        f"{counted(len(report.receipts), 'file')} held already, {counted(len(report.problems), 'problem')}."
+    )
+    for title, arrivals in (("Taken in", report.added), ("Held already", report.receipts)):
+        if arrivals:
+            page.line()
+            page.heading(title)
+            page.table(("exhibit", "file"), [(of.exhibit, of.path) for of in arrivals])
+    if report.problems:
+        page.line()
+        page.heading("Problems")
+        page.table(
+            ("file", "what"),
+            [(of.path, f"{'left out: ' if of.skipped else ''}{of.message}") for of in report.problems],
+        )

@@ -1,0 +1,14 @@
+"""Distances as options: a bare number is metres."""
+
+from app.errors import CatalogueError
+
+
+def metres(text: str) -> float:
+    """500, 500m, 2km, 1.5 mi, 300ft, 1nmi in metres. Raises CatalogueError."""
+    from app.search.values import metres as read
+
+    given = text.strip()
+    try:
+        return read(f"{given}m" if given[-1:].isdigit() else given)
+    except ValueError as error:
+        raise CatalogueError(f"{error}.") from error

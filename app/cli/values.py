@@ -1,0 +1,61 @@
+"""Values as people read them: UTC times, plain numbers, and the word “unknown”."""
+
+from datetime import UTC, datetime
+
+from app.cli.plain import plain
+
+UNKNOWN = "unknown"
+
+
+def said(value: object) -> str:
+    """One value in words; None and an empty text are unknown, an empty list is none."""
+    if value is None or value == "":
+        return UNKNOWN
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    if isinstance(value, (tuple, list)):
+        return ", ".join(said(part) for part in value) or "none"
+    return plain(str(value))
+
+
+def moment(value: datetime) -> str:
+    """A time to the second, in UTC."""
+    return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+def interval(earliest: datetime | None, latest: datetime | None) -> str:
+    """A time that is known to lie between two, in UTC."""
+    if earliest is None and latest is None:
+        return UNKNOWN
+    if earliest == latest and earliest is not None:
+        return moment(earliest)
+    return f"{said(earliest)} to {said(latest)}"
+
+
+def position(lat: float | None, lon: float | None, radius_m: float | None) -> str:
+    """A point in decimal degrees with its radius."""
+    if lat is None or lon is None:
+        return UNKNOWN
+    reach = "radius unknown" if radius_m is None else f"± {length(radius_m)}"
+    return f"{lat:.6f}, {lon:.6f} {reach}"
+
+
+def length(metres: float) -> str:
+    """A radius or distance in metres or kilometres."""
+    return f"{metres:.0f} m" if metres < 10_000 else f"{metres / 1000:.1f} km"
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: 1 item, 2 items."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def size(count: int | None) -> str:
+    """Bytes, and how many that is in a larger unit."""
+    if count is None:
+        return UNKNOWN
+    return f"{count:,} bytes"

@@ -1,0 +1,102 @@
+"""Verb: a command with the options that every verb has, and what one run of it knows."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from app.cli.terminal import Terminal
+from app.errors import CatalogueError
+
+if TYPE_CHECKING:
+    from app.catalogue import Catalogue
+
+ENVIRONMENT = "EXHIBIT_CATALOGUE"
+_DATABASE = "catalogue.sqlite"
+
+
+class Run:
+    """One run of the program: its terminal and the catalogue it was pointed at."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self.named: str | None = None
+
+    @property
+    def points_somewhere(self) -> bool:
+        """Whether there is a catalogue to open: the window does without, verbs do not."""
+        return bool(self.named or os.environ.get(ENVIRONMENT)) or Path(_DATABASE).is_file()
+
+    @property
+    def folder(self) -> Path:
+        """The catalogue's folder: as named, else the environment's, else the one we stand in."""
+        named = self.named or os.environ.get(ENVIRONMENT)
+        if named:
+            return Path(named)
+        if Path(_DATABASE).is_file():
+            return Path()
+        raise CatalogueError(
+            f"Say which catalogue: exhibit -c FOLDER …, or set {ENVIRONMENT}. "
+            "“exhibit init FOLDER” makes one."
+        )
+
+    def open(self) -> "Catalogue":
+        """Open the catalogue; close it with `with`."""
+        from app.catalogue import Catalogue  # the database costs most of a start, which --help does not need
+
+        return Catalogue.open(self.folder)
+
+
+class Verb(TyperCommand):
+    """A command that knows --catalogue and --json."""
+
+    def __init__(self, name: str | None, **settings: Any) -> None:
+        settings["params"] = [*(settings.get("params") or ()), *common_options()]
+        super().__init__(name, **settings)
+
+
+class Verbs(TyperGroup):
+    """A group of commands that knows --catalogue and --json before the verb, too."""
+
+    def __init__(self, **settings: Any) -> None:
+        settings["params"] = [*(settings.get("params") or ()), *common_options()]
+        super().__init__(**settings)
+
+
+def run_of(context: typer.Context) -> Run:
+    """The run that a verb belongs to."""
+    run = context.find_root().obj
+    assert isinstance(run, Run)
+    return run
+
+
+def common_options() -> list[TyperOption]:
+    """The options that stand before or after every verb."""
+    return [
+        TyperOption(
+            param_decls=["-c", "--catalogue"],
+            metavar="DIR",
+            callback=_point_at,
+            expose_value=False,
+            help=f"Folder of the catalogue. Else {ENVIRONMENT}, else the folder you are in.",
+        ),
+        TyperOption(
+            param_decls=["--json"],
+            is_flag=True,
+            callback=_ask_for_json,
+            expose_value=False,
+            help="Print one JSON document on stdout, and everything else on stderr.",
+        ),
+    ]
+
+
+def _point_at(context: typer.Context, _: object, value: str | None) -> None:
+    if value is not None:
+        run_of(context).named = value
+
+
+def _ask_for_json(context: typer.Context, _: object, value: bool | None) -> None:
+    if value:
+        run_of(context).terminal.json = True
