@@ -18,7 +18,7 @@ def footprint_area(kept: str) -> MultiPolygon | None:
     area = shapely.make_valid(Polygon(corners))
     cut = [area.intersection(shapely.box(west, -90, west + 360, 90)) for west in (-540, -180, 180)]
     moved = [translate(part, xoff=shift) for part, shift in zip(cut, (360, 0, -360), strict=True)]
-    polygons = [part for piece in moved for part in _polygons(piece)]
+    polygons = _polygons(shapely.union_all(moved))
     return MultiPolygon(polygons) if polygons else None
 
 
