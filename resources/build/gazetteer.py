@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from resources.build.admin import display_name, region_names
 from resources.build.cldr import country_names
-from resources.build.geonames import Town, read_towns
+from resources.build.geonames import Town
 from resources.build.sources import Sources
 from resources.columns import write_columns
 from resources.fold import fold_key
@@ -28,9 +28,8 @@ from resources.place_names import keys_of
 from resources.signatures import signature
 
 
-def build_places(sources: Sources, target: Path) -> None:
-    """Read the packages and write `target`."""
-    towns = read_towns(sources)
+def build_places(sources: Sources, towns: list[Town], target: Path) -> None:
+    """Write `target` from the towns."""
     countries = sorted({town.country for town in towns})
     names = country_names(sources)
     regions = region_names(sources)
