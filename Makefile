@@ -24,7 +24,7 @@ run: .venv/run.stamp $(DEMO)/catalogue.sqlite
 .PHONY: headless
 headless: .venv/run.stamp $(DEMO)/catalogue.sqlite
 	@mkdir -p $(SHEETS)
-	@$(BIN)/exhibit -c $(DEMO) sheet "tag:core" --out $(SHEETS) --yes
+	@$(BIN)/exhibit -c $(DEMO) sheet 'tag:"core item"' --out $(SHEETS) --yes
 	@echo
 	@echo "Found within 25 km of $(PLACE):"
 	@$(BIN)/exhibit -c $(DEMO) find "near:$(PLACE)~25km"

@@ -8,29 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from app.cases import Cases
-from app.claims.claims import Claims
-from app.claims.links import Links
-from app.claims.origins import Origins
-from app.claims.sources import Sources
 from app.context import Context, analyst_name
 from app.errors import CatalogueError
 from app.evidence import Evidence
-from app.export.service import Exports
 from app.history import History
-from app.ingest.intake import Intake
-from app.integrity import Integrity
-from app.named_places import Places
 from app.originals import Originals
-from app.pictures import Pictures
-from app.places.gazetteer import Gazetteer
-from app.places.regions import Regions
 from app.records import Agent, CatalogueIdentity
-from app.search.service import Search
-from app.sheet.service import Sheets
+from app.rooms import Rooms
 from app.tags import Tags
-from app.thumbnails import Thumbnails
-from app.whereabouts import Whereabouts
 from app.workers import Workers
 from db.errors import DatabaseError
 from db.session import Database
@@ -39,7 +24,7 @@ DATABASE = "catalogue.sqlite"
 FOLDERS = ("originals", "derivatives", "incoming")
 
 
-class Catalogue(AbstractContextManager["Catalogue"]):
+class Catalogue(Rooms, AbstractContextManager["Catalogue"]):
     """An open catalogue folder and the analyst at it, its nouns as attributes. Use it from any thread."""
 
     def __init__(self, folder: Path, database: Database, agent: Agent) -> None:
@@ -51,28 +36,13 @@ class Catalogue(AbstractContextManager["Catalogue"]):
             agent,
             Workers(),
         )
-        self._context = context
-        self._gazetteer = Gazetteer()
-        self._regions = Regions()
+        super().__init__(context)
         self.folder = folder
         self.agent = agent
         self.evidence = Evidence(context)
-        self.cases = Cases(context)
-        self.sources = Sources(context)
-        self.origins = Origins(context)
-        self.claims = Claims(context)
-        self.links = Links(context)
-        self.places = Places(context, self._gazetteer)
-        self.whereabouts = Whereabouts(context, self.places)
-        self.search = Search(context, self._gazetteer, self._regions)
         self.tags = Tags(context)
         self.history = History(context)
-        self.exports = Exports(context)
-        self.intake = Intake(context)
-        self.thumbnails = Thumbnails(context)
-        self.pictures = Pictures(context)
-        self.integrity = Integrity(context)
-        self.sheets = Sheets(context, self.integrity)
+        self.clear_away()
 
     @classmethod
     def create(
@@ -124,9 +94,7 @@ class Catalogue(AbstractContextManager["Catalogue"]):
     def close(self) -> None:
         """Let go of the files."""
         self._context.workers.close(cancel=True)
-        self.thumbnails.close()
-        self._gazetteer.close()
-        self._regions.close()
+        self.close_rooms()
         self._context.database.close()
 
     def __exit__(
