@@ -17,7 +17,7 @@ Named = Annotated[str, typer.Argument(metavar="CASE", help="Label, title or numb
 
 def add_to(app: typer.Typer) -> None:
     """Put the verbs into the program."""
-    case = typer.Typer(cls=Verbs, help="Cases: lines of inquiry.", no_args_is_help=True)
+    case = typer.Typer(cls=Verbs, help="Cases: lines of inquiry.")
     for verb, name in (
         (list_, "list"),
         (show, "show"),

@@ -26,7 +26,7 @@ Offset = Annotated[int | None, typer.Option(metavar="N", help="In code points of
 
 def add_to(app: typer.Typer) -> None:
     """Put the verbs into the program."""
-    claim = typer.Typer(cls=Verbs, help="Claims: checkable statements.", no_args_is_help=True)
+    claim = typer.Typer(cls=Verbs, help="Claims: checkable statements.")
     for verb, name in (
         (list_, "list"),
         (show, "show"),

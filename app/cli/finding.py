@@ -1,15 +1,17 @@
 """The verb that finds items."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.cli import forms
-from app.cli.page import Page
 from app.cli.values import UNKNOWN, counted, length, position
 from app.cli.verb import Verb, run_of
 from app.search.results import FindResult, FoundItem, PlaceTaken
+
+if TYPE_CHECKING:
+    from app.cli.page import Page
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,7 +25,7 @@ def find(
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, metavar="N", help="Items told.")] = 100,
     offset: Annotated[int, typer.Option("--offset", min=0, metavar="N", help="Items passed over.")] = 0,
 ) -> None:
-    """Find items: exhibit find "near:Reykjavik~25km type:photograph -tag:seen" """
+    """Find items by words, place, time, tag, claim …; see “Query language” in the manual."""
     run = run_of(context)
     with run.open() as catalogue:
         found = catalogue.search.find(query, limit, offset)
@@ -50,7 +52,7 @@ def _place(of: PlaceTaken) -> dict[str, Any]:
     return forms.record(of, {"others"})
 
 
-def _print(page: Page, found: FindResult, offset: int) -> None:
+def _print(page: "Page", found: FindResult, offset: int) -> None:
     if not found.total:
         page.line("Nothing answers.")
         return

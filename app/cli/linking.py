@@ -19,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
     """Put the verbs into the program."""
     for verb in (link, unlink):
         app.command(cls=Verb)(verb)
-    relation = typer.Typer(cls=Verbs, help="How claims stand to one another.", no_args_is_help=True)
+    relation = typer.Typer(cls=Verbs, help="How claims stand to one another.")
     for sub_verb, name in ((list_, "list"), (add, "add"), (withdraw, "withdraw")):
         relation.command(name, cls=Verb)(sub_verb)
     app.add_typer(relation, name="relation")

@@ -16,7 +16,7 @@ _COUNTS = "yes, own acts only (needs --note), unproven or no."
 
 def add_to(app: typer.Typer) -> None:
     """Put the verbs into the program."""
-    origin = typer.Typer(cls=Verbs, help="Origins: where information truly starts.", no_args_is_help=True)
+    origin = typer.Typer(cls=Verbs, help="Origins: where information truly starts.")
     for verb, name in ((list_, "list"), (show, "show"), (add, "add"), (edit, "edit"), (withdraw, "withdraw")):
         origin.command(name, cls=Verb)(verb)
     app.add_typer(origin, name="origin")

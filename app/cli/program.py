@@ -6,7 +6,9 @@ Exit 0 done, 1 a plain reason, 2 wrong usage, 130 stopped by Ctrl+C, 141 the rea
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
@@ -14,23 +16,6 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from app import __version__
-from app.cli import (
-    cases,
-    claiming,
-    exporting,
-    finding,
-    integrity,
-    items,
-    linking,
-    making,
-    origins,
-    placing,
-    sheets,
-    showing,
-    sources,
-    tagging,
-    taking,
-)
 from app.cli.terminal import Terminal
 from app.cli.verb import Run, Verb, Verbs, run_of
 from app.errors import Cancelled, CatalogueError, DatabaseError
@@ -38,23 +23,38 @@ from app.errors import Cancelled, CatalogueError, DatabaseError
 OpenWindow = Callable[[Path | None], int]
 """Opens the window on a catalogue folder, or on none, and gives the exit code when it is closed."""
 
-_GROUPS = (
-    making,
-    taking,
-    items,
-    finding,
-    showing,
-    sources,
-    origins,
-    cases,
-    claiming,
-    linking,
-    placing,
-    tagging,
-    sheets,
-    integrity,
-    exporting,
-)
+_VERBS = {
+    **dict.fromkeys(("init", "demo"), "making"),
+    **dict.fromkeys(("ingest", "attach", "add"), "taking"),
+    **dict.fromkeys(("edit", "note", "examine", "withdraw"), "items"),
+    "find": "finding",
+    "show": "showing",
+    **dict.fromkeys(("place", "locate", "date"), "placing"),
+    **dict.fromkeys(("tag", "tags"), "tagging"),
+    "case": "cases",
+    "source": "sources",
+    "origin": "origins",
+    "claim": "claiming",
+    **dict.fromkeys(("link", "unlink", "relation"), "linking"),
+    "sheet": "sheets",
+    **dict.fromkeys(("verify", "history", "undo"), "integrity"),
+    "export": "exporting",
+}
+"""Every verb and the module of `app.cli` that has it, in the order in which --help lists them."""
+
+
+class _AllVerbs(Verbs):
+    """The verbs, each imported when it is asked for: none pays for what another needs."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*_VERBS, *(name for name in super().list_commands(ctx) if name not in _VERBS)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.commands:
+            wanted = [_VERBS[cmd_name]] if cmd_name in _VERBS else dict.fromkeys(_VERBS.values())
+            for module in wanted:
+                self.commands.update(_commands_of(module))
+        return super().get_command(ctx, cmd_name)
 
 
 def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
@@ -88,20 +88,32 @@ def build(open_window: OpenWindow) -> TyperGroup:
     """The whole command, for running it and for holding the manual to it."""
     app = typer.Typer(
         name="exhibit",
-        cls=Verbs,
+        cls=_AllVerbs,
         help="Catalogue pictures as evidence: what they are, where they came from, what they support.",
         invoke_without_command=True,
+        add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_without_verb(open_window))
-    for group in _GROUPS:
-        group.add_to(app)
     app.command("desk", cls=Verb)(_desk(open_window))
     command = get_command(app)
     assert isinstance(command, TyperGroup)
     return command
+
+
+def _commands_of(module: str) -> dict[str, Any]:
+    app = typer.Typer(rich_markup_mode=None)
+    app.callback()(_nothing)  # keeps a single verb from becoming the whole program
+    import_module(f"app.cli.{module}").add_to(app)
+    command = get_command(app)
+    assert isinstance(command, TyperGroup)
+    return dict(command.commands)
+
+
+def _nothing() -> None:
+    """Typer wants a function for a group."""
 
 
 def _without_verb(open_window: OpenWindow) -> Callable[..., None]:

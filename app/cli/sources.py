@@ -26,7 +26,7 @@ OriginName = Annotated[str | None, typer.Option("--origin", metavar="ORIGIN", he
 
 def add_to(app: typer.Typer) -> None:
     """Put the verbs into the program."""
-    source = typer.Typer(cls=Verbs, help="Sources: who says or publishes something.", no_args_is_help=True)
+    source = typer.Typer(cls=Verbs, help="Sources: who says or publishes something.")
     for verb, name in ((list_, "list"), (show, "show"), (add, "add"), (edit, "edit"), (withdraw, "withdraw")):
         source.command(name, cls=Verb)(verb)
     app.add_typer(source, name="source")
