@@ -21,6 +21,8 @@ Paper: TypeAlias = Literal["a4", "letter"]
 Entry: TypeAlias = tuple[ProvenanceSheet, bytes | None]
 
 MOST_IN_ONE_FILE = 25
+_REMEMBERED = 300_000  # characters of records set since Typst's memory was last emptied
+_OLD_AGE = 12  # compilations after which Typst forgets what it has not used
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
@@ -34,6 +36,7 @@ class Typesetter:
     def __init__(self) -> None:
         self._stack = ExitStack()
         self._lock = Lock()
+        self._set_since = 0
         self._setting = Setting(Glyphs(resources.read_text("fonts/coverage.txt")))
         fonts = self._stack.enter_context(resources.path("fonts"))
         template = self._stack.enter_context(resources.path("sheet"))
@@ -68,13 +71,17 @@ class Typesetter:
         if not 1 <= len(entries) <= MOST_IN_ONE_FILE:
             raise ValueError(f"one file holds 1 to {MOST_IN_ONE_FILE} sheets, not {len(entries)}")
         with self._lock:
-            return self._compile(entries, paper)
+            pdf = self._compile(entries, paper)
+            if self._set_since > _REMEMBERED:
+                self._forget(paper)
+            return pdf
 
     def _compile(self, entries: Sequence[Entry], paper: Paper) -> bytes:
         printed_at = entries[0][0].heading.printed_at.astimezone(UTC)
         inputs = {"data": json.dumps(self._document(entries, paper, printed_at))}
         for number, (sheet, _) in enumerate(entries):
             inputs[_input(number)] = to_json(sheet).decode("utf-8")
+            self._set_since += len(inputs[_input(number)])
         pdf = self._compiler.compile(
             sys_inputs=inputs,
             format="pdf",
@@ -83,6 +90,17 @@ class Typesetter:
         )
         assert isinstance(pdf, bytes)
         return pdf
+
+    def _forget(self, paper: Paper) -> None:
+        """Age Typst's memory with empty documents: it keeps the last ten, and ten large ones fill gigabytes.
+
+        May go when Typst's Python package can be told how much to keep.
+        """
+        empty = {"paper": _PAPERS[paper], "fonts": self._setting.fonts(), "sheets": []}
+        dated = {"title": "", "author": "", "keywords": [], "date": [2000, 1, 1, 0, 0, 0]}
+        for _ in range(_OLD_AGE):
+            self._compiler.compile(sys_inputs={"data": json.dumps(empty | dated)}, format="svg")
+        self._set_since = 0
 
     def _document(self, entries: Sequence[Entry], paper: Paper, printed_at: datetime) -> Data:
         first = entries[0][0]

@@ -294,6 +294,15 @@ def test_the_same_record_gives_the_same_bytes(
         assert another.typeset(full_sheet, jpeg) == typesetter.typeset(full_sheet, jpeg)
 
 
+def test_what_was_set_before_changes_no_byte(
+    full_sheet: ProvenanceSheet, long_sheet: ProvenanceSheet, typesetter: Typesetter
+) -> None:
+    first = typesetter.typeset(full_sheet, None)
+    typesetter.typeset(long_sheet, None)
+    typesetter.typeset(replace(long_sheet, claims=()), None)
+    assert typesetter.typeset(full_sheet, None) == first
+
+
 def test_another_serial_gives_other_bytes(full_sheet: ProvenanceSheet, typesetter: Typesetter) -> None:
     other = replace(full_sheet, heading=replace(full_sheet.heading, serial="S-000099"))
     assert typesetter.typeset(full_sheet, None) != typesetter.typeset(other, None)
