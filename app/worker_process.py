@@ -20,6 +20,8 @@ from typing import Any
 GRACE = 5
 """Seconds after the time limit at which a worker ends itself, should its parent no longer do it."""
 READY = b"ready"
+_MMAP_THRESHOLD = -3
+"""M_MMAP_THRESHOLD of malloc.h."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def _prepare(limits: Limits) -> None:
     # Numerical libraries reserve memory for every thread they may start; one is enough here.
     os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
     _silence()
+    _give_memory_back()
     _limit(limits)
     parent = parent_process()
     if parent is not None:
@@ -98,6 +101,16 @@ def _silence() -> None:
         with suppress(OSError):
             os.dup2(nowhere, stream)
     os.close(nowhere)
+
+
+def _give_memory_back() -> None:
+    """Large blocks go back to the system when freed; glibc otherwise learns to keep ever larger ones."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with suppress(AttributeError, OSError):  # Other C libraries have no such switch, and no need of it.
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, 4_000_000)
 
 
 def _limit(limits: Limits) -> None:

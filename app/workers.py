@@ -23,7 +23,7 @@ from typing import Any, Self
 
 from app.worker_process import READY, Limits, serve
 
-DEFAULT_LIMITS = Limits(seconds=10.0, address_space=1_500_000_000, data=440_000_000)
+DEFAULT_LIMITS = Limits(seconds=10.0, address_space=1_500_000_000, data=480_000_000)
 AHEAD = 8
 """Tasks that a worker is given at a time, so that it never waits for the next."""
 _STARTING = 30.0

@@ -7,13 +7,17 @@ from app.reading.sniff import EMPTY, UNKNOWN, Kind
 
 MAX_PIXELS = 90_000_000
 """Pixels that are decoded in full: four bytes each must stay well under 500 MB."""
-MAX_PIXELS_TWICE = 45_000_000
-"""The same for formats whose decoder holds the picture twice."""
+MAX_PIXELS_COPIED = {
+    "image/webp": 24_000_000,
+    "image/avif": 40_000_000,
+    "image/heic": 50_000_000,
+    "image/heif": 50_000_000,
+    "image/jp2": 45_000_000,
+    "image/x-jp2-codestream": 45_000_000,
+}
+"""The same for formats whose decoder holds the picture several times over, as measured."""
 MAX_PIXELS_JPEG = 400_000_000
 """JPEG is decoded at an eighth of its size."""
-_TWICE = frozenset(
-    {"image/webp", "image/avif", "image/heic", "image/heif", "image/jp2", "image/x-jp2-codestream"}
-)
 _PREVIEW_ONLY = frozenset({"raf", "crw", "cr3"})
 UNKNOWN_TO_US = frozenset({"image/jxl", "image/x-sigma-x3f", "image/x-exr"})
 HEIC_HINT = "The picture needs the optional part for HEIC: pip install exhibit[heic]."
@@ -49,7 +53,7 @@ def _size_reason(kind: Kind, parts: Parts) -> str | None:
 
 def too_large(media_type: str, width: int, height: int) -> str | None:
     """A sentence where decoding would cost too much memory; sizes in pixels."""
-    limit = MAX_PIXELS_TWICE if media_type in _TWICE else MAX_PIXELS
+    limit = MAX_PIXELS_COPIED.get(media_type, MAX_PIXELS)
     limit = MAX_PIXELS_JPEG if media_type == "image/jpeg" else limit
     if width * height <= limit:
         return None

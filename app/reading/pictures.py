@@ -52,6 +52,8 @@ _TRANSPOSE = {
 }
 _TURNED_ALREADY = frozenset({"image/heic", "image/heif"})
 """Kinds whose decoder turns the picture itself."""
+_HALVED_WHOLE = frozenset({"RGB", "L", "CMYK", "YCbCr"})
+"""Modes whose reduction takes no second copy of the picture."""
 _HALVABLE = frozenset({"RGB", "RGBA", "L", "CMYK", "YCbCr"})
 """Modes that can be made smaller before their colours are converted."""
 
@@ -176,12 +178,12 @@ def _orientation(image: Image.Image) -> int:
 def _small(image: Image.Image, edge: int | None, kind: Kind) -> Image.Image:
     """Decode at the size needed, then sRGB in eight bits."""
     profile = image.info.get("icc_profile")
-    if kind.family == "tiff" and image.mode == "RGBA":
-        image = colours.without_fourth_band(image)
     if edge is None and image.width * image.height > MAX_WHOLE:
         edge = int(max(image.size) * (MAX_WHOLE / (image.width * image.height)) ** 0.5)
-    if edge is not None and image.mode in ("P", "1") and image.width * image.height > MAX_WHOLE:
+    if edge is not None and image.mode not in _HALVED_WHOLE and image.width * image.height > MAX_WHOLE:
         image = _every_few(image, edge)
+    if kind.family == "tiff" and image.mode == "RGBA":
+        image = colours.without_fourth_band(image)
     if edge is not None and image.mode in _HALVABLE:
         # JPEG: decoded at a half, a quarter or an eighth, at least as large as is needed.
         part = min(1.0, edge / max(image.size))
@@ -195,7 +197,7 @@ def _small(image: Image.Image, edge: int | None, kind: Kind) -> Image.Image:
 
 
 def _every_few(image: Image.Image, edge: int) -> Image.Image:
-    """A very large picture with a palette, thinned before its colours take four bytes a pixel."""
+    """A very large picture thinned at once, where a proper reduction would first copy it whole."""
     step = max(1, max(image.size) // (edge * 2))
     return image.resize((max(1, image.width // step), max(1, image.height // step)), Image.Resampling.NEAREST)
 

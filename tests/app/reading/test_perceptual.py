@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageEnhance
 
@@ -49,6 +49,7 @@ def test_the_hash_is_eight_views_of_64_bits_with_its_own_first(draw: Draw) -> No
 
 
 @given(st.binary(min_size=64, max_size=64), st.binary(min_size=64, max_size=64))
+@settings(deadline=None)
 def test_a_distance_is_between_0_and_64_and_0_to_itself(one: bytes, other: bytes) -> None:
     assert 0 <= distance(one, other) <= BITS
     assert distance(one, one) == 0

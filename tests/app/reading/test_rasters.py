@@ -21,7 +21,7 @@ Pixels = npt.NDArray[Any]
 def tiff(
     pixels: Pixels, *, tile: int = 0, predictor: int = 1, separate: bool = False, deflate: bool = True
 ) -> bytes:
-    """A little-endian TIFF of (rows, columns, bands); `tile` is the edge of its tiles, 0 for strips of 7 rows."""
+    """A little-endian TIFF of (rows, columns, bands); `tile`: edge of its tiles, 0 for strips of 7 rows."""
     rows, columns, bands = pixels.shape
     wide, high = (tile, tile) if tile else (columns, 7)
     planes = [pixels[:, :, band : band + 1] for band in range(bands)] if separate else [pixels]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL.PngImagePlugin import PngInfo
 
@@ -177,6 +177,7 @@ def test_coordinates_of_xmp(text: str, letters: str, expected: float | None) -> 
 
 
 @given(st.binary(max_size=400))
+@settings(deadline=None)
 def test_any_bytes_are_properties_or_an_xmp_error(data: bytes) -> None:
     with suppress(XmpError):
         assert isinstance(properties(data), list)

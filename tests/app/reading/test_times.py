@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.reading.times import gps_moment, recorded_time
@@ -99,6 +99,7 @@ def test_a_gps_time_is_utc() -> None:
 
 
 @given(st.datetimes(datetime(1900, 1, 2), datetime(2100, 1, 1)), st.integers(-48, 56))  # noqa: DTZ001 wall clocks
+@settings(deadline=None)
 def test_the_true_moment_lies_in_the_interval_whatever_the_zone(wall: datetime, quarters: int) -> None:
     truth = (wall.replace(microsecond=0) - quarters * timedelta(minutes=15)).replace(tzinfo=UTC)
     found = recorded_time("t", f"{wall:%Y:%m:%d %H:%M:%S}")
@@ -108,6 +109,7 @@ def test_the_true_moment_lies_in_the_interval_whatever_the_zone(wall: datetime, 
 
 
 @given(st.text(max_size=40), st.text(max_size=10), st.text(max_size=10))
+@settings(deadline=None)
 def test_any_text_gives_an_interval_or_none_and_never_an_error(raw: str, offset: str, fraction: str) -> None:
     found = recorded_time("t", raw, offset=offset, fraction=fraction)
     assert (found.earliest is None) == (found.latest is None)
