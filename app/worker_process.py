@@ -29,6 +29,7 @@ class Limits:
     """What one worker may use. Memory is limited on POSIX systems only."""
 
     seconds: float
+    """For a task that has no limit of its own."""
     address_space: int
     """Bytes of virtual memory, libraries and reservations included."""
     data: int
@@ -41,19 +42,19 @@ def serve(connection: Connection, limits: Limits) -> None:
     connection.send_bytes(READY)
     while True:
         try:
-            tasks: list[tuple[str | Callable[..., Any], tuple[Any, ...]]] = connection.recv()
+            tasks: list[tuple[str | Callable[..., Any], tuple[Any, ...], float]] = connection.recv()
         except (EOFError, OSError):
             return
-        for function, arguments in tasks:
-            answer = _answer(function, arguments, limits)
+        for function, arguments, seconds in tasks:
+            answer = _answer(function, arguments, seconds)
             try:
                 connection.send_bytes(answer)
             except OSError:
                 return  # The parent is gone.
 
 
-def _answer(function: str | Callable[..., Any], arguments: tuple[Any, ...], limits: Limits) -> bytes:
-    _alarm(limits.seconds + GRACE)
+def _answer(function: str | Callable[..., Any], arguments: tuple[Any, ...], seconds: float) -> bytes:
+    _alarm(seconds + GRACE)
     try:
         result: Any = _resolved(function)(*arguments)
         return pickle.dumps((True, result), pickle.HIGHEST_PROTOCOL)

@@ -24,8 +24,8 @@ from typing import Any, Self
 from app.worker_process import READY, Limits, serve
 
 DEFAULT_LIMITS = Limits(seconds=10.0, address_space=1_500_000_000, data=480_000_000)
-AHEAD = 8
-"""Tasks that a worker is given at a time, so that it never waits for the next."""
+AHEAD = 4
+"""Tasks that a worker is given at a time: it never waits for the next, and few wait behind a slow one."""
 _STARTING = 30.0
 """Seconds that a new process may take to report."""
 
@@ -40,6 +40,7 @@ class TaskFailedError(Exception):
 class _Task:
     function: str | Callable[..., Any]
     arguments: tuple[Any, ...]
+    seconds: float
     future: "Future[Any]"
 
 
@@ -61,13 +62,17 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def submit(self, function: str | Callable[..., Any], *arguments: Any) -> "Future[Any]":
+    def submit(
+        self, function: str | Callable[..., Any], *arguments: Any, seconds: float | None = None
+    ) -> "Future[Any]":
         """Run `function` in a worker: "package.module:name", or a callable that can be pickled by name.
+
+        `seconds` is the time limit of this task, where it is not that of the workers.
 
         The future gives its result, raises what it raised, or raises `TaskFailedError` if it cost the worker
         its life. `future.cancel()` works until the task is handed to a worker.
         """
-        task = _Task(function, arguments, Future())
+        task = _Task(function, arguments, seconds or self._limits.seconds, Future())
         with self._changed:
             if self._closed:
                 raise RuntimeError("these workers are closed")
@@ -148,7 +153,7 @@ class _Lane:
             if self._pipe is None:
                 self._start()
             if self._pipe is not None:
-                self._pipe.send([(task.function, task.arguments) for task in tasks])
+                self._pipe.send([(task.function, task.arguments, task.seconds) for task in tasks])
         except (BrokenPipeError, ConnectionError):
             self._bury("the worker process ended unexpectedly")
         except (OSError, RuntimeError) as error:
@@ -162,10 +167,11 @@ class _Lane:
         """One answer, or the end of the worker."""
         if not self._under_way or self._pipe is None:
             return
-        left = self._begun + self._limits.seconds - time.monotonic()
+        limit = self._under_way[0].seconds
+        left = self._begun + limit - time.monotonic()
         try:
             if not self._pipe.poll(max(left, 0.0)):
-                self._bury(f"it took longer than {self._limits.seconds:g} seconds")
+                self._bury(f"it took longer than {limit:g} seconds")
                 return
             answer = self._pipe.recv_bytes()
         except (EOFError, ConnectionError, OSError):

@@ -48,6 +48,12 @@ def test_a_hanging_task_fails_in_plain_words_and_the_others_go_on() -> None:
         assert [found.result(30) for found in behind] == list(range(20))
 
 
+def test_a_task_may_be_given_more_time_than_the_others() -> None:
+    with Workers(1, QUICK) as workers:
+        patient = workers.submit(time.sleep, 1.5, seconds=20)
+        assert patient.result(30) is None
+
+
 def test_a_worker_killed_in_the_middle_costs_its_own_task_alone() -> None:
     with Workers(1) as workers:
         worker = workers.submit(os.getpid).result()
