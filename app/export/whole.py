@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,12 +16,12 @@ class WholeFile:
         self.sha256 = ""
         self.size = 0
 
-    def write(self, chunks: Iterable[str]) -> None:
-        """Write text as UTF-8 (a lone surrogate as its escape) and let the disk have it. Raises OSError."""
+    def write(self, chunks: Iterable[str | bytes]) -> None:
+        """Write bytes, text as UTF-8 (a lone surrogate as its escape), and sync. Raises OSError."""
         digest = sha256()
         with self._part.open("xb") as file:
             for chunk in chunks:
-                data = chunk.encode("utf-8", "backslashreplace")
+                data = chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "backslashreplace")
                 digest.update(data)
                 self.size += file.write(data)
             file.flush()
@@ -33,4 +34,5 @@ class WholeFile:
 
     def drop(self) -> None:
         """Leave nothing behind."""
-        self._part.unlink(missing_ok=True)
+        with suppress(OSError):  # where the folder cannot be written there is nothing to remove
+            self._part.unlink()

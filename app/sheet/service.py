@@ -4,13 +4,13 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from app.context import Context
 from app.dossier import Dossier, gather
 from app.errors import CatalogueError
 from app.evidence import custody, read_item
+from app.export.whole import WholeFile
 from app.integrity import Integrity
 from app.profile import Profile, check_profile
 from app.sheet.assemble import Printing, Surroundings, assemble
@@ -40,6 +40,14 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Terms:
+    paper: Paper
+    profile: Profile
+    reason: str | None
+    serial: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Draft:
     item_id: int
     sheet: ProvenanceSheet
@@ -55,8 +63,9 @@ class Sheets:
 
     def preview(self, item_id: int, *, paper: Paper = "a4", profile: str = "safe") -> bytes:
         """The PDF of a sheet as it would be printed; nothing is recorded, and its serial says so."""
-        draft = self._drafts([item_id], _profile_for_preview(profile), None, serial="preview, not printed")[0]
-        return self._set([draft], paper).pdf
+        # it goes nowhere, so the full profile needs no reason yet
+        terms = _Terms(paper, check_profile(profile, "preview"), None, serial="preview, not printed")
+        return self._set(self._drafts([item_id], terms), paper).pdf
 
     def save(
         self,
@@ -73,13 +82,13 @@ class Sheets:
         Fixity is checked first and printed. Each printing is recorded before its file gets its name.
         Raises CatalogueError for the full profile without a reason.
         """
-        chosen = check_profile(profile, reason)
+        terms = _Terms(paper, check_profile(profile, reason), reason)
         if not item_ids:
             raise CatalogueError("There is nothing to print: no item was named.")
         self._check_held(item_ids)
         if out.suffix.lower() == ".pdf":
-            return [self._save_one(item_ids, out, paper, chosen, reason)]
-        return self._save_each(item_ids, out, paper, chosen, reason, task or Task())
+            return [self._save_one(item_ids, out, terms)]
+        return self._save_each(item_ids, out, terms, task or Task())
 
     def _check_held(self, item_ids: Sequence[int]) -> None:
         """Hash the files of the items again, so that the result stands on the sheet."""
@@ -88,39 +97,27 @@ class Sheets:
         if held:
             self._integrity.verify(held)
 
-    def _save_one(
-        self, item_ids: Sequence[int], out: Path, paper: Paper, profile: Profile, reason: str | None
-    ) -> Printed:
+    def _save_one(self, item_ids: Sequence[int], out: Path, terms: _Terms) -> Printed:
         if len(item_ids) > MOST_IN_ONE_FILE:
             raise CatalogueError(
                 f"One file holds at most {MOST_IN_ONE_FILE} sheets. Name a folder for {len(item_ids)} items."
             )
-        drafts = self._drafts(item_ids, profile, reason)
-        return self._finish(drafts, self._set(drafts, paper), out, paper)
+        drafts = self._drafts(item_ids, terms)
+        return self._finish(drafts, self._set(drafts, terms.paper), out, terms.paper)
 
-    def _save_each(
-        self,
-        item_ids: Sequence[int],
-        out: Path,
-        paper: Paper,
-        profile: Profile,
-        reason: str | None,
-        task: Task,
-    ) -> list[Printed]:
+    def _save_each(self, item_ids: Sequence[int], out: Path, terms: _Terms, task: Task) -> list[Printed]:
         printed = []
         workers = self._context.workers
         for start in range(0, len(item_ids), _AHEAD):
-            drafts = self._drafts(item_ids[start : start + _AHEAD], profile, reason)
-            futures = [workers.submit(_SET, [(draft.sheet, draft.file)], paper) for draft in drafts]
+            drafts = self._drafts(item_ids[start : start + _AHEAD], terms)
+            futures = [workers.submit(_SET, [(draft.sheet, draft.file)], terms.paper) for draft in drafts]
             for draft, future in zip(drafts, futures, strict=True):
                 target = out / f"{draft.sheet.heading.exhibit}.pdf"
-                printed.append(self._finish([draft], future.result(), target, paper))
+                printed.append(self._finish([draft], future.result(), target, terms.paper))
                 task.step(len(printed), len(item_ids), "sheets printed")
         return printed
 
-    def _drafts(
-        self, item_ids: Sequence[int], profile: Profile, reason: str | None, serial: str | None = None
-    ) -> list[_Draft]:
+    def _drafts(self, item_ids: Sequence[int], terms: _Terms) -> list[_Draft]:
         with self._context.database.read() as reader:
             identity = reader.identity.catalogue()
             head, verified = reader.history.head(), reader.history.check().ok
@@ -130,11 +127,11 @@ class Sheets:
                 dossier = gather(reader, read_item(reader, item_id))
                 now = datetime.now(UTC).replace(microsecond=0)
                 printing = Printing(
-                    serial=serial or _serial(now),
+                    serial=terms.serial or _serial(now),
                     at=now,
                     by=self._context.agent.name,
-                    profile=profile,
-                    reason=reason,
+                    profile=terms.profile,
+                    reason=terms.reason,
                     log=head,
                     log_at=last.at.replace(microsecond=0) if last else None,
                     log_verified=verified,
@@ -181,24 +178,23 @@ class Sheets:
 
     def _finish(self, drafts: Sequence[_Draft], done: SetSheets, target: Path, paper: Paper) -> Printed:
         """Write the PDF beside its name, record the printing, then give it its name."""
-        digest = sha256(done.pdf).hexdigest()
-        partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+        file = WholeFile(target)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(done.pdf)
+            file.write([done.pdf])
             if self._context.database.writable:
-                self._record(drafts, digest, done.pages, paper)
-            partial.replace(target)
+                self._record(drafts, file.sha256, done.pages, paper)
+            file.keep()
         except OSError as error:
             raise CatalogueError(f"The sheet cannot be written to {target}: {error.strerror}.") from error
         finally:
-            partial.unlink(missing_ok=True)
+            file.drop()
         headings = [draft.sheet.heading for draft in drafts]
         return Printed(
             tuple(heading.exhibit for heading in headings),
             tuple(heading.serial for heading in headings),
             done.pages,
-            digest,
+            file.sha256,
             target,
         )
 
@@ -224,11 +220,6 @@ class Sheets:
                 )
                 detail = f"provenance sheet {sheet.serial}, {sheet.profile} profile"
                 custody(unit, draft.item_id, "prt", outcome="printed", detail=detail)
-
-
-def _profile_for_preview(profile: str) -> Profile:
-    """A preview leaves no trace and goes nowhere, so *full* needs no reason yet."""
-    return check_profile(profile, "preview")
 
 
 def _notes(dossier: Dossier) -> tuple[str, ...]:
