@@ -135,8 +135,8 @@ def insert_item(unit: Unit, *, tracked: bool = True, **values: Any) -> int:
 
 def custody(unit: Unit, item_id: int, event: str, **fields: Any) -> int:
     """Add a custody event (PREMIS code) of this agent, now."""
-    who_when = {"at": unit.now, "agent_id": unit.agent_id, "sequence": unit.sequence}
-    return unit.insert("custody", item_id=item_id, event=event, **who_when, **fields)
+    fields |= {"at": unit.now, "agent_id": unit.agent_id, "sequence": unit.sequence}
+    return unit.insert("custody", item_id=item_id, event=event, **fields)
 
 
 def standing(reader: Reader, item_id: int) -> Item:

@@ -34,9 +34,9 @@ def people(dossier: Dossier, publisher_origin: str | None, *, safe: bool) -> arr
     if publisher is not None or item.published_at or item.published_url:
         publications = (
             arrival.Publication(
-                publisher=_unless(
-                    safe and publisher is not None and publisher.restricted, publisher and publisher.name
-                ),
+                publisher=None
+                if publisher is None
+                else _unless(safe and publisher.restricted, publisher.name),
                 where=item.published_url,
                 published=item.published_at,
                 origin=publisher_origin,
