@@ -32,7 +32,7 @@ class Row:
     @property
     def whole(self) -> bool:
         """Whether the row stays on one page; a long one may run over several."""
-        return len(self.value) <= 14 and sum(len(span.text) for line in self.value for span in line) <= 1500
+        return _short(self.value, 1500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,24 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells of one row of a table."""
+
+    cells: tuple[Value, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the row stays on one page; a long one may run over several."""
+        return all(_short(cell, 300) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table over the whole width. `widths` are shares; the header repeats on every page."""
 
     columns: tuple[str, ...]
     widths: tuple[float, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[TableRow, ...]
     block: str = "table"
 
 
@@ -100,3 +112,7 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     remark: str = ""
+
+
+def _short(value: Value, characters: int) -> bool:
+    return len(value) <= 14 and sum(len(span.text) for line in value for span in line) <= characters

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.sheet.arrival import Acquisition, CustodyEvent, Derivation, Publication
-from app.sheet.form import Block, Row, Rows, Section, Signatures, Span, Subhead, Table, Value
+from app.sheet.form import Block, Row, Rows, Section, Signatures, Span, Subhead, Table, TableRow, Value
 from app.sheet.record import ProvenanceSheet
 from app.sheet.values import KEPT_BACK, joined, labelled, lines, rows, said, said_line, utc
 from app.sheet.withheld import Withheld
@@ -94,11 +94,11 @@ def _receipt(receipt: Acquisition) -> tuple[tuple[str, str | Withheld | None], .
     )
 
 
-def _custody_row(event: CustodyEvent) -> tuple[Value, ...]:
+def _custody_row(event: CustodyEvent) -> TableRow:
     code = () if event.code is None else (Span("muted", f" {event.code}"),)
-    outcome = () if event.outcome is None else (said_line(event.outcome),)
+    outcome = () if event.outcome in {None, event.act} else (said_line(event.outcome),)
     checked = {True: "verified", False: "NOT verified", None: "not checked"}[event.hash_verified]
-    return (
+    cells = (
         said(_moment(event)),
         ((*said_line(event.act), *code), *outcome),
         said(event.agent),
@@ -107,6 +107,7 @@ def _custody_row(event: CustodyEvent) -> tuple[Value, ...]:
         said(checked, "muted" if event.hash_verified is None else "text"),
         said(None if event.log_entry is None else str(event.log_entry)),
     )
+    return TableRow(cells)
 
 
 def _moment(event: CustodyEvent) -> str | None:

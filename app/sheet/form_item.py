@@ -54,7 +54,8 @@ def part_2(sheet: ProvenanceSheet) -> tuple[str, ...]:
         "withheld": "The picture is withheld (safe profile).",
     }[picture.state]
     origin = f"Made from the file with SHA-256 {picture.derived_from[:16]}…" if picture.derived_from else None
-    return tuple(text for text in (first, picture.note, origin) if text)
+    note = picture.note[:1].upper() + picture.note[1:] if picture.note else None
+    return tuple(text for text in (first, note, origin) if text)
 
 
 def part_3(sheet: ProvenanceSheet) -> Section:

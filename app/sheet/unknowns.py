@@ -14,7 +14,12 @@ def unknowns(sheet: ProvenanceSheet) -> tuple[str, ...]:
     """
     parts = (_item, _files, _people, _acquisitions, _embedded, _places, _times, _claims, _second_eyes)
     found = [sentence for part in parts for sentence in part(sheet)]
-    return tuple(dict.fromkeys((*found, *sheet.noted_unknowns)))
+    return tuple(dict.fromkeys((*found, *_noted(sheet.noted_unknowns))))
+
+
+def _noted(notes: tuple[str, ...]) -> Iterable[str]:
+    if notes:
+        yield f"Noted as unknown: {'; '.join(note.rstrip('. ') for note in notes)}."
 
 
 def _item(sheet: ProvenanceSheet) -> Iterable[str]:

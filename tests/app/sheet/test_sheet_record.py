@@ -33,7 +33,7 @@ def test_a_full_item_is_not_said_to_lack_what_it_has(full_sheet: ProvenanceSheet
     assert "captured is unknown" not in said
     assert "Of receipt 2, unknown: obtained at, URL" in said
     assert "Locations without coordinates: 1 of 3." in said
-    assert "Flight number of the survey." in said
+    assert "Noted as unknown: Flight number of the survey." in said
 
 
 def test_a_withheld_value_is_not_called_unknown(full_sheet: ProvenanceSheet) -> None:
