@@ -16,6 +16,8 @@ MAX_PIXELS_COPIED = {
     "image/x-jp2-codestream": 45_000_000,
 }
 """The same for formats whose decoder holds the picture several times over, as measured."""
+MAX_PIXELS_TIFF = 1_000_000_000
+"""Large imagery is read block by block, or from an overview that stands in the file."""
 MAX_PIXELS_JPEG = 400_000_000
 """JPEG is decoded at an eighth of its size."""
 _PREVIEW_ONLY = frozenset({"raf", "crw", "cr3"})
@@ -48,7 +50,8 @@ def undecodable(kind: Kind) -> str:
 def _size_reason(kind: Kind, parts: Parts) -> str | None:
     if not parts.width or not parts.height:
         return f"The file starts as {kind.format_name}, but no picture was found in it."
-    return too_large(kind.media_type, parts.width, parts.height) if parts.preview is None else None
+    in_parts = kind.media_type == "image/tiff" and parts.width * parts.height <= MAX_PIXELS_TIFF
+    return too_large(kind.media_type, parts.width, parts.height) if not (parts.preview or in_parts) else None
 
 
 def too_large(media_type: str, width: int, height: int) -> str | None:

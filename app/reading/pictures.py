@@ -28,9 +28,11 @@ MAX_WHOLE = 24_000_000
 """Pixels that are handed over undiminished: more would not fit a worker's memory several times over."""
 MAX_RASTER = 2_000
 """Edge in pixels of imagery that is read without Pillow."""
+MAX_OVERVIEWS = 16
 MAX_PREVIEW = 100_000_000
 """Bytes of a preview inside a raw file."""
 CUT = "The file is damaged or cut short; the picture shows what could be decoded."
+_SUBFILE_TYPE = 0x00FE
 _FORMATS: dict[Family, tuple[str, ...]] = {
     "jpeg": ("JPEG",),
     "png": ("PNG",),
@@ -136,11 +138,39 @@ def _decode(source: _Source, edge: int | None) -> Image.Image:
         warnings.simplefilter("ignore")
         with _open(source.stream, kind, edge) as image:
             reason = too_large(kind.media_type, *image.size)
-            if reason:
-                raise NoPictureError(reason)
             turn = 1 if kind.media_type in _TURNED_ALREADY else _orientation(image)
-            small = _small(image, edge, kind)
+            small = _in_parts(source, image, edge, reason) if reason else _small(image, edge, kind)
             return _upright(small, turn if turn != 1 else source.orientation)
+
+
+def _in_parts(source: _Source, image: Image.Image, edge: int | None, reason: str) -> Image.Image:
+    """Imagery too large to decode at once: block by block, else from an overview. Raises NoPictureError."""
+    if source.kind.family != "tiff":
+        raise NoPictureError(reason)
+    wanted = edge or MAX_RASTER
+    try:
+        result = rasters.decode(source.stream, wanted)
+    except (rasters.RasterError, ValueError):
+        if not _overview(image, wanted):
+            raise NoPictureError(reason) from None
+        return _small(image, wanted, source.kind)
+    result.thumbnail((wanted, wanted), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    return result
+
+
+def _overview(image: Image.Image, edge: int) -> bool:
+    """Go to the first smaller version of the picture that is large enough and small enough to decode."""
+    shape = image.width / image.height
+    for frame in range(1, MAX_OVERVIEWS):
+        try:
+            image.seek(frame)
+        except (EOFError, OSError, SyntaxError):
+            return False
+        alike = abs(image.width / image.height / shape - 1) < 0.05
+        reduced = getattr(image, "tag_v2", {}).get(_SUBFILE_TYPE) == 1  # else it is another page
+        if reduced and alike and max(image.size) >= edge and image.width * image.height <= MAX_WHOLE:
+            return True
+    return False
 
 
 def _open(source: BinaryIO, kind: Kind, edge: int | None) -> Image.Image:

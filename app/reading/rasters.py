@@ -66,9 +66,12 @@ class _Layout:
 
 
 def decode(file: BinaryIO, edge: int) -> Image.Image:
-    """The first directory as RGB or grey, not much longer than twice `edge` pixels. Raises `RasterError`."""
+    """The picture as RGB or grey, not much longer than twice `edge` pixels. Raises `RasterError`.
+
+    Where the file holds overviews of itself, the smallest that is large enough is read.
+    """
     tiff = Tiff(file)
-    first = next(tiff.directories(), {})
+    first = _smallest(tiff, edge)
     layout = _layout(tiff, first)
     step = max(1, max(layout.width, layout.height) // (edge * 2))
     pixels = np.zeros(
@@ -82,6 +85,20 @@ def decode(file: BinaryIO, edge: int) -> Image.Image:
         else stretched(pixels, nodata_value(decoded(tiff.raw(first.get(NODATA)))))
     )
     return Image.fromarray(shown[:, :, 0] if layout.shown == 1 else shown)
+
+
+def _smallest(tiff: Tiff, edge: int) -> Directory:
+    """The first directory, or the smallest overview (NewSubfileType 1) with a side of `edge` pixels."""
+    first: Directory = {}
+    best: tuple[int, Directory] | None = None
+    for directory in tiff.directories():
+        first = first or directory
+        longest = max(tiff.integer(directory.get(tag)) or 0 for tag in (0x0100, 0x0101))
+        if directory is not first and tiff.integer(directory.get(0x00FE)) != 1:
+            continue
+        if best is None or edge <= longest < best[0]:
+            best = (longest, directory)
+    return best[1] if best else first
 
 
 def _layout(tiff: Tiff, first: Directory) -> _Layout:
@@ -109,7 +126,8 @@ def _layout(tiff: Tiff, first: Directory) -> _Layout:
         number(0x013D, 1),
         number(0x011C, 1) == 2,
     )
-    if layout.compression not in (_PLAIN, *_DEFLATE) or layout.predictor not in (1, 2) or layout.bands < 1:
+    packed = layout.compression not in (_PLAIN, *_DEFLATE) or layout.predictor not in (1, 2)
+    if packed or layout.bands < 1 or number(0x0106, 1) not in (1, 2):
         raise RasterError("it is packed in a way that is not read here")
     _bounded(layout)
     return layout

@@ -124,6 +124,36 @@ def test_a_scene_becomes_a_thumbnail(tmp_path: Path) -> None:
         assert image.mode == "RGB"
 
 
+def test_a_scene_too_large_to_decode_at_once_is_read_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.reading.decodable.MAX_PIXELS", 1_000)
+    path = tmp_path / "large.tif"
+    pixels = np.kron(scene("<u1", 3), np.ones((8, 8, 1), dtype="<u1"))
+    path.write_bytes(tiff(pixels, tile=64))
+    thumbnail = make_thumbnail(path, 120)
+    assert (thumbnail.width, thumbnail.height) == (120, 90)
+    with Image.open(BytesIO(thumbnail.data)) as image:
+        shown = np.asarray(image.resize((60, 45))).astype(float)
+    assert np.abs(shown - scene("<u1", 3)).mean() < 12
+
+
+def test_the_overview_of_a_large_scene_is_enough_and_another_page_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.reading.decodable.MAX_PIXELS", 1_000)
+    path = tmp_path / "packed.tif"
+    whole = Image.fromarray(np.kron(scene("<u1", 3), np.ones((8, 8, 1), dtype="<u1")))
+    page = whole.resize((240, 180))
+    whole.save(path, compression="tiff_lzw", save_all=True, append_images=[page])
+    with pytest.raises(NoPictureError, match="too much memory"):
+        make_thumbnail(path, 120)
+    page.encoderinfo = {"tiffinfo": {0x00FE: 1}}
+    whole.save(path, compression="tiff_lzw", save_all=True, append_images=[page])
+    thumbnail = make_thumbnail(path, 120)
+    assert (thumbnail.width, thumbnail.height) == (120, 90)
+
+
 def test_an_absent_block_is_black() -> None:
     pixels = scene("<u1", 5)
     data = tiff(pixels, deflate=True)
