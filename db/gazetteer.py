@@ -89,9 +89,9 @@ class PlaceIndex:
 
     def hit(self, entry: int) -> NameHit:
         """The name and place behind an entry."""
-        number = int(self._entry[entry])
-        place = int(np.searchsorted(self._first_name, number, side="right")) - 1
-        return NameHit(place, self._name(number), self._key(entry))
+        number = self._entry[entry]  # in the type of the column: another would have all of it converted
+        place = int(self._first_name.searchsorted(number, side="right")) - 1
+        return NameHit(place, self._name(int(number)), self._key(entry))
 
     def within(self, south: float, west: float, north: float, east: float, limit: int) -> list[PlaceRow]:
         """The most important places of a box in degrees; it crosses the antimeridian if west > east."""
@@ -105,7 +105,7 @@ class PlaceIndex:
 
     def place_of(self, geonames_id: int) -> int | None:
         """The position of a place, None if the gazetteer does not hold it."""
-        at = int(np.searchsorted(self._id, geonames_id))
+        at = bisect_left(self._id, geonames_id)
         return at if at < len(self._id) and int(self._id[at]) == geonames_id else None
 
     def row(self, place: int) -> PlaceRow:

@@ -18,7 +18,7 @@ _BEFORE = (
 _TAIL = re.compile(rf"(?P<bare>.*\w) (?:{_WORDS})")
 _HEAD = re.compile(rf"(?:{_BEFORE}) (?P<bare>.{{2,}})")
 _HANGUL = re.compile(
-    r"(?P<bare>[가-힣]{2,}) ?"
+    r"(?P<bare>[가-힣]{2,}?) ?"
     r"(?:특별자치시|특별자치도|특별시|광역시|직할시|자치주|지방|변경주|주|시|군|도|구|읍)"
 )
 _HAN = re.compile(

@@ -1,7 +1,7 @@
 """Places over which states disagree: how we file them, and the words that go with them. Data, not code."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -41,10 +41,15 @@ class DisputedPlace:
 
 
 class DisputedPlaces:
-    """The reviewed table. It is small; every question reads all of it."""
+    """The reviewed table."""
 
     def __init__(self, rows: Sequence[DisputedPlace]) -> None:
         self.rows = tuple(rows)
+        self._areas = [(row.area.bounds, row) for row in rows if not row.area.is_empty]
+        self._by_code: dict[str, list[DisputedPlace]] = {}
+        for row in rows:
+            for code in row.regions | row.countries:
+                self._by_code.setdefault(code, []).append(row)
 
     @classmethod
     def shipped(cls) -> Self:
@@ -80,16 +85,15 @@ class DisputedPlaces:
         self, country: str, region: str, lat: float | None, lon: float | None
     ) -> tuple[DisputedPlace, ...]:
         """The rows that concern a place."""
-        return tuple(row for row in self.rows if _concerns(row, country, region, lat, lon))
+        found = [*self._by_code.get(region, ()), *self._by_code.get(country, ())]
+        if lat is not None and lon is not None:
+            found += self._around(lat, lon)
+        return tuple({row.id: row for row in found}.values())
 
-
-def _concerns(row: DisputedPlace, country: str, region: str, lat: float | None, lon: float | None) -> bool:
-    if region in row.regions or country in row.countries:
-        return True
-    if lat is None or lon is None or row.area.is_empty:
-        return False
-    west, south, east, north = row.area.bounds
-    return south <= lat <= north and west <= lon <= east and bool(row.area.covers(Point(lon, lat)))
+    def _around(self, lat: float, lon: float) -> Iterator[DisputedPlace]:
+        for (west, south, east, north), row in self._areas:
+            if south <= lat <= north and west <= lon <= east and row.area.covers(Point(lon, lat)):
+                yield row
 
 
 def _rows(table: Any) -> list[DisputedPlace]:
