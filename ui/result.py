@@ -20,6 +20,8 @@ class Found:
 
     ids: "array[int]"
     match: "array[int] | None" = None
+    total: int = 0
+    """How many items there are in all, whatever the query."""
     note: str = ""
 
 

@@ -1,12 +1,10 @@
 """A new claim: one checkable statement, who asserts it, where it starts."""
 
-from collections.abc import Sequence
-
 from app.claims.drafts import ClaimDraft
 from app.errors import CatalogueError
-from app.records import Case, Origin, Source
 from app.task import Task
 from app.terms import CLAIM_KINDS
+from ui.acts.known import Known
 from ui.desk import Desk
 from ui.form import FormDialog, choice, line, lines, picked, words_of
 
@@ -14,36 +12,34 @@ from ui.form import FormDialog, choice, line, lines, picked, words_of
 class AddClaimDialog(FormDialog):
     """Opens a first case where there is none, under the title that is written."""
 
-    def __init__(
-        self, desk: Desk, cases: Sequence[Case], sources: Sequence[Source], origins: Sequence[Origin]
-    ) -> None:
+    def __init__(self, desk: Desk, known: Known) -> None:
         words = "One statement that can be checked; split what says two things."
         super().__init__(desk, "New claim", "Add claim", words)
         self.statement = lines(height=88)
         self.label = line(hint="empty: the next free one, such as C01")
         self.case = choice(())
-        for case in cases:
+        for case in known.cases:
             self.case.addItem(f"{case.label} {case.title}", case.id)
         self.new_case = line(hint="the title of a first case")
         self.kind = choice(CLAIM_KINDS, "event")
         self.asserted_by = choice((), none="unknown")
         self.reported_via = choice((), none="unknown")
-        for source in sources:
+        for source in known.sources:
             self.asserted_by.addItem(source.name, source.id)
             self.reported_via.addItem(source.name, source.id)
         self.origin = choice((), none="not established")
-        for origin in origins:
+        for origin in known.origins:
             self.origin.addItem(origin.name, origin.id)
         self.when = line(hint="as it is said: “last week”, 2024-10-18")
         self.row("Statement", self.statement)
         self.row("Label", self.label)
-        self.row("Case", self.case if cases else self.new_case)
+        self.row("Case", self.case if known.cases else self.new_case)
         self.row("Kind", self.kind)
         self.row("Asserted by", self.asserted_by)
         self.row("Reported via", self.reported_via)
         self.row("Origin", self.origin, "Where the information truly starts. Carriers never count.")
         self.row("When", self.when)
-        self._has_case = bool(cases)
+        self._has_case = bool(known.cases)
 
     def collect(self) -> None:
         self._statement = words_of(self.statement)

@@ -1,13 +1,11 @@
 """An item without a file: a physical object, a statement, a picture that is not held."""
 
-from collections.abc import Sequence
-
 from app.catalogue import Catalogue
 from app.errors import CatalogueError
 from app.places.coordinates import read_coordinates
-from app.records import Case, Source
 from app.task import Task
 from app.terms import ITEM_TYPES
+from ui.acts.known import Known
 from ui.desk import Desk
 from ui.form import FormDialog, choice, line, lines, picked, words_of
 
@@ -15,20 +13,20 @@ from ui.form import FormDialog, choice, line, lines, picked, words_of
 class AddItemDialog(FormDialog):
     """Gives the id of the new item."""
 
-    def __init__(self, desk: Desk, sources: Sequence[Source], cases: Sequence[Case]) -> None:
+    def __init__(self, desk: Desk, known: Known) -> None:
         words = "For what exists but is not held here. A file can be attached when it is obtained."
         super().__init__(desk, "Add item without a file", "Add item", words)
         self.type = choice(ITEM_TYPES, "photograph")
         self.title = line()
         self.description = lines()
         self.publisher = choice((), none="unknown")
-        for source in sources:
+        for source in known.sources:
             self.publisher.addItem(source.name, source.id)
         self.published = line(hint="for example 2024-10-18")
         self.url = line(hint="where it was published")
         self.place = line(hint="a name or coordinates; more can be said later")
         self.case = choice((), none="none")
-        for case in cases:
+        for case in known.cases:
             self.case.addItem(f"{case.label} {case.title}", case.id)
         self.tags = line(hint="separated by commas")
         self.row("Type", self.type)
@@ -40,7 +38,7 @@ class AddItemDialog(FormDialog):
         self.row("Subject place", self.place)
         self.row("Case", self.case)
         self.row("Tags", self.tags)
-        if len(cases) == 1:
+        if len(known.cases) == 1:
             self.case.setCurrentIndex(1)
         self.title.setFocus()
 

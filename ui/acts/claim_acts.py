@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from app.claims.counting import OriginCount
 from app.claims.links import LinkReport
-from app.records import Case, Claim, Origin, Source
+from app.records import Claim
 from ui import wording
 from ui.acts.add_claim import AddClaimDialog
+from ui.acts.known import Known
 from ui.acts.link_claim import LinkDialog
 from ui.acts.show_claim import ClaimDialog
 from ui.desk import Desk
@@ -38,11 +39,7 @@ class ClaimActs:
         """A new claim."""
         desk = self._desk
 
-        def ask(known: tuple[Sequence[Case], Sequence[Source], Sequence[Origin]]) -> None:
-            AddClaimDialog(desk, *known).open()
-
-        catalogue = desk.catalogue
-        desk.read(lambda: (catalogue.cases.all(), catalogue.sources.all(), catalogue.origins.all()), ask)
+        desk.read(lambda: Known.of(desk.catalogue), lambda known: AddClaimDialog(desk, known).open())
 
     def show(self) -> None:
         """The claim that the query names, or the first that the chosen item is linked to."""

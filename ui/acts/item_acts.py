@@ -11,6 +11,7 @@ from app.records import exhibit_number
 from ui.acts.add_item import AddItemDialog
 from ui.acts.date_item import DateDialog
 from ui.acts.edit_item import EditItemDialog
+from ui.acts.known import Known
 from ui.acts.locate_item import LocateDialog
 from ui.acts.reports import IngestReportDialog
 from ui.acts.tag_items import TagDialog
@@ -29,12 +30,12 @@ class ItemActs:
         """An item without a file."""
         desk = self._desk
 
-        def ask(choices: tuple[object, ...]) -> None:
-            dialog = AddItemDialog(desk, *choices)  # type: ignore[arg-type]  # read as one tuple
+        def ask(known: Known) -> None:
+            dialog = AddItemDialog(desk, known)
             dialog.done_with.connect(self._added)
             dialog.open()
 
-        desk.read(lambda: (desk.catalogue.sources.all(), desk.catalogue.cases.all()), ask)
+        desk.read(lambda: Known.of(desk.catalogue), ask)
 
     def edit(self) -> None:
         """The fields of the chosen item."""

@@ -41,6 +41,7 @@ class InspectorPanel(QWidget):
         self._dossier: Dossier | None = None
         self._sections: list[Section] = []
         self._lifted: set[int] = set()
+        self._image = QImage()
         self.picture = PictureView(theme)
         self.picture.unveiled.connect(self.reveal)
         self.picture.enlarged.connect(self._enlarge)
@@ -118,13 +119,17 @@ class InspectorPanel(QWidget):
             self.lift(self._dossier.item.id)
             self.revealed.emit(self._dossier.item.id)
 
-    def lift(self, item_id: int) -> None:
-        """Show this item's picture from now on, though it is flagged graphic."""
-        self._lifted.add(item_id)
-        if self._dossier is not None and self._dossier.item.id == item_id and self.picture.words == "":
-            self.show_image(item_id, self._image)
+    def lift(self, item_id: int, *, lifted: bool = True) -> None:
+        """Show this item's picture from now on, though it is flagged graphic; or veil it again."""
+        if lifted:
+            self._lifted.add(item_id)
+        else:
+            self._lifted.discard(item_id)
+        if self._dossier is not None and self._dossier.item.id == item_id and not self._image.isNull():
+            self.show_image(item_id, self._image, keep=True)
 
     def _await_picture(self, dossier: Dossier) -> None:
+        self._image = QImage()
         if not dossier.item.held:
             self.picture.show_words("not held", type_icon(dossier.item.type), framed=True)
         elif dossier.original is not None and dossier.original.no_picture_reason:

@@ -1,0 +1,123 @@
+"""Help: keys and search words; what the program is, and whose work is in it."""
+
+from PySide6 import __version__ as qt_version
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from app import __version__
+from app.search.keys import KEYS
+from resources import read_text
+from ui.actions import ACTIONS
+from ui.desk import Desk
+from ui.inspector.section import Rows
+from ui.labels import Text, hairline, muted, title
+
+_CREDITS = ("gazetteer/CREDITS.md", "fonts/CREDITS.md", "map/CREDITS.md")
+_OWN = (
+    "Icons: Lucide (ISC licence), some of them derived from Feather (MIT licence).\n"
+    f"Window: Qt {qt_version} through PySide6 (LGPL 3).\n"
+    "Sheets: Typst (Apache 2.0). Pages on the screen: PDFium through pypdfium2 (Apache 2.0, BSD)."
+)
+
+
+class HelpActs:
+    """The slots of the menu Help."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def keys(self) -> None:
+        """Every key, and every word of the search language."""
+        KeysDialog(self._desk).open()
+
+    def about(self) -> None:
+        """Version, licence, credits of data."""
+        AboutDialog(self._desk).open()
+
+
+class KeysDialog(QDialog):
+    """Made from the table of actions and the table of search keys."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Keys and search words")
+        self.resize(620, 640)
+        inside = QWidget()
+        inside.setObjectName("pane")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(title("Keys"))
+        keys = Rows()
+        for spec in ACTIONS:
+            if spec.shortcut:
+                keys.fact(spec.shortcut, spec.text.rstrip("…"))
+        keys.fact("Space", "Next item; Backspace goes back")
+        column.addWidget(keys)
+        column.addWidget(hairline())
+        column.addWidget(title("Search words"))
+        column.addWidget(
+            muted(
+                "Words, “phrases”, prefix*, -not, OR and brackets, and these keys, also with a - before them:"
+            )
+        )
+        words = Rows()
+        for key in KEYS:
+            words.fact(f"{key.key}:", Text(f"{key.expects}, such as {key.example}"))
+        column.addWidget(words)
+        column.addStretch(1)
+        _frame(self, inside)
+
+
+class AboutDialog(QDialog):
+    """Says what is shipped and from whom."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("About Exhibit")
+        self.resize(620, 560)
+        inside = QWidget()
+        inside.setObjectName("pane")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(title(f"Exhibit {__version__}"))
+        column.addWidget(
+            Text(
+                "Catalogues pictures as evidence: provenance, places, claims, and sheets that can be tested. "
+                "It opens no network connection. Licence: Apache 2.0."
+            )
+        )
+        column.addWidget(muted(f"Catalogue: {desk.catalogue.folder}\nAnalyst: {desk.catalogue.agent.name}"))
+        column.addWidget(hairline())
+        column.addWidget(title("Credits"))
+        self.credits = QPlainTextEdit(credits_text())
+        self.credits.setReadOnly(True)
+        column.addWidget(self.credits, 1)
+        _frame(self, inside)
+
+
+def credits_text() -> str:
+    """Everything shipped that somebody else made."""
+    parts = [_OWN]
+    for name in _CREDITS:
+        try:
+            parts.append(read_text(name).strip())
+        except FileNotFoundError:
+            continue
+    return "\n\n".join(parts)
+
+
+def _frame(dialog: QDialog, inside: QWidget) -> None:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(inside)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    buttons.setContentsMargins(0, 0, 12, 0)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(0, 0, 0, 8)
+    column.addWidget(scroll)
+    column.addWidget(buttons)

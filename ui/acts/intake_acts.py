@@ -1,0 +1,79 @@
+"""Taking in: by dialog or by drop, with progress and cancel, and a report."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.ingest.records import IngestReport, SharedFields
+from app.task import Task
+from ui.acts.ingest_dialog import IngestDialog
+from ui.acts.known import Known
+from ui.acts.reports import IngestReportDialog, ingest_sentence
+from ui.desk import Desk
+
+
+class IntakeActs:
+    """The slots of taking in."""
+
+    def __init__(self, desk: Desk, thumbnails_made: Callable[[], None]) -> None:
+        self._desk = desk
+        self._thumbnails_made = thumbnails_made
+        self._report: IngestReport | None = None
+
+    def take_in(self) -> None:
+        """Ask for files."""
+        dialog = QFileDialog(self._desk.window, "Take in files")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.ask([Path(name) for name in names]))
+        dialog.open()
+
+    def take_in_folder(self) -> None:
+        """Ask for a folder."""
+        dialog = QFileDialog(self._desk.window, "Take in a folder")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self.ask([Path(name)]))
+        dialog.open()
+
+    def ask(self, paths: Sequence[Path]) -> None:
+        """Ask what all of these share, then take them in."""
+        desk = self._desk
+        if not desk.catalogue.writable:
+            desk.messages.say("This catalogue is open for reading only: nothing can be taken in.")
+            return
+
+        def show(known: Known) -> None:
+            dialog = IngestDialog(desk, paths, known)
+            dialog.done_with.connect(lambda shared: self.start(paths, shared))
+            dialog.open()
+
+        desk.read(lambda: Known.of(desk.catalogue), show)
+
+    def start(self, paths: Sequence[Path], shared: SharedFields) -> None:
+        """Take in."""
+        desk = self._desk
+        desk.long("Taking in", lambda task: desk.catalogue.intake.ingest(paths, shared, task), self._done)
+
+    def make_thumbnails(self) -> None:
+        """Make the thumbnails that are missing, in the background."""
+        desk = self._desk
+        if not desk.catalogue.writable:
+            return
+
+        def work(task: Task) -> None:
+            if desk.catalogue.thumbnails.missing():
+                desk.catalogue.thumbnails.make_missing(task)
+
+        desk.jobs.start(work, lambda _: self._thumbnails_made(), lane="thumbnails")
+
+    def show_report(self) -> None:
+        """What became of every path of the last batch."""
+        if self._report is not None:
+            IngestReportDialog(self._desk, self._report).open()
+
+    def _done(self, report: IngestReport) -> None:
+        self._report = report
+        more = bool(report.problems or report.receipts)
+        offer = "Show report" if more else None
+        self._desk.messages.say(ingest_sentence(report), offer, self.show_report)
+        self.make_thumbnails()

@@ -1,0 +1,144 @@
+"""Starting the window: display, fonts, colours, crash hook, then the catalogue."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from app.catalogue import Catalogue
+from app.errors import CatalogueError, DatabaseError
+from ui import crash, fonts
+from ui.display import why_no_window
+from ui.icons import icon
+from ui.main_window import MainWindow
+from ui.palette import dress
+from ui.theme import DARK, LIGHT, Theme
+
+_DARK_BELOW = 128
+
+
+def main(folder: Path | None = None) -> int:
+    """Open the window on a catalogue, by default the one that was open last. Gives the exit code."""
+    options = _options([] if folder is not None else sys.argv[1:])
+    why = why_no_window()
+    if why is not None:
+        sys.stderr.write(f"{why}\n")
+        return 1
+    application = start_qt(sys.argv[:1])
+    settings = QSettings("Exhibit", "Exhibit")
+    desk = Windows(application, settings, options.theme)
+    chosen = folder or options.folder or _given() or _last(settings) or _ask()
+    if chosen is None or not desk.open(chosen):
+        return 1
+    return application.exec()
+
+
+def start_qt(arguments: list[str]) -> QApplication:
+    """The QApplication with its names, its icon and its crash hook; there must be a display."""
+    application = QApplication(arguments)
+    application.setApplicationName("Exhibit")
+    application.setDesktopFileName("exhibit")
+    application.setWindowIcon(QIcon(icon("aperture", LIGHT.accent)))
+    crash.install_hook()
+    fonts.register_missing()
+    return application
+
+
+class Windows:
+    """The one main window, on one catalogue after another, in light or dark."""
+
+    def __init__(self, application: QApplication, settings: QSettings, theme: str) -> None:
+        self._application = application
+        self._settings = settings
+        self._own = application.palette().window().color().lightness()
+        self._theme = self._named(theme)
+        self.window: MainWindow | None = None
+        self.catalogue: Catalogue | None = None
+
+    def open(self, folder: Path) -> bool:
+        """Open this catalogue in place of the one on show; False, with the reason told, if it cannot be."""
+        try:
+            return self._show(Catalogue.open(folder))
+        except (CatalogueError, DatabaseError, OSError) as error:
+            return self._tell(error)
+
+    def create(self, folder: Path) -> bool:
+        """Make a catalogue in an empty folder and open it."""
+        try:
+            return self._show(Catalogue.create(folder))
+        except (CatalogueError, DatabaseError, OSError) as error:
+            return self._tell(error)
+
+    def recolour(self) -> None:
+        """The other colours: the same window, made again where it was."""
+        self._theme = LIGHT if self._theme.dark else DARK
+        self._settings.setValue("window/theme", self._theme.name)
+        if self.catalogue is not None and self.window is not None:
+            query = self.window.result.query
+            self._replace(self.catalogue)
+            self.window.pane.ask(query)
+
+    def _show(self, catalogue: Catalogue) -> bool:
+        before = self.catalogue
+        self._replace(catalogue)
+        self.catalogue = catalogue
+        if before is not None:
+            before.close()
+        self._settings.setValue("catalogue/last", str(catalogue.folder))
+        return True
+
+    def _replace(self, catalogue: Catalogue) -> None:
+        dress(self._application, self._theme)
+        before, self.window = self.window, MainWindow(catalogue, self._theme, self._settings)
+        if before is not None:
+            self._application.setQuitOnLastWindowClosed(False)
+            before.close()
+            before.deleteLater()
+            self._application.setQuitOnLastWindowClosed(True)
+        later = Qt.ConnectionType.QueuedConnection
+        self.window.reopen.connect(self.open, later)
+        self.window.found_new.connect(self.create, later)
+        self.window.recolour.connect(self.recolour, later)
+        self.window.show()
+
+    def _tell(self, error: Exception) -> bool:
+        if self.window is not None:
+            self.window.messages.wrong(error)
+        else:
+            sys.stderr.write(f"{error}\n")
+        return False
+
+    def _named(self, theme: str) -> Theme:
+        name = theme if theme != "system" else str(self._settings.value("window/theme", "system"))
+        if name in ("light", "dark"):
+            return DARK if name == "dark" else LIGHT
+        scheme = QGuiApplication.styleHints().colorScheme()
+        if scheme == Qt.ColorScheme.Unknown:
+            return DARK if self._own < _DARK_BELOW else LIGHT
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="exhibit-desk", description="Open the window on a catalogue.")
+    parser.add_argument("folder", nargs="?", type=Path, help="the folder of the catalogue")
+    parser.add_argument("--theme", choices=("light", "dark", "system"), default="system")
+    return parser.parse_args(arguments)
+
+
+def _given() -> Path | None:
+    named = os.environ.get("EXHIBIT_CATALOGUE", "").strip()
+    return Path(named) if named else None
+
+
+def _last(settings: QSettings) -> Path | None:
+    last = settings.value("catalogue/last")
+    return Path(last) if isinstance(last, str) and Path(last).is_dir() else None
+
+
+def _ask() -> Path | None:
+    chosen = QFileDialog.getExistingDirectory(None, "Open a catalogue")
+    return Path(chosen) if chosen else None

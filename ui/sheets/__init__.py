@@ -1,0 +1,1 @@
+"""Provenance sheets on the screen, on a printer, in a file."""

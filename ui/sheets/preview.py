@@ -1,0 +1,136 @@
+"""A sheet before it is printed: paper, profile, and what to do with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+
+from app.records import exhibit_number
+from app.sheet.page_images import page_images
+from app.sheet.typeset import Paper
+from app.task import Task
+from ui import wording
+from ui.desk import Desk
+from ui.labels import Text
+from ui.sheets.page_view import PageView
+
+_DPI = 96
+PAPERS: dict[str, Paper] = {"A4": "a4", "Letter": "letter"}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOptions:
+    """How a sheet is to be made: `reason` is needed by the full profile."""
+
+    paper: Paper
+    profile: str
+    reason: str | None
+
+
+class SheetPreview(QDialog):
+    """Shows the sheet of one item; prints or saves those of all that were selected."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        items: list[int],
+        print_sheets: Callable[[list[int], SheetOptions], None],
+        save_sheets: Callable[[list[int], SheetOptions], None],
+    ) -> None:
+        super().__init__(desk.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        first = exhibit_number(items[0])
+        more = f" and {wording.counted(len(items) - 1, 'more item')}" if len(items) > 1 else ""
+        self.setWindowTitle(f"Sheet of {first}{more}")
+        self.resize(920, 720)
+        self._desk, self._items = desk, items
+        self.pages = PageView(desk.theme)
+        self.paper = QComboBox()
+        self.paper.addItems(list(PAPERS))
+        self.paper.setAccessibleName("Paper")
+        self.profile = QComboBox()
+        self.profile.addItem("Safe profile", "safe")
+        self.profile.addItem("Full profile", "full")
+        self.profile.setAccessibleName("What may leave")
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText("Reason for the full profile, kept in the log")
+        self.reason.hide()
+        self.problem = Text("")
+        self.problem.setProperty("damage", "true")
+        self.problem.hide()
+        self.count = QLabel()
+        self.count.setProperty("muted", "true")
+        self.print_button = QPushButton("Print sheet" if len(items) == 1 else "Print sheets")
+        self.save_button = QPushButton("Save as PDF")
+        self.print_button.clicked.connect(lambda: self._go(print_sheets))
+        self.save_button.clicked.connect(lambda: self._go(save_sheets))
+        self.print_button.setDefault(True)
+        QShortcut(QKeySequence("Ctrl+P"), self, self.print_button.click)
+        QShortcut(QKeySequence("Ctrl+S"), self, self.save_button.click)
+        self._lay_out()
+        self.paper.currentIndexChanged.connect(self.render_sheet)
+        self.profile.currentIndexChanged.connect(self._profile_changed)
+        self.render_sheet()
+
+    def options(self) -> SheetOptions:
+        """What is chosen."""
+        reason = self.reason.text().strip() or None
+        return SheetOptions(PAPERS[self.paper.currentText()], str(self.profile.currentData()), reason)
+
+    def render_sheet(self) -> None:
+        """Set the sheet anew and show its pages."""
+        item, options, ratio = self._items[0], self.options(), self.devicePixelRatioF()
+        catalogue = self._desk.catalogue
+        self.pages.say("Setting the sheet")
+
+        def work(task: Task) -> list[QImage]:
+            pdf = catalogue.sheets.preview(item, paper=options.paper, profile=options.profile)
+            images: list[QImage] = []
+            for page in page_images(pdf, round(_DPI * ratio)):
+                task.step(len(images))
+                image = QImage.fromData(QByteArray(page))
+                image.setDevicePixelRatio(ratio)
+                images.append(image)
+            return images
+
+        self._desk.jobs.start(work, self._show, failed=self._fail, lane=f"sheet {id(self)}")
+
+    def _show(self, images: list[QImage]) -> None:
+        self.pages.show_pages(images)
+        self.count.setText(wording.counted(len(images), "page"))
+
+    def _fail(self, error: Exception) -> None:
+        self.pages.say(str(error))
+
+    def _profile_changed(self) -> None:
+        self.reason.setVisible(self.profile.currentData() == "full")
+        self.render_sheet()
+
+    def _go(self, act: Callable[[list[int], SheetOptions], None]) -> None:
+        options = self.options()
+        if options.profile == "full" and options.reason is None:
+            self.problem.setText("The full profile needs a reason; it is kept in the log.")
+            self.problem.show()
+            self.reason.setFocus()
+            return
+        self.accept()
+        act(self._items, options)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for part in (self.paper, self.profile):
+            top.addWidget(part)
+        top.addWidget(self.reason, 1)
+        top.addStretch(0)
+        top.addWidget(self.count)
+        top.addWidget(self.save_button)
+        top.addWidget(self.print_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.problem)
+        column.addWidget(self.pages, 1)

@@ -1,0 +1,26 @@
+"""A PDF on a printer: its pages painted as pictures."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from app.errors import CatalogueError
+from app.sheet.page_images import page_images
+
+_MOST_DPI = 300
+
+
+def print_pages(pdf: bytes, printer: QPrinter, painter: QPainter, *, first: bool) -> None:
+    """Paint every page; a new sheet of paper before each but the very first."""
+    for number, image in enumerate(_images(pdf, min(printer.resolution(), _MOST_DPI))):
+        if (number or not first) and not printer.newPage():
+            raise CatalogueError("The printer took no further page. Look at the printer, then print again.")
+        box = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
+        painter.drawImage(box, image)
+
+
+def _images(pdf: bytes, dpi: int) -> Iterator[QImage]:
+    for page in page_images(pdf, dpi):
+        yield QImage.fromData(QByteArray(page))

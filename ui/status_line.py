@@ -1,0 +1,56 @@
+"""The status bar: n of N, how many are selected, the active filter with a clear button, progress."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStatusBar, QToolButton, QWidget
+
+from ui import icons, wording
+from ui.grid.view import LARGEST, SMALLEST, USUAL
+from ui.progress_strip import ProgressStrip
+from ui.theme import Theme
+
+
+class StatusLine(QStatusBar):
+    """Counts at the left, progress and zoom at the right."""
+
+    def __init__(self, theme: Theme, clear: Callable[[], None], zoom: Callable[[int], None]) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.count = QLabel()
+        self.selected = QLabel()
+        self.filter = QLabel()
+        self.filter.setTextFormat(Qt.TextFormat.PlainText)
+        self.clear_button = QToolButton()
+        self.clear_button.setIcon(icons.icon("x", theme.muted))
+        self.clear_button.setToolTip("Clear the search (Ctrl+E)")
+        self.clear_button.setAccessibleName("Clear the search")
+        self.clear_button.clicked.connect(lambda: clear())
+        left = QWidget()
+        row = QHBoxLayout(left)
+        row.setContentsMargins(12, 0, 0, 0)
+        row.setSpacing(12)
+        for part in (self.count, self.selected, self.filter, self.clear_button):
+            row.addWidget(part)
+        self.progress = ProgressStrip(theme)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(SMALLEST, LARGEST)
+        self.slider.setValue(USUAL)
+        self.slider.setFixedWidth(96)
+        self.slider.setToolTip("Size of the pictures")
+        self.slider.setAccessibleName("Size of the pictures")
+        self.slider.valueChanged.connect(zoom)
+        self.addWidget(left)
+        self.addPermanentWidget(self.progress)
+        self.addPermanentWidget(self.slider)
+
+    def tell(self, shown: int, total: int, selected: int, query: str) -> None:
+        """How many of how many, and by which search."""
+        what = f"{shown:,} of {wording.counted(total, 'item')}" if query else wording.counted(total, "item")
+        self.count.setText(what)
+        self.selected.setText(f"{selected:,} selected" if selected > 1 else "")
+        self.selected.setVisible(selected > 1)
+        words = wording.one_line(query, 60)
+        self.filter.setText(f"Filter: {words}")
+        self.filter.setVisible(bool(query))
+        self.clear_button.setVisible(bool(query))
