@@ -13,9 +13,18 @@ from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 from db.clauses import Meant, condition, split_text, text_expression
 from db.filter import And, Node, Sort
 from db.schema import CaseRow, ClaimRow, ItemRow, LocationRow, SourceRow, TagRow
-from db.sqlite import BOXES_PER_LOCATION, TEXT, cameras, indexed, listed, overlapping
+from db.sqlite import TEXT, cameras, listed, overlapping, spots
 
-_COLUMNS = 6
+_SPOT = np.dtype(
+    [
+        ("location", "<i8"),
+        ("item", "<i8"),
+        ("lat", "<f8"),
+        ("lon", "<f8"),
+        ("radius", "<f8"),
+        ("subject", "<f8"),
+    ]
+)
 _FEW = 20_000
 _SHOWN = ("subject", "camera")
 
@@ -48,21 +57,21 @@ class Search:
 
         `bases` empty: the best basis of each role; `any`: all. Each location comes once.
         """
-        found = [self._rows(overlapping(box, roles, bases)) for box in boxes]
-        rows = np.concatenate(found) if found else np.zeros((0, _COLUMNS))
-        rows[:, 0] //= BOXES_PER_LOCATION
-        return _candidates(rows[np.unique(rows[:, 0], return_index=True)[1]])
+        found = np.concatenate([self._spots(overlapping(box, roles, bases)) for box in boxes])
+        return _candidates(found[_once(found["location"])])
 
     def best_locations(self, item_ids: "array[int]") -> Candidates:
-        """Of each item that has one its best-based subject location, else its best camera location."""
+        """Of each item its best-based subject location, else its best camera location, by item id.
+
+        Items without one are left out; others than those asked for may be in it.
+        """
         if len(item_ids) <= _FEW:
-            rows = self._rows(_best_of(item_ids))
+            found = np.array(self._raw(_best_of(item_ids)).fetchall(), _SPOT)
         else:  # reading the whole index once is faster than so many look-ups
-            rows = self._rows(indexed(_SHOWN, ()))
-            rows[:, 0] //= BOXES_PER_LOCATION
-            rows = rows[np.isin(rows[:, 1], np.frombuffer(item_ids, np.int64))]
-        rows = rows[np.lexsort((rows[:, 0], -rows[:, 5], rows[:, 1]))]
-        return _candidates(rows[np.unique(rows[:, 1], return_index=True)[1]])
+            found = self._spots(spots(_SHOWN, ()))
+        keys = found["item"] * 2 - found["subject"].astype(np.int64)
+        found = found[np.argsort(keys, kind="stable")]
+        return _candidates(found[_once(found["item"])])
 
     def footprints(self, location_ids: Sequence[int]) -> dict[int, str]:
         """Footprints of locations as they are kept, by location id."""
@@ -119,28 +128,39 @@ class Search:
         """The driver's own cursor: rows as plain tuples, a third of the time for long answers."""
         return self._connection.execute(statement).cursor
 
-    def _rows(self, statement: Select[*tuple[Any, ...]]) -> NDArray[np.float64]:
-        rows = self._raw(statement).fetchall()
-        return np.array(rows, np.float64) if rows else np.zeros((0, _COLUMNS))
+    def _spots(self, statement: Select[bytes]) -> NDArray[Any]:
+        return np.frombuffer(b"".join(chain.from_iterable(self._raw(statement))), _SPOT)
 
 
 def _triples(connection: Connection, statement: Select[int, str, str]) -> list[tuple[int, str, str]]:
     return [(number, one, other) for number, one, other in connection.execute(statement)]
 
 
-def _candidates(rows: NDArray[np.float64]) -> Candidates:
-    """Columns of rows: location id, item id, latitude, longitude, coded radius, and one for order only."""
-    locations, items = rows[:, 0].astype(np.int64), rows[:, 1].astype(np.int64)
-    radii = np.where(rows[:, 4] < 0, np.nan, rows[:, 4])
-    return Candidates(items, locations, rows[:, 2].copy(), rows[:, 3].copy(), radii, rows[:, 4] == -2)
+def _once(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Rows at which each key first stands. The index gives its rows in order, so there is seldom a sort."""
+    if len(keys) and np.all(keys[1:] >= keys[:-1]):
+        return np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    return np.unique(keys, return_index=True)[1]
+
+
+def _candidates(spots: NDArray[Any]) -> Candidates:
+    radii = spots["radius"]
+    return Candidates(
+        item_ids=np.ascontiguousarray(spots["item"]),
+        location_ids=np.ascontiguousarray(spots["location"]),
+        lats=np.ascontiguousarray(spots["lat"]),
+        lons=np.ascontiguousarray(spots["lon"]),
+        radii=np.where(radii < 0, np.nan, radii),
+        shaped=radii == -2,
+    )
 
 
 def _best_of(item_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     c = LocationRow
     radius = case((c.footprint.is_not(None), -2.0), else_=func.coalesce(c.radius_m, -1.0))
-    return select(c.id, c.item_id, c.lat, c.lon, radius, c.role == "subject").where(
-        c.item_id.in_(listed(item_ids)), c.best, c.role.in_(_SHOWN), c.lat.is_not(None)
-    )
+    shown = c.best & c.role.in_(_SHOWN) & c.lat.is_not(None)
+    found = select(c.id, c.item_id, c.lat, c.lon, radius, c.role == "subject")
+    return found.where(c.item_id.in_(listed(item_ids)), shown).order_by(c.item_id, c.id)
 
 
 def _found(node: Node, meant: Meant, *, with_item: bool = False) -> tuple[Select[int], Any]:

@@ -2,22 +2,23 @@
 
 import json
 import sqlite3
+import struct
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, column, func, select, text, true
+from sqlalchemy import Connection, Select, column, func, select, text, true
 from sqlalchemy import table as virtual
 
 APPLICATION_ID = 0x45584842  # "EXHB", at offset 68 of the file
 BOXES_PER_LOCATION = 8  # box id = location id * 8 + n
+_ROLES = ("camera", "subject", "publisher")
 
 VIRTUAL_TABLES = (
     """
     CREATE VIRTUAL TABLE location_box USING rtree(
         id, min_lon, max_lon, min_lat, max_lat,
-        +location_id INTEGER, +item_id INTEGER, +lat REAL, +lon REAL, +radius_m REAL,
-        +role TEXT, +basis TEXT, +state INTEGER, +shaped INTEGER)
+        +spot BLOB, +role TEXT, +basis TEXT, +state INTEGER)
     """,
     """
     CREATE VIRTUAL TABLE item_text USING fts5(
@@ -25,10 +26,15 @@ VIRTUAL_TABLES = (
         tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')
     """,
 )
-"""`state` of a box: 0 withdrawn, 1 counts, 2 counts and is the best basis of its role."""
+"""`state` of a box: 0 withdrawn, 1 counts, 2 counts and is the best basis of its role. `spot`: see SPOT."""
+SPOT = struct.Struct("<qqdddd")
+"""Location id, item id, latitude, longitude, radius in metres (-1 unknown, -2 a footprint), 1 for a subject.
+
+One value of 48 bytes is fetched in a third of the time that six columns take, and numpy reads it as it is.
+"""
 
 BOX_INDEX = virtual("location_box", *map(column, ("id", "min_lon", "max_lon", "min_lat", "max_lat")))
-BOX_DETAIL = virtual("location_box_rowid", *map(column, ("rowid", *(f"a{n}" for n in range(9)))))
+BOX_DETAIL = virtual("location_box_rowid", *map(column, ("rowid", "a0", "a1", "a2", "a3")))
 """The R*Tree's own table of its `+` columns, a0 first: to join it is faster than to ask the R*Tree."""
 TEXT = virtual("item_text", column("rowid"), column("item_text"))
 
@@ -137,15 +143,26 @@ def last_id(connection: Connection, table: str) -> int:
 
 
 def add_boxes(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Put boxes of locations into the place index. Keys as the columns of `location_box`."""
+    """Put boxes of locations into the place index.
+
+    Keys: id, min_lon, max_lon, min_lat, max_lat, location_id, item_id, lat, lon, radius_m (None: unknown),
+    role, basis, state, and shaped, which says whether there is a footprint.
+    """
     if rows:
         connection.execute(
             text(
-                "INSERT INTO location_box VALUES (:id, :min_lon, :max_lon, :min_lat, :max_lat, :location_id,"
-                " :item_id, :lat, :lon, :radius_m, :role, :basis, :state, :shaped)"
+                "INSERT INTO location_box"
+                " VALUES (:id, :min_lon, :max_lon, :min_lat, :max_lat, :spot, :role, :basis, :state)"
             ),
-            rows,
+            [{**row, "spot": _spot(row)} for row in rows],
         )
+
+
+def _spot(row: dict[str, Any]) -> bytes:
+    radius = -2.0 if row["shaped"] else -1.0 if row["radius_m"] is None else row["radius_m"]
+    return SPOT.pack(
+        row["location_id"], row["item_id"], row["lat"], row["lon"], radius, row["role"] == "subject"
+    )
 
 
 def set_box_states(connection: Connection, states: Iterable[tuple[int, int]]) -> None:
@@ -193,26 +210,23 @@ def listed(ids: Sequence[int]) -> Select[int]:
 
 def overlapping(
     box: tuple[float, float, float, float], roles: Sequence[str], bases: Sequence[str]
-) -> Select[Any]:
-    """Locations whose boxes overlap a box (min_lon, max_lon, min_lat, max_lat).
-
-    Columns: box id, item id, latitude, longitude, coded radius (metres; -1 unknown, -2 a footprint), whether
-    the role is subject. `bases` empty: the best basis of each role; `any`: all.
-    """
+) -> Select[bytes]:
+    """Spots whose boxes overlap a box (min_lon, max_lon, min_lat, max_lat). `bases` as in `spots`."""
     west, east, south, north = box
     index = BOX_INDEX.c
     inside = select(index.id).where(
         index.max_lon >= west, index.min_lon <= east, index.max_lat >= south, index.min_lat <= north
     )
-    return indexed(roles, bases).where(BOX_DETAIL.c.rowid.in_(inside))
+    return spots(roles, bases).where(BOX_DETAIL.c.rowid.in_(inside))
 
 
-def indexed(roles: Sequence[str], bases: Sequence[str]) -> Select[Any]:
-    """Every location that has a box, with the columns of `overlapping`."""
-    detail = BOX_DETAIL.c
-    item, lat, lon, radius, role, basis, state, shaped = (getattr(detail, f"a{n}") for n in range(1, 9))
-    coded = case((shaped == 1, -2.0), else_=func.coalesce(radius, -1.0))
-    found = select(detail.rowid, item, lat, lon, coded, role == "subject").where(role.in_(roles))
+def spots(roles: Sequence[str], bases: Sequence[str]) -> Select[bytes]:
+    """The spots of all locations that have a box. `bases` empty: the best of each role; `any`: all."""
+    spot, role, basis, state = (getattr(BOX_DETAIL.c, name) for name in ("a0", "a1", "a2", "a3"))
+    found: Select[bytes] = select(spot)
+    if set(roles) < set(_ROLES):
+        others = [other for other in _ROLES if other not in roles]
+        found = found.where(role != others[0]) if len(others) == 1 else found.where(role.in_(roles))
     if not bases:
         return found.where(state == 2)
     return found.where(state >= 1, true() if "any" in bases else basis.in_(bases))

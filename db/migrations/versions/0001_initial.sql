@@ -687,8 +687,7 @@ CREATE INDEX link_by_claim ON link (claim_id, item_id)
 ;
 CREATE VIRTUAL TABLE location_box USING rtree(
         id, min_lon, max_lon, min_lat, max_lat,
-        +location_id INTEGER, +item_id INTEGER, +lat REAL, +lon REAL, +radius_m REAL,
-        +role TEXT, +basis TEXT, +state INTEGER, +shaped INTEGER)
+        +spot BLOB, +role TEXT, +basis TEXT, +state INTEGER)
 ;
 CREATE VIRTUAL TABLE item_text USING fts5(
         title, description, notes, captions, names, tags, places,
