@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.sheet.arrival import Acquisition, CustodyEvent, Derivation, Publication
 from app.sheet.form import Block, Row, Rows, Section, Signatures, Span, Subhead, Table, TableRow, Value
 from app.sheet.record import ProvenanceSheet
-from app.sheet.values import KEPT_BACK, joined, labelled, lines, rows, said, said_line, utc
+from app.sheet.values import KEPT_BACK, joined, labelled, lead, lines, rows, said, said_line, utc
 from app.sheet.withheld import Withheld
 from app.sheet.wording import custody_gaps
 
@@ -59,9 +59,9 @@ def part_7(sheet: ProvenanceSheet) -> Section:
 def _publication(publication: Publication) -> Value:
     known = labelled((("origin", publication.origin), ("note", publication.note)))
     return (
-        (Span("muted", "by  "), *said_line(publication.publisher)),
-        (Span("muted", "where  "), *said_line(publication.where)),
-        (Span("muted", "when  "), *said_line(publication.published)),
+        (lead("by"), *said_line(publication.publisher)),
+        (lead("where"), *said_line(publication.where)),
+        (lead("when"), *said_line(publication.published)),
         *known,
     )
 
@@ -120,7 +120,7 @@ def _hands(event: CustodyEvent) -> Value:
         return said("no transfer", "muted")
     return (
         said_line(event.released_by),
-        (Span("muted", "to  "), *said_line(event.received_by)),
+        (lead("to"), *said_line(event.received_by)),
         *(((Span("muted", "signed"), Span("text", " ____________")),) if event.code == "tra" else ()),
     )
 

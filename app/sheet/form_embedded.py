@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.sheet.embedded import C2pa, Metadata, MetadataTag
 from app.sheet.form import Block, Row, Rows, Section, Span, Subhead
 from app.sheet.record import ProvenanceSheet
-from app.sheet.values import UNKNOWN, rows, said, said_line, utc
+from app.sheet.values import UNKNOWN, lead, rows, said, said_line, utc
 
 
 def part_8(sheet: ProvenanceSheet) -> Section:
@@ -68,7 +68,7 @@ def _tags(tags: tuple[MetadataTag, ...]) -> Iterator[Row]:
 
 def _details(c2pa: C2pa) -> tuple[Row, ...]:
     trust = (
-        (said_line(c2pa.trust_list), (Span("muted", "dated  "), *said_line(c2pa.trust_list_date)))
+        (said_line(c2pa.trust_list), (lead("dated"), *said_line(c2pa.trust_list_date)))
         if c2pa.trust_list is not None
         else (UNKNOWN,)
     )

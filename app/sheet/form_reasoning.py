@@ -6,7 +6,7 @@ from app.sheet.form import Block, Line, Points, Row, Rows, Section, Span, Value
 from app.sheet.reasoning import Assessment, Judgement, Origin, Rating, Review, SheetClaim
 from app.sheet.record import ProvenanceSheet
 from app.sheet.unknowns import unknowns
-from app.sheet.values import UNKNOWN, joined, labelled, lines, said, said_line, utc
+from app.sheet.values import UNKNOWN, joined, labelled, lead, lines, said, said_line, utc
 from app.sheet.wording import origins_sentence
 
 
@@ -36,14 +36,14 @@ def _claim(claim: SheetClaim) -> Row:
 
 def _claim_lines(claim: SheetClaim) -> Iterator[Line]:
     yield (Span("strong", claim.label), Span("text", "  "), *said_line(claim.statement))
-    yield (Span("muted", "reason  "), *said_line(claim.reason))
+    yield (lead("reason"), *said_line(claim.reason))
     yield from _link(claim)
     yield (*_ring(claim), Span("text", origins_sentence(claim)))
     yield from _origins("named origin", claim.proven_origins)
     yield from _origins("origin not established", claim.unproven_origins)
     yield from labelled((("independence", claim.independence),))
     for asserted in claim.asserted_by:
-        yield (Span("muted", "asserted by  "), *said_line(asserted))
+        yield (lead("asserted by"), *said_line(asserted))
 
 
 _LINK_STATUS = {
@@ -75,7 +75,7 @@ def _link(claim: SheetClaim) -> tuple[Line, ...]:
 def _origins(label: str, origins: tuple[Origin, ...]) -> Iterator[Line]:
     for origin in origins:
         caveat = () if origin.caveat is None else (Span("text", " – "), *said_line(origin.caveat))
-        yield (Span("muted", f"{label}  "), *said_line(origin.name), *caveat)
+        yield (lead(label), *said_line(origin.name), *caveat)
 
 
 def _assessment(assessment: Assessment) -> Iterator[Row]:
@@ -109,11 +109,11 @@ def _judgement(judgement: Judgement) -> Row:
     value: Value = (
         said_line(judgement.statement),
         (
-            Span("muted", "likelihood  "),
+            lead("likelihood"),
             *(UNKNOWN if judgement.likelihood is None else said_line(judgement.likelihood)),
         ),
         (
-            Span("muted", "confidence  "),
+            lead("confidence"),
             *(UNKNOWN if judgement.confidence is None else said_line(judgement.confidence)),
         ),
         *joined((("by", judgement.by), ("at", utc(judgement.at)))),

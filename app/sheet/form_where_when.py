@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.sheet.form import Block, Drawing, Line, Row, Rows, Section, Span, Value
 from app.sheet.record import ProvenanceSheet
-from app.sheet.values import KEPT_BACK, UNKNOWN, degrees, joined, labelled, metres, said, said_line, utc
+from app.sheet.values import KEPT_BACK, UNKNOWN, degrees, joined, labelled, lead, metres, said, said_line, utc
 from app.sheet.where_when import SheetLocation, SheetTime
 from app.sheet.withheld import Text, Withheld
 
@@ -48,7 +48,7 @@ def _location_lines(place: SheetLocation) -> Iterator[Line]:
         others = (Span("text", " · " + " · ".join(place.place[1:])),) if place.place[1:] else ()
         yield (Span("strong", place.place[0]), *others)
     yield from _position(place)
-    yield (Span("muted", "radius\u00a0 "), *said_line(metres(place.radius_m)), *_datum(place))
+    yield (lead("radius"), *said_line(metres(place.radius_m)), *_datum(place))
     yield from labelled((("outline", place.footprint), ("as written", place.raw)))
     if place.bearing_deg is not None or place.field_of_view_deg is not None:
         yield _view(place)
@@ -60,9 +60,9 @@ def _location_lines(place: SheetLocation) -> Iterator[Line]:
 def _position(place: SheetLocation) -> Iterator[Line]:
     position = place.position
     if isinstance(position, Withheld):
-        yield (Span("muted", "position\u00a0 "), *KEPT_BACK)
+        yield (lead("position"), *KEPT_BACK)
     elif position is None:
-        yield (Span("muted", "position\u00a0 "), *UNKNOWN)
+        yield (lead("position"), *UNKNOWN)
     else:
         yield (Span("mono", f"{position.lat:.5f}, {position.lon:.5f}"), *_altitude(place))
         written = [text for text in (position.dms, position.mgrs) if text is not None]
@@ -72,27 +72,27 @@ def _position(place: SheetLocation) -> Iterator[Line]:
 
 def _altitude(place: SheetLocation) -> tuple[Span, ...]:
     height = metres(place.altitude_m)
-    return () if height is None else (Span("muted", "\u2003altitude\u00a0 "), Span("text", height))
+    return () if height is None else (lead("\u2003altitude"), Span("text", height))
 
 
 def _datum(place: SheetLocation) -> tuple[Span, ...]:
-    return (Span("muted", "\u2003source datum\u00a0 "), *said_line(place.source_datum))
+    return (lead("\u2003source datum"), *said_line(place.source_datum))
 
 
 def _view(place: SheetLocation) -> Line:
     reference = {"true": "from geographic north", "magnetic": "from magnetic north"}
     words = reference.get(place.bearing_reference or "", "reference unknown")
     bearing = degrees(place.bearing_deg)
-    looked = () if bearing is None else (Span("muted", "bearing\u00a0 "), Span("text", f"{bearing} {words}"))
+    looked = () if bearing is None else (lead("bearing"), Span("text", f"{bearing} {words}"))
     view = degrees(place.field_of_view_deg)
-    wide = () if view is None else (Span("muted", "\u2003field of view\u00a0 "), Span("text", view))
+    wide = () if view is None else (lead("\u2003field of view"), Span("text", view))
     return (*looked, *wide)
 
 
 def _by(method: Text, analyst: Text, status: str | None) -> Line:
     known = joined((("analyst", analyst), ("status", status)))
     rest = (Span("text", "\u2003"), *known[0]) if known else ()
-    return (Span("muted", "method\u00a0 "), *said_line(method), *rest)
+    return (lead("method"), *said_line(method), *rest)
 
 
 def _time(time: SheetTime) -> Row:
@@ -104,9 +104,9 @@ def _time_lines(time: SheetTime) -> Value:
     return (
         (*said_line(time.raw, "strong"), *tag),
         (
-            Span("muted", "interval\u00a0 "),
+            lead("interval"),
             *_interval(time),
-            Span("muted", "\u2003zone\u00a0 "),
+            lead("\u2003zone"),
             *said_line(time.zone_basis),
         ),
         _by(time.method, time.analyst, time.status),

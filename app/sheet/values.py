@@ -32,13 +32,14 @@ def lines(values: Iterable[Text], kind: Kind = "text") -> Value:
     return tuple(said_line(value, kind) for value in values) or (UNKNOWN,)
 
 
+def lead(name: str) -> Span:
+    """The muted word before a value inside a line; it stays with the first word of the value."""
+    return Span("muted", f"{name.replace(' ', NBSP)}{NBSP}")
+
+
 def labelled(parts: Iterable[tuple[str, Text]]) -> tuple[Line, ...]:
     """Lines "label value" for the parts that are known or withheld; unknown ones are left out."""
-    return tuple(
-        (Span("muted", f"{label.replace(' ', NBSP)}{NBSP} "), *said_line(value))
-        for label, value in parts
-        if value is not None
-    )
+    return tuple((lead(name), *said_line(value)) for name, value in parts if value is not None)
 
 
 def joined(parts: Iterable[tuple[str, Text]]) -> tuple[Line, ...]:

@@ -24,11 +24,9 @@ def origins_sentence(claim: SheetClaim) -> str:
 
 def custody_gaps(sheet: ProvenanceSheet) -> tuple[str, ...]:
     """Stretches for which the catalogue does not know who held the item, noted and computed."""
-    if not sheet.item.held:
-        return (
-            "The item has never been held here; nothing is recorded of its custody elsewhere.",
-            *sheet.custody.gaps,
-        )
+    if not sheet.item.held and not sheet.acquisitions:
+        nowhere = "The item is not held here; nothing is recorded of its custody elsewhere."
+        return (nowhere, *sheet.custody.gaps)
     return (*_before_receipt(sheet), *_between_transfers(sheet.custody.events), *sheet.custody.gaps)
 
 
@@ -53,7 +51,7 @@ def not_established(sheet: ProvenanceSheet) -> tuple[str, ...]:
     held = (
         "Equal hashes say that the bytes held now are those received, nothing of what came before."
         if sheet.item.held
-        else "Nobody here has seen the item. What is printed about it is what others say of it."
+        else "The item is not held here: what is printed about it rests on what others say of it."
     )
     return (held, *_LIMITS)
 
