@@ -132,8 +132,7 @@ def _uses(data: bytes, meta: _Meta) -> None:
 
 
 def _picture(file: BinaryIO, meta: _Meta, parts: Parts) -> None:
-    """Size and turn of the primary item (`ispe`, `irot`, `imir`)."""
-    mirrored, turn = None, 0
+    """Size and turn of the primary item (`ispe`, `irot`, `imir`); a turn by nothing is a statement too."""
     for number in meta.uses.get(meta.primary, []):
         if not 0 < number <= len(meta.properties):
             continue
@@ -142,13 +141,11 @@ def _picture(file: BinaryIO, meta: _Meta, parts: Parts) -> None:
         if box.kind == b"ispe" and len(data) >= 12:
             parts.width, parts.height = int.from_bytes(data[4:8], "big"), int.from_bytes(data[8:12], "big")
         elif box.kind == b"irot" and data:
-            turn = data[0] & 3
-        elif box.kind == b"imir" and data:
-            mirrored = data[0] & 1
+            parts.orientation = _TURNS[data[0] & 3]
+        elif box.kind == b"imir":
+            parts.orientation = parts.orientation or 1
     if parts.width is None:
         _largest(file, meta, parts)
-    if turn and mirrored is None:
-        parts.orientation = _TURNS[turn]
 
 
 def _largest(file: BinaryIO, meta: _Meta, parts: Parts) -> None:

@@ -52,8 +52,7 @@ _TRANSPOSE = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_TURNED_ALREADY = frozenset({"image/heic", "image/heif"})
-"""Kinds whose decoder turns the picture itself."""
+_BY_LIBHEIF = frozenset({"image/heic", "image/heif"})
 _HALVED_WHOLE = frozenset({"RGB", "L", "CMYK", "YCbCr"})
 """Modes whose reduction takes no second copy of the picture."""
 _HALVABLE = frozenset({"RGB", "RGBA", "L", "CMYK", "YCbCr"})
@@ -103,6 +102,8 @@ class _Source:
     stream: BinaryIO
     kind: Kind
     orientation: int = 1
+    turned: bool = False
+    """True where the decoder turns the picture, as the container says."""
 
 
 def _source(file: BinaryIO, kind: Kind) -> _Source:
@@ -119,7 +120,8 @@ def _source(file: BinaryIO, kind: Kind) -> _Source:
     if reason:
         raise NoPictureError(reason)
     if parts.preview is None:
-        return _Source(file, kind)
+        turned = kind.media_type in _BY_LIBHEIF and parts.orientation is not None
+        return _Source(file, kind, turned=turned)
     offset, size = parts.preview
     file.seek(offset)
     preview = Kind("image/jpeg", f"{kind.format_name} preview", "jpeg")
@@ -138,7 +140,7 @@ def _decode(source: _Source, edge: int | None) -> Image.Image:
         warnings.simplefilter("ignore")
         with _open(source.stream, kind, edge) as image:
             reason = too_large(kind.media_type, *image.size)
-            turn = 1 if kind.media_type in _TURNED_ALREADY else _orientation(image)
+            turn = 1 if source.turned else _orientation(image)
             small = _in_parts(source, image, edge, reason) if reason else _small(image, edge, kind)
             return _upright(small, turn if turn != 1 else source.orientation)
 
@@ -176,7 +178,7 @@ def _overview(image: Image.Image, edge: int) -> bool:
 def _open(source: BinaryIO, kind: Kind, edge: int | None) -> Image.Image:
     # The limit of all processes and files; ours is kind by kind, and tells before anything is decoded.
     Image.MAX_IMAGE_PIXELS = None
-    if kind.media_type in _TURNED_ALREADY:
+    if kind.media_type in _BY_LIBHEIF:
         return _open_heif(source)
     formats = ("AVIF",) if kind.media_type == "image/avif" else _FORMATS.get(kind.family, ())
     try:
@@ -200,7 +202,8 @@ def _open_heif(source: BinaryIO) -> Image.Image:
 
 def _orientation(image: Image.Image) -> int:
     try:
-        return int(image.getexif().get(0x0112, 1))
+        # Where the decoder of HEIC has turned nothing, it puts the EXIF orientation aside under this name.
+        return int(image.info.get("original_orientation") or image.getexif().get(0x0112, 1))
     except Exception:  # noqa: BLE001 damaged EXIF must not cost the picture
         return 1
 

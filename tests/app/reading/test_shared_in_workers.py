@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.reading.perceptual import distance
 from app.reading.pictures import NoPictureError
 from app.reading.records import PictureReading, Thumbnail
 from app.workers import Workers
@@ -106,9 +107,15 @@ def test_failures_of_ingredients_are_told_apart(shared_images: Path) -> None:
     assert "ingredient: signingCredential.untrusted" in reading.c2pa.codes
 
 
-def test_the_claimed_near_duplicates_are_alike(shared_images: Path) -> None:
-    from app.reading.perceptual import distance
+@pytest.mark.parametrize("name", ["heic-gps/iphone_7.heic", "heic/IMG_2927.HEIC"])
+def test_heic_is_upright_whether_the_container_or_exif_turns_it(shared_images: Path, name: str) -> None:
+    pytest.importorskip("pillow_heif", reason="the optional part for HEIC is not installed")
+    with Workers(1) as workers:
+        thumbnail: Thumbnail = workers.submit(THUMBNAIL, shared_images / name, 160).result()
+    assert (thumbnail.width, thumbnail.height) == (120, 160)
 
+
+def test_the_claimed_near_duplicates_are_alike(shared_images: Path) -> None:
     def phash(name: str) -> bytes:
         thumbnail: Thumbnail = workers.submit(THUMBNAIL, shared_images / name).result()
         assert thumbnail.phash is not None
