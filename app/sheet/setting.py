@@ -1,5 +1,6 @@
 """What is handed to Typst for one sheet: its form, every text made printable, drawings, file names."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import TypeAlias
@@ -38,6 +39,7 @@ _PARTS = (
     part_14,
     part_15,
 )
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _WIDE, _NARROW = (30, 8), (15, 5)
 
 
@@ -125,7 +127,7 @@ class Setting:
         }
 
     def _words(self, text: str, replaced: dict[str, None], width: tuple[int, int]) -> Json:
-        pieces = breakable(self._glyphs.printable(text, replaced), *width)
+        pieces = breakable(_isolated(self._glyphs.printable(text, replaced)), *width)
         return pieces if isinstance(pieces, str) else [*pieces]
 
 
@@ -135,6 +137,13 @@ _CARD = {
     "no preview": "no picture",
     "withheld": "withheld (safe profile)",
 }
+
+
+def _isolated(text: str) -> str:
+    """Text with Hebrew or Arabic in it reads in its own direction and turns nothing beside it (UAX 9)."""
+    if not _RIGHT_TO_LEFT.search(text):
+        return text
+    return "\n".join(f"\u2068{line}\u2069" for line in text.split("\n"))
 
 
 def _title(sheet: ProvenanceSheet) -> Value:

@@ -255,6 +255,16 @@ def test_all_scripts_stand_together(typesetter: Typesetter, empty_sheet: Provena
         assert set(word) <= set(text)
 
 
+def test_a_full_stop_after_arabic_stands_at_its_left_end(
+    typesetter: Typesetter, empty_sheet: ProvenanceSheet
+) -> None:
+    item = replace(empty_sheet.item, title="سفينة.")
+    page = pypdfium2.PdfDocument(typesetter.typeset(replace(empty_sheet, item=item), None))[0].get_textpage()
+    text = page.get_text_range()
+    stop, letter = (page.get_charbox(text.index(character)) for character in (".", "س"))
+    assert stop[0] < letter[0]
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(), max_size=300))
 def test_no_text_is_an_error(typesetter: Typesetter, empty_sheet: ProvenanceSheet, text: str) -> None:
