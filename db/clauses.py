@@ -28,12 +28,15 @@ from db.filter import (
     Tagged,
     Taken,
     Text,
+    leaves,
 )
 from db.schema import ItemCaseRow, ItemRow, ItemTagRow, LinkRow, LocationRow, ReceiptRow
 from db.sqlite import listed, matching
 from resources.fold import query_terms
 
 Condition = ColumnElement[bool]
+ItemId = ColumnElement[int]
+_OF_THE_ROW = (OfType, FromSource, FromOrigin, ByCamera, Taken, Received, Held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,17 @@ class Meant:
     cameras: Mapping[ByCamera, Sequence[str]] = field(default_factory=dict)
 
 
-def condition(node: Node, meant: Meant) -> Condition:
-    """What must hold of an item. Raises KeyError for a name that `meant` does not hold."""
-    return _MAKERS[type(node)](node, meant)
+def condition(node: Node, meant: Meant, item: ItemId) -> Condition:
+    """What must hold of an item whose id is in a column. Raises KeyError for a name that `meant` lacks."""
+    return _MAKERS[type(node)](node, meant, item)
+
+
+def needs_item(node: Node) -> bool:
+    """Whether a condition reads columns of the item's own row, beside its id."""
+    return any(
+        isinstance(leaf, _OF_THE_ROW) or (isinstance(leaf, Has) and leaf.feature == "time")
+        for leaf in leaves(node)
+    )
 
 
 def text_expression(node: Node) -> str | None:
@@ -92,56 +103,56 @@ def _phrases(leaf: Text) -> str:
     return f"({' AND '.join(terms)})"
 
 
-def _and(node: And, meant: Meant) -> Condition:
+def _and(node: And, meant: Meant, item: ItemId) -> Condition:
     expression, rest = split_text(node)
-    parts = [condition(part, meant) for part in rest]
-    return and_(*parts) if expression is None else and_(ItemRow.id.in_(matching(expression)), *parts)
+    parts = [condition(part, meant, item) for part in rest]
+    return and_(*parts) if expression is None else and_(item.in_(matching(expression)), *parts)
 
 
-def _or(node: Or, meant: Meant) -> Condition:
+def _or(node: Or, meant: Meant, item: ItemId) -> Condition:
     """Parts about text are one question to the index, not one each."""
     texts = [part for part in node.parts if text_expression(part)]
-    rest = [condition(part, meant) for part in node.parts if not any(part is one for one in texts)]
+    rest = [condition(part, meant, item) for part in node.parts if not any(part is one for one in texts)]
     if texts:
         expression = text_expression(Or(tuple(texts)))
-        rest.append(ItemRow.id.in_(matching(expression or "")))
+        rest.append(item.in_(matching(expression or "")))
     return or_(*rest)
 
 
-def _not(node: Not, meant: Meant) -> Condition:
-    return not_(condition(node.part, meant))
+def _not(node: Not, meant: Meant, item: ItemId) -> Condition:
+    return not_(condition(node.part, meant, item))
 
 
-def _text(node: Text, _meant: Meant) -> Condition:
-    return ItemRow.id.in_(matching(_phrases(node)))
+def _text(node: Text, _meant: Meant, item: ItemId) -> Condition:
+    return item.in_(matching(_phrases(node)))
 
 
-def _placed(node: Placed, meant: Meant) -> Condition:
-    return ItemRow.id.in_(listed(meant.ids[node]))
+def _placed(node: Placed, meant: Meant, item: ItemId) -> Condition:
+    return item.in_(listed(meant.ids[node]))
 
 
-def _has_location(node: HasLocation, _meant: Meant) -> Condition:
+def _has_location(node: HasLocation, _meant: Meant, item: ItemId) -> Condition:
     where = select(LocationRow.item_id).where(LocationRow.withdrawn.is_(None))
     if node.roles:
         where = where.where(LocationRow.role.in_(node.roles))
     if node.bases and "any" not in node.bases:
         where = where.where(LocationRow.basis.in_(node.bases))
-    return ItemRow.id.in_(where)
+    return item.in_(where)
 
 
-def _tagged(node: Tagged, meant: Meant) -> Condition:
-    return ItemRow.id.in_(select(ItemTagRow.item_id).where(ItemTagRow.tag_id.in_(meant.ids[node])))
+def _tagged(node: Tagged, meant: Meant, item: ItemId) -> Condition:
+    return item.in_(select(ItemTagRow.item_id).where(ItemTagRow.tag_id.in_(meant.ids[node])))
 
 
-def _of_type(node: OfType, _meant: Meant) -> Condition:
+def _of_type(node: OfType, _meant: Meant, _item: ItemId) -> Condition:
     return ItemRow.type == node.type
 
 
-def _in_case(node: InCase, meant: Meant) -> Condition:
+def _in_case(node: InCase, meant: Meant, item: ItemId) -> Condition:
     members = select(ItemCaseRow.item_id).where(
         ItemCaseRow.case_id.in_(meant.ids[node]), ItemCaseRow.withdrawn.is_(None)
     )
-    return ItemRow.id.in_(members)
+    return item.in_(members)
 
 
 def _links(stances: Sequence[str]) -> Select[int]:
@@ -149,28 +160,28 @@ def _links(stances: Sequence[str]) -> Select[int]:
     return linked.where(LinkRow.stance.in_(stances)) if stances else linked
 
 
-def _linked(node: Linked, meant: Meant) -> Condition:
-    return ItemRow.id.in_(_links(node.stances).where(LinkRow.claim_id.in_(meant.ids[node])))
+def _linked(node: Linked, meant: Meant, item: ItemId) -> Condition:
+    return item.in_(_links(node.stances).where(LinkRow.claim_id.in_(meant.ids[node])))
 
 
-def _has_stance(node: HasStance, _meant: Meant) -> Condition:
-    return ItemRow.id.in_(_links(node.stances))
+def _has_stance(node: HasStance, _meant: Meant, item: ItemId) -> Condition:
+    return item.in_(_links(node.stances))
 
 
-def _from_sources(node: FromSource | FromOrigin, meant: Meant) -> Condition:
+def _from_sources(node: FromSource | FromOrigin, meant: Meant, item: ItemId) -> Condition:
     sources = meant.ids[node]
     received = select(ReceiptRow.item_id).where(
         ReceiptRow.source_id.in_(sources), ReceiptRow.withdrawn.is_(None)
     )
-    published = select(ItemRow.id).where(ItemRow.publisher_id.in_(sources))
-    return or_(ItemRow.id.in_(published), ItemRow.id.in_(received))
+    published = and_(ItemRow.publisher_id.is_not(None), ItemRow.publisher_id.in_(sources))
+    return or_(published, item.in_(received))
 
 
-def _by_camera(node: ByCamera, meant: Meant) -> Condition:
+def _by_camera(node: ByCamera, meant: Meant, _item: ItemId) -> Condition:
     return and_(ItemRow.camera_folded.is_not(None), ItemRow.camera_folded.in_(meant.cameras[node]))
 
 
-def _taken(node: Taken, _meant: Meant) -> Condition:
+def _taken(node: Taken, _meant: Meant, _item: ItemId) -> Condition:
     parts: list[Condition] = [ItemRow.captured_earliest.is_not(None), ItemRow.captured_latest.is_not(None)]
     if node.interval.start is not None:
         parts.append(ItemRow.captured_latest >= node.interval.start)
@@ -179,7 +190,7 @@ def _taken(node: Taken, _meant: Meant) -> Condition:
     return and_(*parts)
 
 
-def _received(node: Received, _meant: Meant) -> Condition:
+def _received(node: Received, _meant: Meant, _item: ItemId) -> Condition:
     parts: list[Condition] = [ItemRow.received_at.is_not(None)]
     if node.interval.start is not None:
         parts.append(ItemRow.received_at >= node.interval.start)
@@ -188,28 +199,28 @@ def _received(node: Received, _meant: Meant) -> Condition:
     return and_(*parts)
 
 
-def _held(node: Held, _meant: Meant) -> Condition:
+def _held(node: Held, _meant: Meant, _item: ItemId) -> Condition:
     return ItemRow.held.is_(node.held)
 
 
-def _has(node: Has, _meant: Meant) -> Condition:
-    return _FEATURES[node.feature]()
+def _has(node: Has, _meant: Meant, item: ItemId) -> Condition:
+    return _FEATURES[node.feature](item)
 
 
 def _located() -> Select[int]:
     return select(LocationRow.item_id).where(LocationRow.withdrawn.is_(None), LocationRow.lat.is_not(None))
 
 
-_FEATURES: dict[str, Callable[[], Condition]] = {
-    "gps": lambda: ItemRow.id.in_(_located().where(LocationRow.basis == "recorded")),
-    "location": lambda: ItemRow.id.in_(_located()),
-    "claim": lambda: ItemRow.id.in_(_links(())),
-    "tag": lambda: ItemRow.id.in_(select(ItemTagRow.item_id)),
-    "time": lambda: ItemRow.captured_earliest.is_not(None),
+_FEATURES: dict[str, Callable[[ItemId], Condition]] = {
+    "gps": lambda item: item.in_(_located().where(LocationRow.basis == "recorded")),
+    "location": lambda item: item.in_(_located()),
+    "claim": lambda item: item.in_(_links(())),
+    "tag": lambda item: item.in_(select(ItemTagRow.item_id)),
+    "time": lambda _item: ItemRow.captured_earliest.is_not(None),
 }
 
-_MAKERS: dict[type[Node], Callable[[Any, Meant], Condition]] = {
-    Everything: lambda _node, _meant: true(),
+_MAKERS: dict[type[Node], Callable[[Any, Meant, ItemId], Condition]] = {
+    Everything: lambda _node, _meant, _item: true(),
     And: _and,
     Or: _or,
     Not: _not,

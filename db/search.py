@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
-from db.clauses import Meant, condition, split_text, text_expression
+from db.clauses import Meant, condition, needs_item, split_text, text_expression
 from db.filter import And, Node, Sort
 from db.schema import CaseRow, ClaimRow, ItemRow, LocationRow, SourceRow, TagRow
 from db.sqlite import TEXT, cameras, listed, overlapping, spots
@@ -164,16 +164,20 @@ def _best_of(item_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
 
 
 def _found(node: Node, meant: Meant, *, with_item: bool = False) -> tuple[Select[int], Any]:
-    """Ids, and the column that holds them. The text index goes first: its rows come in order."""
+    """Ids, and the column that holds them. The text index goes first: its rows come in order.
+
+    It holds no withdrawn item, so that rows of items are read only where a condition asks for them.
+    """
     expression, rest = _text_first(node)
     if expression is None:
         standing = ItemRow.withdrawn.is_(None)
-        return select(ItemRow.id).where(standing, condition(node, meant)), ItemRow.id
+        return select(ItemRow.id).where(standing, condition(node, meant, ItemRow.id.expression)), ItemRow.id
     found = TEXT.c.item_text.op("MATCH")(expression)
     statement = select(TEXT.c.rowid).where(found)
-    if rest or with_item:
+    if with_item or any(needs_item(part) for part in rest):
         statement = statement.join_from(TEXT, ItemRow, ItemRow.id == TEXT.c.rowid)
-    return statement.where(*(condition(part, meant) for part in rest)), TEXT.c.rowid
+    filtered = TEXT.c.rowid + 0  # no index: SQLite cannot match where it looks rows up for an OR
+    return statement.where(*(condition(part, meant, filtered) for part in rest)), TEXT.c.rowid
 
 
 def _text_first(node: Node) -> tuple[str | None, tuple[Node, ...]]:

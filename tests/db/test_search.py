@@ -144,10 +144,12 @@ class Thing:
     spots: list[Spot] = field(default_factory=list)
 
 
-@dataclass(repr=False)
 class World:
-    catalogue: Catalogue
-    things: list[Thing]
+    """No dataclass, or a failing example would print all of it."""
+
+    def __init__(self, catalogue: Catalogue, things: list[Thing]) -> None:
+        self.catalogue = catalogue
+        self.things = things
 
 
 @pytest.fixture(scope="module")
