@@ -40,6 +40,7 @@ _PARTS = (
     part_15,
 )
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LATIN = re.compile("[A-Za-z]")
 _WIDE, _NARROW = (30, 8), (15, 5)
 
 
@@ -140,10 +141,18 @@ _CARD = {
 
 
 def _isolated(text: str) -> str:
-    """Text with Hebrew or Arabic in it reads in its own direction and turns nothing beside it (UAX 9)."""
+    """Text with Hebrew or Arabic in it turns nothing beside it (UAX 9 isolates).
+
+    Sentences read in their own direction; file names, addresses and mostly Latin lines from the left.
+    """
     if not _RIGHT_TO_LEFT.search(text):
         return text
-    return "\n".join(f"\u2068{line}\u2069" for line in text.split("\n"))
+    return "\n".join(f"{_direction(line)}{line}\u2069" for line in text.split("\n"))
+
+
+def _direction(line: str) -> str:
+    latin, turned = len(_LATIN.findall(line)), len(_RIGHT_TO_LEFT.findall(line))
+    return "\u2066" if latin > turned or (latin and " " not in line) else "\u2068"
 
 
 def _title(sheet: ProvenanceSheet) -> Value:

@@ -265,6 +265,16 @@ def test_a_full_stop_after_arabic_stands_at_its_left_end(
     assert stop[0] < letter[0]
 
 
+def test_the_extension_of_an_arabic_file_name_stands_at_its_right_end(
+    typesetter: Typesetter, empty_sheet: ProvenanceSheet
+) -> None:
+    item = replace(empty_sheet.item, title="سفينة.jpg")
+    page = pypdfium2.PdfDocument(typesetter.typeset(replace(empty_sheet, item=item), None))[0].get_textpage()
+    text = page.get_text_range()
+    extension, letter = (page.get_charbox(text.index(character)) for character in ("j", "س"))
+    assert extension[0] > letter[0]
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(), max_size=300))
 def test_no_text_is_an_error(typesetter: Typesetter, empty_sheet: ProvenanceSheet, text: str) -> None:
