@@ -34,8 +34,9 @@ class FileCheck:
 class Verification:
     """What a verification found. `unknown` are paths below the catalogue folder that no entry knows.
 
-    `database_problem` is what the database finds wrong with its own file; `recorded` is False where the
-    catalogue could only be read, and nothing of this was written down.
+    `database_problem` is what the database finds wrong with its own file; `recorded` is False where
+    nothing of this was written down: the catalogue could only be read, or its log is broken and is left as
+    it was found.
     """
 
     checked: int
@@ -75,8 +76,8 @@ class Integrity:
     def verify(self, items: Sequence[int] | None = None, task: Task | None = None) -> Verification:
         """Hash the held files of these items (None: of all) again, and check the whole log.
 
-        One entry of the log records it; each item that was asked for, or has a file that is not as it was,
-        gets a custody event. Raises CatalogueError for an unknown item, Cancelled.
+        One entry of the log records it, unless the log itself is broken; each item that was asked for, or
+        has a file that is not as it was, gets a custody event. Raises CatalogueError for an unknown item, Cancelled.
         """
         with self._context.database.read() as reader:
             for item in items or ():
@@ -177,8 +178,8 @@ class Integrity:
             return _strange(reader, found)
 
     def _record(self, found: Verification, results: Sequence[_Result], items: Sequence[int] | None) -> bool:
-        if not self._context.database.writable:
-            return False
+        if not self._context.database.writable or not found.log.ok:
+            return False  # to write on after a break would cover it up
         try:
             with self._context.act("verify", _label(found, items), undoable=False) as unit:
                 _set_outcomes(unit, results)

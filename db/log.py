@@ -15,7 +15,7 @@ from typing import Any
 import rfc8785
 from sqlalchemy import Connection, func, insert, select
 
-from db.schema import LogContentRow, LogErasureRow, LogItemRow, LogRow, utc_text
+from db.schema import LogContentRow, LogErasureRow, LogItemRow, LogRow, OperationRow, utc_text
 
 _DOMAIN = b"exhibit-log/v1\x00"
 GENESIS = bytes(32)
@@ -105,7 +105,11 @@ def check(connection: Connection) -> LogCheck:
         prev = row.hash
     if _orphans(connection):
         return LogCheck(
-            count, False, count + 1, "content without an entry: entries were cut off", tuple(erased)
+            count,
+            False,
+            count + 1,
+            "it is gone, and traces of it are left: entries were cut off",
+            tuple(erased),
         )
     return LogCheck(count, True, None, None, tuple(erased))
 
@@ -128,6 +132,8 @@ def _entries(connection: Connection) -> Iterator[Any]:
 def _problem(row: Any, expected: int, prev: bytes) -> str | None:
     if row.sequence != expected:
         return f"entry {expected} is missing"
+    if not isinstance(row.body, bytes) or not isinstance(row.content, bytes | None):
+        return "it is not kept as it was written"
     if row.prev != prev or row.hash != _link(prev, row.body):
         return "its hash does not follow from its text and the entry before it"
     body = json.loads(row.body)
@@ -139,6 +145,9 @@ def _problem(row: Any, expected: int, prev: bytes) -> str | None:
 
 
 def _orphans(connection: Connection) -> bool:
+    """Whether anything is left of entries that were cut off the end."""
     last = head(connection).sequence
-    statement = select(LogContentRow.sequence).where(LogContentRow.sequence > last).limit(1)
-    return connection.execute(statement).first() is not None
+    return any(
+        connection.execute(select(table.sequence).where(table.sequence > last).limit(1)).first() is not None
+        for table in (LogContentRow, OperationRow, LogItemRow)
+    )

@@ -71,9 +71,12 @@ class Intake:
     def _run(
         self, files: Sequence[Found], shared: SharedFields, task: Task | None, target: Target | None
     ) -> Recorded:
-        with journal(self._context) as held:
-            run = Run(self._context, held, shared, task or Task(), target)
-            run.take_in(files)
+        try:
+            with journal(self._context) as held:
+                run = Run(self._context, held, shared, task or Task(), target)
+                run.take_in(files)
+        except OSError as error:
+            raise CatalogueError(f"The catalogue's folder cannot be used: {error.strerror}.") from error
         return run.recorded
 
     def _must_be_writable(self) -> None:

@@ -1,13 +1,15 @@
 """The journal of one ingest: what it has half done, for whoever opens the catalogue after it was killed.
 
 `incoming/<uuid>.journal` is locked by the system as long as its process lives, `<uuid>-<n>.part` are copies
-under way, and `<uuid>.names` lists the originals that it is about to put in place. Who finds a journal that
-is not locked removes the copies, and those of the originals that were never recorded.
+under way, and `<uuid>.names` lists the complete copies that it is about to put in place. Who finds a journal
+that is not locked removes the copies, and those of the originals that were never recorded. Should a loss of
+power have undone a renaming that the database knows of, the copy is still there, and is put in place again.
 """
 
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import file_digest
 from itertools import count
 from pathlib import Path
 from uuid import uuid4
@@ -16,6 +18,7 @@ from filelock import FileLock, Timeout
 
 from app.context import Context
 from app.errors import DatabaseError
+from app.ingest.copying import Copied
 from db.reader import Reader
 
 _AT_ONCE = 500
@@ -34,9 +37,9 @@ class Journal:
         """A name for a copy, given once."""
         return self._folder / f"{self._name}-{next(self._numbers):08d}.part"
 
-    def announce(self, digests: Iterable[str]) -> None:
-        """Note, to the disk itself, which originals are about to be put in place."""
-        lines = "".join(f"{digest}\n" for digest in digests)
+    def announce(self, copies: Iterable[Copied]) -> None:
+        """Note, to the disk itself, which copies are about to be put in place."""
+        lines = "".join(f"{copied.sha256} {copied.copy.name}\n" for copied in copies)
         with (self._folder / f"{self._name}.names").open("ab") as file:
             file.write(lines.encode("ascii"))
             file.flush()
@@ -88,7 +91,9 @@ def _sweep_one(context: Context, folder: Path, name: str) -> None:
             lock.acquire(timeout=0)
         except Timeout:
             return
-        _remove_unrecorded(context, Reader(connection), _announced(folder, name))
+        announced = _announced(folder, name)
+        _remove_unrecorded(context, Reader(connection), [digest for digest, _ in announced])
+        _put_back(context, Reader(connection), announced)
         _clear(folder, name)
         lock.release()
         _drop_if_settled(folder, name)
@@ -98,7 +103,7 @@ def _settle(context: Context, folder: Path, name: str) -> None:
     announced = _announced(folder, name)
     if announced:
         with context.database.write() as connection:
-            _remove_unrecorded(context, Reader(connection), announced)
+            _remove_unrecorded(context, Reader(connection), [digest for digest, _ in announced])
     _clear(folder, name)
 
 
@@ -114,12 +119,23 @@ def _remove_unrecorded(context: Context, reader: Reader, digests: Iterable[str])
                 context.derivatives.remove(digest)
 
 
-def _announced(folder: Path, name: str) -> list[str]:
+def _put_back(context: Context, reader: Reader, announced: Iterable[tuple[str, Path]]) -> None:
+    """Copies whose renaming did not outlast the loss of power, while their rows did."""
+    for digest, copy in announced:
+        if copy.exists() and not context.store_of(digest).has(digest) and reader.evidence.file_ids([digest]):
+            with copy.open("rb", buffering=0) as file:
+                whole = file_digest(file, "sha256").hexdigest() == digest
+            if whole:
+                context.originals.put(copy, digest)
+
+
+def _announced(folder: Path, name: str) -> list[tuple[str, Path]]:
     try:
-        lines = (folder / f"{name}.names").read_text("ascii").split("\n")
+        lines = (folder / f"{name}.names").read_text("ascii").splitlines()
     except OSError:
         return []
-    return [line for line in lines if len(line) == 64]
+    pairs = (line.partition(" ") for line in lines)
+    return [(digest, folder / Path(copy).name) for digest, _, copy in pairs if copy.endswith(".part")]
 
 
 def _clear(folder: Path, name: str) -> None:

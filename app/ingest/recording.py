@@ -1,18 +1,19 @@
 """Writing a small group of arrivals in one transaction: all rows of each file, or none."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.context import Context
+from app.errors import DatabaseError
 from app.evidence import custody, insert_item, standing
 from app.ingest.copying import Copied
 from app.ingest.journal import Journal
 from app.ingest.kinds import camera_name, item_type, source_type
 from app.ingest.names import shown, title_of
 from app.ingest.records import Arrival, Problem, SharedFields
-from app.ingest.rows import insert_facts, insert_file, insert_receipt, insert_role, told
-from app.originals import Originals
+from app.ingest.rows import insert_facts, insert_file, insert_later_facts, insert_receipt, insert_role, told
 from app.reading.records import PictureReading
 from app.records import exhibit_number
 from db.evidence import Holder
@@ -52,7 +53,7 @@ def record(
     """Put the originals of a group in place and write its rows. Raises with nothing of either left."""
     copies = [copy for ready in group for copy in (ready.copied, ready.sidecar) if copy is not None]
     digests = [copy.sha256 for copy in copies]
-    journal.announce(digests)
+    journal.announce(copies)
     try:
         act = "attach" if target else "ingest"
         with context.act(act, _label(group, target), undoable=False) as unit:
@@ -61,7 +62,8 @@ def record(
                 writing.take(ready)
             writing.finish()
     except BaseException:
-        journal.remove_unrecorded(digests)
+        with suppress(DatabaseError):  # otherwise whoever opens the catalogue next does it
+            journal.remove_unrecorded(digests)
         raise
     journal.forget()
     for copy in copies:
@@ -94,7 +96,6 @@ class _Writing:
         self._target = target
         self._known = unit.evidence.holders(digests)
         self._awaited = unit.evidence.awaited(digests)
-        self._put: dict[str, Originals] = {}
         self._told: list[dict[str, Any]] = []
         self._items: dict[int, None] = {}
 
@@ -105,14 +106,12 @@ class _Writing:
         item, first = self._holding(ready, file)
         self._arrived(copied, item, file, first=first, sidecar_of=None)
         if ready.sidecar is not None:
-            self._sidecar(ready.sidecar, item, file, read=first)
+            self._sidecar(ready.sidecar, item, file, ready.reading, read=first)
         if first:
             self._problems(ready)
 
     def finish(self) -> None:
-        """Make the originals last, put the items under their tags and cases, and tell the log."""
-        for store in (self._context.originals, self._context.derivatives):
-            store.sync([digest for digest, where in self._put.items() if where is store])
+        """Put the items under their tags and cases, and tell the log."""
         for tag in self._shared.tags:
             self._unit.tag(tag, self._items)
         if self._shared.case_ids:
@@ -136,7 +135,6 @@ class _Writing:
         made = self._target is not None and self._target.role in {"working copy", "derivative"}
         store = self._context.derivatives if made else self._context.originals
         store.put(copied.copy, copied.sha256)
-        self._put[copied.sha256] = store
 
     def _holding(self, ready: Ready, file: int) -> tuple[int, bool]:
         """The item that holds the file from now on, and whether it did not before."""
@@ -188,15 +186,17 @@ class _Writing:
         if role == "original":
             insert_facts(self._unit, item, file, ready.reading)
 
-    def _sidecar(self, copied: Copied, item: int, picture: int, *, read: bool) -> None:
+    def _sidecar(
+        self, copied: Copied, item: int, picture: int, reading: PictureReading, *, read: bool
+    ) -> None:
+        """Keep a sidecar with its picture; where the picture was held before, take over what it says."""
         before = self._known.get(copied.sha256)
         file = self._stored(copied, None)
         self._unit.flush()
         if before is None or item not in self._unit.evidence.items_of_file(file):
             insert_role(self._unit, copied, item, file, "sidecar")
             if not read:
-                message = "It came later than its picture: it is held with it, and its text was not read."
-                self._problem(copied, message)
+                insert_later_facts(self._unit, item, picture, reading)
         self._known[copied.sha256] = Holder(file, item)
         self._arrived(copied, item, file, first=before is None, sidecar_of=picture)
 

@@ -13,7 +13,7 @@ from app.ingest.kinds import time_kind
 from app.ingest.names import shown
 from app.ingest.positions import index_boxes
 from app.ingest.records import SharedFields
-from app.reading.records import PictureReading, RecordedLocation, RecordedTime
+from app.reading.records import Caption, PictureReading, RecordedLocation, RecordedTime, Snapshot
 from db.evidence import pack_tags
 from db.unit import Unit
 
@@ -86,29 +86,57 @@ def told(shared: SharedFields) -> dict[str, Any]:
 def insert_facts(unit: Unit, item: int, file: int, reading: PictureReading) -> None:
     """Snapshots, captions, recorded locations and times, as the file states them."""
     for snapshot in reading.snapshots:
-        unit.insert(
-            "snapshot",
-            tracked=False,
-            file_id=file,
-            reader=snapshot.reader,
-            version=snapshot.version,
-            read_at=snapshot.read_at,
-            none_found=snapshot.none_found,
-            tags=pack_tags((tag.group, tag.namespace, tag.name, tag.value) for tag in snapshot.tags),
-        )
+        _insert_snapshot(unit, file, snapshot)
     for caption in reading.captions:
-        unit.insert(
-            "caption",
-            tracked=False,
-            item_id=item,
-            tag=caption.tag,
-            text=caption.text,
-            language=caption.language,
-        )
+        _insert_caption(unit, item, caption)
     for location in reading.locations:
         _insert_location(unit, item, location)
     for time in reading.times:
         _insert_time(unit, item, time)
+
+
+def insert_later_facts(unit: Unit, item: int, file: int, reading: PictureReading) -> None:
+    """What a sidecar adds to a picture that was held before it came."""
+    unit.flush()
+    for snapshot in reading.snapshots:
+        if any(tag.group == "sidecar" for tag in snapshot.tags):
+            _insert_snapshot(unit, file, snapshot)
+    captions = {(caption.tag, caption.text) for caption in unit.evidence.captions(item)}
+    for caption in reading.captions:
+        if (caption.tag, caption.text) not in captions:
+            _insert_caption(unit, item, caption)
+    locations = {location.raw for location in unit.places.locations(item)}
+    for location in reading.locations:
+        if location.raw not in locations:
+            _insert_location(unit, item, location)
+    times = {(time.tag, time.raw) for time in unit.places.times(item)}
+    for time in reading.times:
+        if (time.tag, time.raw) not in times:
+            _insert_time(unit, item, time)
+
+
+def _insert_snapshot(unit: Unit, file: int, snapshot: Snapshot) -> None:
+    unit.insert(
+        "snapshot",
+        tracked=False,
+        file_id=file,
+        reader=snapshot.reader,
+        version=snapshot.version,
+        read_at=snapshot.read_at,
+        none_found=snapshot.none_found,
+        tags=pack_tags((tag.group, tag.namespace, tag.name, tag.value) for tag in snapshot.tags),
+    )
+
+
+def _insert_caption(unit: Unit, item: int, caption: Caption) -> None:
+    unit.insert(
+        "caption",
+        tracked=False,
+        item_id=item,
+        tag=caption.tag,
+        text=caption.text,
+        language=caption.language,
+    )
 
 
 def _content(reading: PictureReading) -> dict[str, Any]:

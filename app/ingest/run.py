@@ -101,6 +101,7 @@ class Run:
     def _carry(self, found: Found) -> _Carried:
         """On a thread of the copiers."""
         copied = take_copy(found.path, self._journal.new_copy(), self._stopped)
+        self._context.originals.prepare(copied.sha256)
         sidecar, problem = None, None
         if found.sidecar is not None:
             try:
