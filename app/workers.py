@@ -29,6 +29,7 @@ AHEAD = 4
 _STARTING = 30.0
 """Seconds that a new process may take to report."""
 
+# Starting a process exchanges the main module for a moment, which is one for the whole process.
 _starting = threading.Lock()
 
 

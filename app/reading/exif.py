@@ -8,6 +8,7 @@ thumbnail.
 
 import logging
 import warnings
+from datetime import datetime
 from io import BytesIO
 from typing import Any, BinaryIO, cast
 
@@ -17,7 +18,7 @@ from PIL import __version__ as pillow_version
 
 from app import __version__
 from app.reading.findings import Findings
-from app.reading.gps import Gps
+from app.reading.gps import Gps, GpsReading
 from app.reading.records import RawTag, Snapshot
 from app.reading.text import clean, decoded, escaped
 from app.reading.tiff import EXIF_IFD, GPS_IFD, Directory, Tiff
@@ -63,6 +64,22 @@ def read_tiff(file: BinaryIO, findings: Findings) -> None:
     _places_and_times(tiff, first, exif, findings)
 
 
+def read_part(name: str, block: bytes, findings: Findings) -> None:
+    """Read a TIFF whose first directory is the EXIF ("exif") or the GPS directory ("gps") of the file."""
+    file = BytesIO(block)
+    tiff = Tiff(file)
+    directory = next(tiff.directories(), {})
+    findings.snapshots.append(_snapshot(file, findings))
+    if name == "gps":
+        found = Gps(tiff, directory).read()
+        findings.locations.extend(found.locations)
+        _gps_time(found, findings)
+        return
+    _equipment(tiff, directory, _EXIF_EQUIPMENT, findings)
+    findings.caption("EXIF UserComment", _comment(tiff, tiff.raw(directory.get(_USER_COMMENT))))
+    _times(tiff, {}, directory, None, findings)
+
+
 def _equipment(tiff: Tiff, found: Directory, tags: tuple[tuple[str, int], ...], findings: Findings) -> None:
     for name, tag in tags:
         if tag in found:
@@ -82,6 +99,13 @@ def _places_and_times(tiff: Tiff, first: Directory, exif: Directory, findings: F
     pointer = first.get(GPS_IFD) or exif.get(GPS_IFD)
     gps = Gps(tiff, next(iter(tiff.sub(pointer)), {})).read()
     findings.locations.extend(gps.locations)
+    _times(tiff, first, exif, gps.moment, findings)
+    _gps_time(gps, findings)
+
+
+def _times(
+    tiff: Tiff, first: Directory, exif: Directory, satellites: datetime | None, findings: Findings
+) -> None:
     for name, tag, offset, fraction, capture in _DATES:
         entry = exif.get(tag) or first.get(tag)
         if entry is None:
@@ -93,10 +117,13 @@ def _places_and_times(tiff: Tiff, first: Directory, exif: Directory, findings: F
             offset=decoded(tiff.raw(exif.get(offset) or first.get(offset))),
             fraction=decoded(tiff.raw(exif.get(fraction) or first.get(fraction))),
             capture=capture,
-            gps=gps.moment,
+            gps=satellites,
             now=findings.read_at,
         )
         findings.times.append(moment)
+
+
+def _gps_time(gps: GpsReading, findings: Findings) -> None:
     if gps.moment_raw:
         found = recorded_time("EXIF GPS time", gps.moment_raw, utc=True, capture=True, now=findings.read_at)
         findings.times.append(found)

@@ -17,6 +17,8 @@ class Parts:
     """Where the container itself turns the picture (HEIF `irot`, `imir`), as an EXIF orientation."""
     exif: bytes | None = None
     """A TIFF header and what follows it."""
+    exif_parts: dict[str, bytes] = field(default_factory=dict)
+    """The EXIF and GPS directories where a container keeps each as a TIFF of its own (CR3): "exif", "gps"."""
     xmp: list[bytes] = field(default_factory=list)
     iptc: bytes | None = None
     """IIM datasets."""

@@ -6,12 +6,14 @@ from io import BytesIO
 from typing import BinaryIO
 
 from app.reading import jpeg
-from app.reading.boxes import body, length, walk
+from app.reading.boxes import Box, body, length, walk
 from app.reading.parts import Parts
 from app.reading.text import clean, decoded
+from app.reading.tiff import Tiff
 
 _CR3_METADATA = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 _CR3_PREVIEW = bytes.fromhex("eaf42b5e1c984b88b9fbb7dc406e4d16")
+_CR3_PARTS = {b"CMT2": "exif", b"CMT4": "gps"}
 MAX_RECORDS = 200
 _HEADER = 4_000_000
 """Bytes of a preview that are looked at for its metadata."""
@@ -45,20 +47,29 @@ def crw(file: BinaryIO) -> Parts:
 
 
 def cr3(file: BinaryIO) -> Parts:
-    """Canon CR3: the first TIFF block (camera) and the preview; EXIF and GPS stand in sibling blocks."""
+    """Canon CR3: camera, EXIF and GPS as three TIFF blocks, and the preview."""
     parts = Parts(frames=1)
     for box in walk(file, 0, length(file)):
         if box.kind == b"moov":
             for child in walk(file, box.start, box.end):
                 if child.kind == b"uuid" and body(file, child, 16) == _CR3_METADATA:
-                    blocks = {inner.kind: inner for inner in walk(file, child.start + 16, child.end)}
-                    parts.exif = body(file, blocks[b"CMT1"], 1_000_000) if b"CMT1" in blocks else None
+                    _cr3_blocks(file, child, parts)
         elif box.kind == b"uuid" and body(file, box, 16) == _CR3_PREVIEW:
             for inner in walk(file, box.start + 24, box.end):
                 if inner.kind == b"PRVW":
                     at = body(file, inner, 64).find(b"\xff\xd8")
                     parts.preview = (inner.start + at, inner.size - at) if at >= 0 else None
     return parts
+
+
+def _cr3_blocks(file: BinaryIO, box: Box, parts: Parts) -> None:
+    for inner in walk(file, box.start + 16, box.end):
+        if inner.kind == b"CMT1":
+            parts.exif = body(file, inner, _HEADER)
+            tiff = Tiff(BytesIO(parts.exif))
+            parts.orientation = tiff.integer(next(tiff.directories(), {}).get(0x0112))
+        elif inner.kind in _CR3_PARTS:
+            parts.exif_parts[_CR3_PARTS[inner.kind]] = body(file, inner, _HEADER)
 
 
 def _heap(file: BinaryIO, order: str, start: int, end: int, parts: Parts, depth: int) -> None:

@@ -60,6 +60,8 @@ def _metadata(file: BinaryIO, kind: Kind, parts: Parts, findings: Findings) -> N
         _fenced(findings, "The EXIF", None, exif.read_tiff, file, findings)
     elif parts.exif:
         _fenced(findings, "The EXIF", None, exif.read_block, parts.exif, findings)
+        for name, block in parts.exif_parts.items():
+            _fenced(findings, "The EXIF", None, exif.read_part, name, block, findings)
     else:
         findings.snapshots.append(Snapshot("ExifRead", exif.VERSION, findings.read_at, (), none_found=True))
     if any(packet.strip(b"\0 \r\n\t") for packet in parts.xmp):
