@@ -1,16 +1,18 @@
 """Verbs for cases: lines of inquiry."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli import sayings
 from app.cli.fields import Text
-from app.cli.page import Page
 from app.cli.targets import resolve
 from app.cli.values import counted
 from app.cli.verb import Run, Verb, Verbs, run_of
 from app.records import exhibit_number
+
+if TYPE_CHECKING:
+    from app.cli.page import Page
 
 Named = Annotated[str, typer.Argument(metavar="CASE", help="Label, title or number.")]
 
@@ -119,7 +121,7 @@ def _tell(run: Run, case_id: int) -> None:
     with run.open() as catalogue:
         view = catalogue.cases.show(case_id)
 
-    def write(page: Page) -> None:
+    def write(page: "Page") -> None:
         page.heading(f"{view.case.label}  {view.case.title}")
         page.text(view.case.description or "no description")
         page.facts(

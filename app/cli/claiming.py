@@ -1,7 +1,7 @@
 """Verbs for claims: list, show, add, edit, rate, withdraw."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,10 +10,12 @@ from app.claims.drafts import ClaimDraft
 from app.claims.view import ClaimView
 from app.cli import sayings
 from app.cli.fields import Text, given
-from app.cli.page import Page
 from app.cli.verb import Run, Verb, Verbs, run_of
 from app.errors import CatalogueError
 from app.records import Quantity
+
+if TYPE_CHECKING:
+    from app.cli.page import Page
 
 Named = Annotated[str, typer.Argument(metavar="CLAIM", help="Label (C06) or number.")]
 InCase = Annotated[
@@ -219,7 +221,7 @@ def _told(run: Run, view: ClaimView) -> None:
     run.terminal.show(sayings.claim_view(view), lambda page: _print(page, view))
 
 
-def _print(page: Page, view: ClaimView) -> None:
+def _print(page: "Page", view: ClaimView) -> None:
     claim = view.claim
     page.heading(f"{claim.label}  {claim.statement}")
     page.facts(_facts(view))

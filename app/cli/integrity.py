@@ -1,15 +1,17 @@
 """Verbs that look back: verify, history, undo."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.cli import forms
-from app.cli.page import Page
 from app.cli.values import counted, said
 from app.cli.verb import Verb, run_of
 from app.integrity import FileCheck, Verification
 from app.records import LogEntry
+
+if TYPE_CHECKING:
+    from app.cli.page import Page
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N")]
 
@@ -110,7 +112,7 @@ def _check(of: FileCheck) -> dict[str, Any]:
     return {"sha256": of.sha256, "name": of.name, "exhibits": list(of.exhibits), "detail": of.detail}
 
 
-def _print(page: Page, of: Verification) -> None:
+def _print(page: "Page", of: Verification) -> None:
     page.line(
         f"{counted(of.checked, 'file')} checked: {len(of.damaged)} damaged, {len(of.missing)} missing; "
         f"{counted(len(of.unknown), 'file')} that no entry knows."

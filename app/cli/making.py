@@ -14,7 +14,7 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty fold
 
 def add_to(app: typer.Typer) -> None:
     """Put the verbs into the program."""
-    for verb in (init, demo):
+    for verb in (init, demo, practice):
         app.command(cls=Verb)(verb)
 
 
@@ -36,6 +36,16 @@ def demo(context: typer.Context, folder: Folder) -> None:
 
     build(folder).close()
     _tell(run_of(context), folder)
+
+
+def practice(context: typer.Context, folder: Folder) -> None:
+    """Build a catalogue to practise on: sixty pictures that the program draws itself."""
+    from app.practice.build import build
+
+    run = run_of(context)
+    with run.terminal.task("Drawing") as task:
+        build(folder, task=task).close()
+    _tell(run, folder)
 
 
 def _tell(run: Run, folder: Path) -> None:

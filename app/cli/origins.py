@@ -1,14 +1,16 @@
 """Verbs for origins: where information truly starts."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.claims.drafts import OriginDraft
 from app.cli import sayings
 from app.cli.fields import Text, given
-from app.cli.page import Page
 from app.cli.verb import Run, Verb, Verbs, run_of
+
+if TYPE_CHECKING:
+    from app.cli.page import Page
 
 Named = Annotated[str, typer.Argument(metavar="ORIGIN", help="Label, name or number.")]
 _COUNTS = "yes, own acts only (needs --note), unproven or no."
@@ -101,7 +103,7 @@ def _tell(run: Run, origin_id: int) -> None:
     with run.open() as catalogue:
         view = catalogue.origins.show(origin_id)
 
-    def write(page: Page) -> None:
+    def write(page: "Page") -> None:
         of = view.origin
         page.heading(f"{of.label}  {of.name}" if of.label else of.name)
         page.facts(

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.cli import forms
 from app.cli.items import Exhibit
-from app.cli.page import Page
 from app.cli.units import metres
 from app.cli.values import interval, length, position
 from app.cli.verb import Verb, run_of
 from app.places.candidate import Candidate
 from app.records import exhibit_number
+
+if TYPE_CHECKING:
+    from app.cli.page import Page
 
 
 def add_to(app: typer.Typer) -> None:
@@ -142,7 +144,7 @@ def candidate(of: Candidate) -> dict[str, Any]:
     }
 
 
-def _print(page: Page, found: Sequence[Candidate]) -> None:
+def _print(page: "Page", found: Sequence[Candidate]) -> None:
     page.table(
         ("name", "region", "country", "where", "matched", "how", "to the case", "geonames"),
         [

@@ -24,7 +24,7 @@ OpenWindow = Callable[[Path | None], int]
 """Opens the window on a catalogue folder, or on none, and gives the exit code when it is closed."""
 
 _VERBS = {
-    **dict.fromkeys(("init", "demo"), "making"),
+    **dict.fromkeys(("init", "demo", "practice"), "making"),
     **dict.fromkeys(("ingest", "attach", "add"), "taking"),
     **dict.fromkeys(("edit", "note", "examine", "withdraw"), "items"),
     "find": "finding",
@@ -65,7 +65,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     try:
         code = command.main(list(arguments), prog_name="exhibit", standalone_mode=False, obj=Run(terminal))
     except TyperException as error:
-        terminal.fail(f"{error.format_message()} “exhibit --help” lists verbs and options.")
+        terminal.fail(f"{_sentence(error.format_message())} “exhibit --help” lists verbs and options.")
         return error.exit_code
     except CatalogueError as error:
         terminal.fail(str(error), error.candidates)
@@ -147,6 +147,10 @@ def _asks_for_json(arguments: Sequence[str]) -> bool:
     """Known before anything is parsed, so that wrong usage is answered in JSON too."""
     until = arguments.index("--") if "--" in arguments else len(arguments)
     return "--json" in arguments[:until]
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _plain_cause(error: OSError) -> str:

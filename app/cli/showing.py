@@ -1,16 +1,18 @@
 """The verb that shows everything known of one item."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli import forms
-from app.cli.page import Page
 from app.cli.values import counted, interval, position, said, size
 from app.cli.verb import Verb, run_of
 from app.dossier import Dossier
 from app.records import File, Link, Location, Time
+
+if TYPE_CHECKING:
+    from app.cli.page import Page
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,7 +31,7 @@ def show(
     run.terminal.show(forms.dossier(dossier), lambda page: _print(page, dossier))
 
 
-def _print(page: Page, dossier: Dossier) -> None:
+def _print(page: "Page", dossier: Dossier) -> None:
     item = dossier.item
     page.heading(f"{item.exhibit}  {item.title}")
     if item.withdrawn is not None:
@@ -82,7 +84,7 @@ def _imagery(dossier: Dossier) -> Iterator[tuple[str, object]]:
     yield "cloud (%)", item.cloud_percent
 
 
-def _files(page: Page, dossier: Dossier) -> None:
+def _files(page: "Page", dossier: Dossier) -> None:
     for file in dossier.files:
         page.facts(
             [
@@ -106,7 +108,7 @@ def _pixels(file: File) -> str | None:
     return f"{file.width} × {file.height}"
 
 
-def _locations(page: Page, dossier: Dossier) -> None:
+def _locations(page: "Page", dossier: Dossier) -> None:
     page.table(
         ("role", "basis", "where", "place", "status", "method", "stated", "doubts"),
         [_location(at) for at in dossier.locations],
@@ -119,7 +121,7 @@ def _location(at: Location) -> tuple[object, ...]:
     return at.role, at.basis, where, at.place_name, at.status, at.method, at.raw, doubts
 
 
-def _times(page: Page, dossier: Dossier) -> None:
+def _times(page: "Page", dossier: Dossier) -> None:
     page.table(("kind", "basis", "tag", "as stated", "when", "zone"), [_time(at) for at in dossier.times])
 
 
@@ -127,7 +129,7 @@ def _time(at: Time) -> tuple[object, ...]:
     return at.kind, at.basis, at.tag, at.raw, interval(at.earliest, at.latest), at.zone_basis
 
 
-def _receipts(page: Page, dossier: Dossier) -> None:
+def _receipts(page: "Page", dossier: Dossier) -> None:
     for receipt in dossier.receipts:
         page.facts(
             (label, value)
@@ -149,14 +151,14 @@ def _receipts(page: Page, dossier: Dossier) -> None:
         )
 
 
-def _custody(page: Page, dossier: Dossier) -> None:
+def _custody(page: "Page", dossier: Dossier) -> None:
     page.table(
         ("when", "event", "who", "outcome", "detail"),
         [(event.at, event.event, event.agent, event.outcome, event.detail) for event in dossier.custody],
     )
 
 
-def _links(page: Page, dossier: Dossier) -> None:
+def _links(page: "Page", dossier: Dossier) -> None:
     page.table(("claim", "stance", "status", "statement", "reason"), [_link(link) for link in dossier.links])
 
 
@@ -164,19 +166,19 @@ def _link(link: Link) -> tuple[object, ...]:
     return link.claim_label, link.stance, link.status, link.claim_statement, link.reason
 
 
-def _notes(page: Page, dossier: Dossier) -> None:
+def _notes(page: "Page", dossier: Dossier) -> None:
     for note in dossier.notes:
         page.line(f"{said(note.at)}, {note.agent}:")
         page.text(note.text)
 
 
-def _captions(page: Page, dossier: Dossier) -> None:
+def _captions(page: "Page", dossier: Dossier) -> None:
     page.table(
         ("tag", "language", "text"), [(text.tag, text.language, text.text) for text in dossier.captions]
     )
 
 
-def _sheets(page: Page, dossier: Dossier) -> None:
+def _sheets(page: "Page", dossier: Dossier) -> None:
     page.table(
         ("serial", "printed", "by", "profile", "pages"),
         [
@@ -187,7 +189,7 @@ def _sheets(page: Page, dossier: Dossier) -> None:
     )
 
 
-def _derivations(page: Page, dossier: Dossier) -> None:
+def _derivations(page: "Page", dossier: Dossier) -> None:
     page.table(
         ("used", "made", "how", "by", "when"),
         [
@@ -197,14 +199,14 @@ def _derivations(page: Page, dossier: Dossier) -> None:
     )
 
 
-def _metadata(page: Page, dossier: Dossier) -> None:
+def _metadata(page: "Page", dossier: Dossier) -> None:
     for snapshot in dossier.snapshots:
         found = "none found" if snapshot.none_found else counted(len(snapshot.tags), "tag")
         page.line(f"{snapshot.reader} {snapshot.version}, {said(snapshot.read_at)}: {found}")
         page.facts((f"{tag.group} {tag.namespace} {tag.name}", tag.value) for tag in snapshot.tags)
 
 
-def _history(page: Page, dossier: Dossier) -> None:
+def _history(page: "Page", dossier: Dossier) -> None:
     page.table(
         ("entry", "when", "who", "what"),
         [(act.sequence, act.at, act.agent, act.label) for act in dossier.history],
@@ -212,7 +214,7 @@ def _history(page: Page, dossier: Dossier) -> None:
     )
 
 
-_SECTIONS: tuple[tuple[str, str, Callable[[Page, Dossier], None]], ...] = (
+_SECTIONS: tuple[tuple[str, str, Callable[["Page", Dossier], None]], ...] = (
     ("Files", "files", _files),
     ("Locations", "locations", _locations),
     ("Times", "times", _times),

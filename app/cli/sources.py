@@ -1,15 +1,17 @@
 """Verbs for sources: who says or publishes something."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.claims.drafts import SourceDraft
 from app.cli import sayings
 from app.cli.fields import Text, given
-from app.cli.page import Page
 from app.cli.verb import Run, Verb, Verbs, run_of
 from app.records import Source, exhibit_number
+
+if TYPE_CHECKING:
+    from app.cli.page import Page
 
 Named = Annotated[str, typer.Argument(metavar="SOURCE", help="Label, name or number.")]
 Reliability = Annotated[
@@ -161,7 +163,7 @@ def _tell(run: Run, source_id: int) -> None:
     with run.open() as catalogue:
         view = catalogue.sources.show(source_id)
 
-    def write(page: Page) -> None:
+    def write(page: "Page") -> None:
         page.heading(_title(view.source))
         page.facts(
             [

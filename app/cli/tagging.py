@@ -27,7 +27,9 @@ def tag(
     context: typer.Context,
     targets: Targets,
     add: Annotated[list[str] | None, typer.Option("--add", metavar="TAG", help="May be repeated.")] = None,
-    remove: Annotated[list[str] | None, typer.Option("--remove", metavar="TAG")] = None,
+    remove: Annotated[
+        list[str] | None, typer.Option("--remove", metavar="TAG", help="May be repeated.")
+    ] = None,
     yes: Yes = False,
 ) -> None:
     """Add tags to items and remove tags from them, as one act."""

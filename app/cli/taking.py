@@ -1,7 +1,7 @@
 """Verbs that take things in: files and folders, and an item without a file."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,13 +9,15 @@ from app.catalogue import Catalogue
 from app.cli import forms, known
 from app.cli.fields import Sensitivity, Text, given
 from app.cli.items import Exhibit
-from app.cli.page import Page
 from app.cli.values import counted
 from app.cli.verb import Run, Verb, run_of
 from app.errors import CatalogueError
 from app.ingest.records import Arrival, IngestReport, SharedFields
 from app.places.coordinates import read_coordinates
 from app.terms import ITEM_TYPES
+
+if TYPE_CHECKING:
+    from app.cli.page import Page
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders with all in them.")]
 SourceName = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")]
@@ -213,7 +215,7 @@ def _arrival(of: Arrival) -> dict[str, object]:
     return {"exhibit": of.exhibit, "sha256": of.sha256, "path": of.path}
 
 
-def _print(page: Page, report: IngestReport) -> None:
+def _print(page: "Page", report: IngestReport) -> None:
     page.line(
         f"{counted(len(report.added), 'file')} taken in, "
         f"{counted(len(report.receipts), 'file')} held already, {counted(len(report.problems), 'problem')}."
