@@ -16,6 +16,7 @@ from ui.display import why_no_window
 from ui.icons import icon
 from ui.main_window import MainWindow
 from ui.palette import dress
+from ui.style_images import StyleImages
 from ui.theme import DARK, LIGHT, Theme
 
 _DARK_BELOW = 128
@@ -54,6 +55,7 @@ class Windows:
     def __init__(self, application: QApplication, settings: QSettings, theme: str) -> None:
         self._application = application
         self._settings = settings
+        self._images = StyleImages()
         self._own = application.palette().window().color().lightness()
         self._theme = self._named(theme)
         self.window: MainWindow | None = None
@@ -92,7 +94,7 @@ class Windows:
         return True
 
     def _replace(self, catalogue: Catalogue) -> None:
-        dress(self._application, self._theme)
+        dress(self._application, self._theme, self._images)
         before, self.window = self.window, MainWindow(catalogue, self._theme, self._settings)
         if before is not None:
             self._application.setQuitOnLastWindowClosed(False)

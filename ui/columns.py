@@ -56,7 +56,7 @@ def _tags(line: Line) -> str:
 COLUMNS = (
     Column("Exhibit", 96, lambda line: line.exhibit, "exhibit"),
     Column("Title", 260, lambda line: wording.one_line(line.title), "title"),
-    Column("Type", 110, lambda line: line.type),
+    Column("Type", 110, lambda line: line.type, "type"),
     Column("Held", 74, lambda line: "held" if line.held else "not held"),
     Column(
         "Taken", 200, lambda line: wording.interval(line.captured_earliest, line.captured_latest), "taken"

@@ -45,7 +45,6 @@ class FindsPane(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
         self.tree.setIndentation(0)
-        self.tree.setUniformRowHeights(True)
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -196,7 +195,7 @@ class _Line(QStyledItemDelegate):
 
     def _origins(self, painter: QPainter, box: QRect, find: Find, font: QFont) -> int:
         if not find.origins:
-            return box.right() - 8
+            return self._count(painter, box, "no named origin", font)
         ring = QRectF(box.right() - 24, box.center().y() - 8, 17, 17)
         shown = find.independent and find.origins > 1
         signs.draw_origins(painter, ring, find.origins, shown, self._theme, sized(font, -1.5))

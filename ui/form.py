@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -103,6 +104,23 @@ class FormDialog(QDialog):
     def _done(self, outcome: Any) -> None:
         self.done_with.emit(outcome)
         self.accept()
+
+
+def close_button(dialog: QDialog) -> QDialogButtonBox:
+    """The one button of a dialog that only tells."""
+    buttons = QDialogButtonBox()
+    buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole).setDefault(True)
+    buttons.rejected.connect(dialog.reject)
+    return buttons
+
+
+def options() -> QListWidget:
+    """A list to choose one line from; long lines are wrapped."""
+    made = QListWidget()
+    made.setWordWrap(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+    return made
 
 
 def line(text: str | None = "", hint: str = "") -> QLineEdit:

@@ -35,7 +35,7 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, width: float =
 
 def draw(painter: QPainter, name: str, box: QRectF, colour: str, width: float = 1.75) -> None:
     """Draw the icon into `box`."""
-    renderer = QSvgRenderer(QByteArray(_tinted(name, colour, width)))
+    renderer = QSvgRenderer(QByteArray(tinted(name, colour, width)))
     renderer.render(painter, box)
 
 
@@ -45,7 +45,8 @@ def picture(name: str, colour: str, size: int) -> QImage:
 
 
 @lru_cache(maxsize=256)
-def _tinted(name: str, colour: str, width: float) -> bytes:
+def tinted(name: str, colour: str, width: float) -> bytes:
+    """The drawing (SVG) in this colour, its line `width` on a field of 24."""
     drawing = read_text(f"icons/{name}.svg")
     return (
         drawing.replace("currentColor", colour)

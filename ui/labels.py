@@ -98,6 +98,13 @@ def title(text: str) -> Text:
     return label
 
 
+def strong(text: str) -> Text:
+    """Text that leads others: semi-bold."""
+    label = Text(text)
+    label.setFont(sized(label.font(), 0, weight=QFont.Weight.DemiBold))
+    return label
+
+
 def hairline() -> QFrame:
     """One line between groups."""
     line = QFrame()

@@ -4,7 +4,7 @@ from array import array
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer, QUrl, Signal, SignalInstance
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
         if item is not None:
             self.inspector.lift(item, lifted=self.pane.grid_view.is_revealed(item))
 
-    def _menu(self, point: QPoint) -> None:
+    def _menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for spec in actions.ACTIONS:
@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
                 if spec.line_before:
                     menu.addSeparator()
                 menu.addAction(self.actions_by_slot[spec.slot])
-        menu.popup(point)
+        menu.popup(self.cursor().pos())
 
     def _ask_folder(self, words: str, chosen: SignalInstance) -> None:
         dialog = QFileDialog(self, words)

@@ -6,17 +6,18 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ui.contrast import mixed
+from ui.style_images import StyleImages
 from ui.style_sheet import STYLE_SHEET
 from ui.theme import Theme
 
 _Role = QPalette.ColorRole
 
 
-def dress(application: QApplication, theme: Theme) -> None:
+def dress(application: QApplication, theme: Theme, images: StyleImages) -> None:
     """Set style, palette and style sheet. (`setColorScheme` does nothing on bare X11.)"""
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme))
+    application.setStyleSheet(style_sheet(theme, images))
 
 
 def palette(theme: Theme) -> QPalette:
@@ -30,10 +31,10 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def style_sheet(theme: Theme) -> str:
+def style_sheet(theme: Theme, images: StyleImages) -> str:
     """The small style sheet, its colours filled in."""
     own = {"tint": theme.tint, "hover": theme.hover, "edge": theme.edge, "ontop": on_accent(theme)}
-    return Template(STYLE_SHEET).substitute(theme.colours(), **own)
+    return Template(STYLE_SHEET).substitute(theme.colours(), **own, **images.paths(theme, on_accent(theme)))
 
 
 def on_accent(theme: Theme) -> str:

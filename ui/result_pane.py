@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui import icons
@@ -28,7 +28,7 @@ class ResultPane(QWidget):
     """Shows one result; which items are selected and which has the focus outlives a new answer."""
 
     opened = Signal(int)
-    menu_asked = Signal(QPoint)
+    menu_asked = Signal()
     counted = Signal()
     """How many are shown or selected has changed."""
 
@@ -46,10 +46,9 @@ class ResultPane(QWidget):
         super().__init__()
         self.box, self.result, self.model, self.selection = box, result, model, selection
         self._thumbnails = thumbnails
-        self.grid_view = GridView(CellPainter(theme, self.font(), thumbnails, practice))
-        self.table_view = EvidenceTable()
-        self.grid_view.bind(model, selection)
-        self.table_view.bind(model, selection)
+        cells = CellPainter(theme, self.font(), thumbnails, practice)
+        self.grid_view = GridView(model, selection, cells)
+        self.table_view = EvidenceTable(model, selection, theme)
         self.state = StateView(theme)
         self.empty_act: tuple[str, Callable[[], None]] | None = None
         self.note = small("")
@@ -125,11 +124,6 @@ class ResultPane(QWidget):
     def shows_table(self) -> bool:
         return self._current is self.table_view
 
-    def menu_point(self) -> QPoint:
-        """Where a menu asked for by key belongs, on the screen."""
-        view = self.table_view if self.shows_table else self.grid_view
-        return view.viewport().mapToGlobal(view.visualRect(view.currentIndex()).center())
-
     def _show_view(self, view: QWidget) -> None:
         self._current = view
         (self.table_button if view is self.table_view else self.grid_button).setChecked(True)
@@ -196,9 +190,6 @@ class ResultPane(QWidget):
     def _sort(self, word: str) -> None:
         self.ask(sorted_by(self.box.text(), word))
 
-    def _menu(self, _point: QPoint) -> None:
-        self.menu_asked.emit(self.cursor().pos())
-
     def _lay_out(self) -> None:
         group = QButtonGroup(self)
         for button in (self.grid_button, self.table_button):
@@ -240,9 +231,8 @@ class ResultPane(QWidget):
         self.table_view.opened.connect(self.opened)
         self.table_view.sort_asked.connect(self._sort)
         self.grid_view.zoom_asked.connect(lambda way: self.zoom(self._zoom + way * _ZOOM))
-        self.grid_view.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
-        self.grid_view.customContextMenuRequested.connect(self._menu)
-        self.table_view.customContextMenuRequested.connect(self._menu)
+        self.grid_view.menu_asked.connect(self.menu_asked)
+        self.table_view.menu_asked.connect(self.menu_asked)
         self.selection.selectionChanged.connect(lambda *_: self.counted.emit())
         self._thumbnails.arrived.connect(self.grid_view.viewport().update)
 

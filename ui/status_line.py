@@ -41,8 +41,14 @@ class StatusLine(QStatusBar):
         self.slider.setAccessibleName("Size of the pictures")
         self.slider.valueChanged.connect(zoom)
         self.addWidget(left)
-        self.addPermanentWidget(self.progress)
-        self.addPermanentWidget(self.slider)
+        right = QWidget()
+        edge = QHBoxLayout(right)
+        edge.setContentsMargins(8, 0, 12, 0)
+        edge.setSpacing(16)
+        edge.addStretch(1)
+        edge.addWidget(self.progress)
+        edge.addWidget(self.slider)
+        self.addPermanentWidget(right)
 
     def tell(self, shown: int, total: int, selected: int, query: str) -> None:
         """How many of how many, and by which search."""

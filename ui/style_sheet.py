@@ -40,10 +40,10 @@ QPushButton {
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $tint; }
 QPushButton:focus { border: 2px solid $accent; padding: 4px 11px; }
-QPushButton:default { background: $accent; color: $ontop; border-color: $accent; font-weight: 600; }
+QPushButton:default { background: $accent; color: $ontop; border-color: $accent; }
 QPushButton:default:focus { border: 2px solid $text; }
 QPushButton:disabled, QPushButton:default:disabled {
-  background: $ground; color: $muted; border-color: $hairline; font-weight: normal; }
+  background: $ground; color: $muted; border-color: $hairline; }
 QToolButton {
   background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px;
   padding: 4px; }
@@ -64,16 +64,16 @@ QTableView::item:focus { border: 1px solid $accent; }
 QHeaderView { background: $pane; border: 0; }
 QHeaderView::section {
   background: $pane; color: $muted; border: 0; border-bottom: 1px solid $hairline;
-  border-right: 1px solid $hairline; padding: 5px 6px; }
+  border-right: 1px solid $hairline; padding: 5px 6px 5px 9px; }
 QTableCornerButton::section { background: $pane; border: 0; }
 
 QScrollArea { border: 0; background: transparent; }
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical {
-  background: $edge; border-radius: 4px; min-height: 32px; margin: 2px; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+  background: $edge; border-radius: 3px; min-height: 32px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle:horizontal {
-  background: $edge; border-radius: 4px; min-width: 32px; margin: 2px; }
+  background: $edge; border-radius: 3px; min-width: 32px; margin: 2px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
@@ -86,6 +86,19 @@ QSlider::handle:horizontal {
   background: $muted; width: 12px; height: 12px; margin: -5px 0; border-radius: 6px; }
 QSlider::handle:horizontal:focus { background: $accent; }
 QCheckBox, QRadioButton { spacing: 6px; }
+QCheckBox::indicator, QRadioButton::indicator {
+  width: 13px; height: 13px; border: 1px solid $edge; background: $pane; }
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 7px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {
+  border: 2px solid $accent; width: 11px; height: 11px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
+QRadioButton::indicator:checked { border: 5px solid $accent; width: 5px; height: 5px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url($chevron); width: 14px; height: 14px; }
+QDialog { background: $ground; }
+QListWidget { background: $pane; border: 1px solid $edge; border-radius: 4px; padding: 2px; }
+QListWidget:focus { border: 2px solid $accent; padding: 1px; }
 
 QWidget#pane, QWidget#inspector, QWidget#paper { background: $pane; }
 QWidget#finds-pane, QWidget#result-head { background: $ground; }

@@ -1,107 +1,136 @@
 """The result as a table: the same model and selection as the grid, sorted by asking again."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHeaderView
 
-from ui.columns import COLUMNS
+from app.records import Line
+from ui import signs, wording
+from ui.cell_state import CellState
+from ui.columns import COLUMNS, Column, best_location
 from ui.evidence_model import EvidenceModel
+from ui.grid.layout import GridLayout
+from ui.items_view import ItemsView
 from ui.selection import Selection
+from ui.theme import Theme
 
 _ROW = 26
+_PAD = 9
+_MARK = 10
 
 
-class EvidenceTable(QTableView):
+class EvidenceTable(ItemsView):
     """A click on a heading asks for the result in that order."""
 
-    opened = Signal(int)
     sort_asked = Signal(str)
     """The value for `sort:`, with a minus sign for backwards."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: EvidenceModel, selection: Selection, theme: Theme) -> None:
+        self.header = QHeaderView(Qt.Orientation.Horizontal)
+        super().__init__(model, selection)
+        self._theme = theme
+        self._plain = QFont(self.font())
+        self._slanted = QFont(self.font())
+        self._slanted.setItalic(True)
+        self._metrics = QFontMetrics(self._plain)
+        self._marks: dict[tuple[str, str], QPixmap] = {}
         self.setAccessibleName("Evidence items as a table")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-
-    def bind(self, model: EvidenceModel, selection: Selection) -> None:
-        """Show this model with this selection."""
-        self.setModel(model)
-        self.setSelectionModel(selection)
-        self._evidence, self._selection = model, selection
-        header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.header.setParent(self)
+        self.header.setModel(model)
+        self.header.setSectionsMovable(True)
+        self.header.setSectionsClickable(True)
+        self.header.setHighlightSections(False)
+        self.header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for number, column in enumerate(COLUMNS):
-            header.resizeSection(number, column.width)
-        header.setSectionsClickable(True)
-        header.sectionClicked.connect(self._sort_by)
-        self.doubleClicked.connect(self._open)
+            self.header.resizeSection(number, column.width)
+        self.header.sectionClicked.connect(self._sort_by)
+        self.header.sectionResized.connect(self._columns_changed)
+        self.header.sectionMoved.connect(self._columns_changed)
+        self.horizontalScrollBar().valueChanged.connect(self.header.setOffset)
+        self.setViewportMargins(0, self.header.sizeHint().height(), 0, 0)
 
     def show_sort(self, word: str) -> None:
         """Put the arrow on the column that the query sorts by."""
         key, backwards = word.lstrip("-"), word.startswith("-")
-        header = self.horizontalHeader()
         numbers = [number for number, column in enumerate(COLUMNS) if column.sort == key]
-        header.setSortIndicatorShown(bool(numbers))
+        self.header.setSortIndicatorShown(bool(numbers))
         if numbers:
             order = Qt.SortOrder.DescendingOrder if backwards else Qt.SortOrder.AscendingOrder
-            header.setSortIndicator(numbers[0], order)
+            self.header.setSortIndicator(numbers[0], order)
 
-    def visible_rows(self) -> range:
-        """The rows in sight."""
-        first = self.rowAt(0)
-        last = self.rowAt(self.viewport().height() - 1)
-        if first < 0:
-            return range(0)
-        return range(first, (last if last >= 0 else self._evidence.rowCount() - 1) + 1)
+    def lay_out(self, count: int) -> GridLayout:
+        width = max(self.header.length(), self.viewport().width(), 1)
+        return GridLayout(count, width, width, _ROW, margin=0, gap=0)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and event.key() == Qt.Key.Key_A:
-            self._selection.choose_all()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selection.current_id():
-            self.opened.emit(self._selection.current_id())
-        elif event.key() in _STEPS and not event.modifiers():
-            self._step(_STEPS[Qt.Key(event.key())])
-        elif event.text().isalnum() and not control:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+    def paint_cell(
+        self, painter: QPainter, box: QRect, line: Line | None, state: CellState, waited: bool
+    ) -> None:
+        if state.selected:
+            painter.fillRect(box, QColor(self._theme.tint))
+        if line is None:
+            if waited:
+                painter.fillRect(box.adjusted(_PAD, 8, -_PAD, -8), QColor(self._theme.skeleton))
+            return
+        left, right = self.horizontalOffset(), self.horizontalOffset() + self.viewport().width()
+        for number, column in enumerate(COLUMNS):
+            at, width = self.header.sectionPosition(number), self.header.sectionSize(number)
+            if at + width > left and at < right:
+                cell = QRect(at + _PAD, box.top(), width - 2 * _PAD + 6, box.height())
+                self._paint_value(painter, cell, column, line, state)
+        if state.current and state.focused:
+            painter.setPen(QPen(QColor(self._theme.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.left(), box.top(), box.width() - 1, box.height() - 1)
 
-    def _step(self, by: int) -> None:
-        row = min(max(self.currentIndex().row() + by, 0), self._evidence.rowCount() - 1)
-        if row >= 0:
-            self._selection.choose(row)
-            self.scrollTo(self._evidence.index(row, 0))
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        bar = self.horizontalScrollBar()
+        bar.setRange(0, max(0, self.header.length() - self.viewport().width()))
+        bar.setPageStep(self.viewport().width())
+        bar.setSingleStep(40)
+        height = self.header.sizeHint().height()
+        self.header.setGeometry(0, 0, self.viewport().width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometries()
+
+    def sizeHint(self) -> QSize:
+        return QSize(780, 560)
+
+    def _paint_value(
+        self, painter: QPainter, cell: QRect, column: Column, line: Line, state: CellState
+    ) -> None:
+        text = column.text(line)
+        if column.title == "Where":
+            text = f"{text}, {state.match}" if state.match else text
+            cell = self._paint_mark(painter, cell, line)
+        unknown = text == wording.UNKNOWN
+        painter.setFont(self._slanted if unknown else self._plain)
+        painter.setPen(QColor(self._theme.muted if unknown else self._theme.text))
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        fit = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
+        painter.drawText(cell, side | Qt.AlignmentFlag.AlignVCenter, fit)
+
+    def _paint_mark(self, painter: QPainter, cell: QRect, line: Line) -> QRect:
+        location = best_location(line)
+        if location is None:
+            return cell
+        kind = (location.role, location.basis)
+        if kind not in self._marks:
+            ratio = self.devicePixelRatioF()
+            self._marks[kind] = signs.basis_pixmap(*kind, self._theme.muted, _MARK, ratio)
+        painter.drawPixmap(cell.left(), cell.center().y() - _MARK // 2 + 1, self._marks[kind])
+        return cell.adjusted(_MARK + 6, 0, 0, 0)
+
+    def _columns_changed(self) -> None:
+        self.updateGeometries()
+        self.viewport().update()
 
     def _sort_by(self, number: int) -> None:
         word = COLUMNS[number].sort
         if word is None:
             return
-        header = self.horizontalHeader()
-        up = header.isSortIndicatorShown() and header.sortIndicatorSection() == number
-        backwards = up and header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-        self.sort_asked.emit(f"-{word}" if backwards else word)
-
-    def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self._evidence.ids[index.row()])
-
-    def menu_point(self) -> QPoint:
-        """Where a menu asked for by key belongs."""
-        return self.visualRect(self.currentIndex()).center()
-
-
-_STEPS = {Qt.Key.Key_Space: 1, Qt.Key.Key_Backspace: -1}
+        shown = self.header.isSortIndicatorShown() and self.header.sortIndicatorSection() == number
+        upwards = self.header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        self.sort_asked.emit(f"-{word}" if shown and upwards else word)

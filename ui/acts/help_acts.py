@@ -2,13 +2,14 @@
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app import __version__
 from app.search.keys import KEYS
 from resources import read_text
 from ui.actions import ACTIONS
 from ui.desk import Desk
+from ui.form import close_button
 from ui.inspector.section import Rows
 from ui.labels import Text, hairline, muted, title
 
@@ -104,18 +105,28 @@ def credits_text() -> str:
     parts = [_OWN]
     for name in _CREDITS:
         try:
-            parts.append(read_text(name).strip())
+            parts.append(_plain(read_text(name)))
         except FileNotFoundError:
             continue
     return "\n\n".join(parts)
+
+
+def _plain(text: str) -> str:
+    """Markdown as people read it: rows of tables as lines, without marks."""
+    lines = []
+    for row in text.strip().splitlines():
+        cells = [cell.strip() for cell in row.strip().strip("|").split("|")]
+        if row.lstrip().startswith("|") and set(row) <= set("|-: "):
+            continue
+        lines.append((" · ".join(cells) if row.startswith("|") else row.lstrip("# ")).replace("`", ""))
+    return "\n".join(lines)
 
 
 def _frame(dialog: QDialog, inside: QWidget) -> None:
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setWidget(inside)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
+    buttons = close_button(dialog)
     buttons.setContentsMargins(0, 0, 12, 0)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(0, 0, 0, 8)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from app.history import UndoReport
 from app.records import LogEntry
 from ui import wording
 from ui.acts.reports import LineModel, line_table
 from ui.desk import Desk
+from ui.form import close_button
 from ui.labels import muted, title
 
 _SHOWN = 500
@@ -54,9 +55,8 @@ class HistoryDialog(QDialog):
         self.resize(820, 520)
         rows = [_row(entry) for entry in entries]
         self.lines = LineModel(("Entry", "When", "Who", "What", ""), rows)
-        table = line_table(self.lines)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        table = line_table(self.lines, 3)
+        buttons = close_button(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)

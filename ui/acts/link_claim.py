@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidget, QListWidgetItem, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidgetItem, QToolButton, QWidget
 
 from app.claims.counting import OriginCount
 from app.claims.links import LinkReport
@@ -15,7 +15,7 @@ from app.task import Task
 from app.terms import STANCES
 from ui import signs, wording
 from ui.desk import Desk
-from ui.form import FormDialog, line, lines, words_of
+from ui.form import FormDialog, line, lines, options, words_of
 from ui.labels import muted
 from ui.theme import Theme
 
@@ -36,10 +36,9 @@ class LinkDialog(FormDialog):
         self._counts = counts
         self.resize(620, 520)
         self.filter = line(hint="a label or words of the claim")
-        self.claims = QListWidget()
+        self.claims = options()
         self.claims.setAccessibleName("Claims")
         self.claims.setMinimumHeight(190)
-        self.claims.setWordWrap(True)
         for claim in claims:
             entry = QListWidgetItem(f"{claim.label}  {wording.one_line(claim.statement)}")
             entry.setData(Qt.ItemDataRole.UserRole, claim.id)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem
 
 from app.errors import CatalogueError
 from app.places.candidate import Candidate
@@ -14,7 +14,7 @@ from app.terms import BASES, ROLES
 from app.whereabouts import Located
 from ui import wording
 from ui.desk import Desk
-from ui.form import FormDialog, choice, line, lines, picked, words_of
+from ui.form import FormDialog, choice, line, lines, options, picked, words_of
 from ui.labels import muted
 
 _TYPING_MS = 150
@@ -30,7 +30,7 @@ class LocateDialog(FormDialog):
         self._item = item
         self._offered: Sequence[Candidate] = ()
         self.where = line(hint="43.80, 131.96 or 52S FG 12345 67890 or a name in any script")
-        self.candidates = QListWidget()
+        self.candidates = options()
         self.candidates.setAccessibleName("Places of that name")
         self.candidates.setFixedHeight(132)
         self.read = muted("")

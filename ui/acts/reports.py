@@ -64,7 +64,7 @@ class ReportDialog(QDialog):
         self.resize(720, 460 if rows else 180)
         self.words = words
         self.lines = LineModel(headings, rows)
-        self.table = line_table(self.lines)
+        self.table = line_table(self.lines, 1)
         self.table.setVisible(bool(rows))
         buttons = QDialogButtonBox()
         copy = buttons.addButton("Copy report", QDialogButtonBox.ButtonRole.ActionRole)
@@ -113,8 +113,8 @@ def ingest_sentence(report: IngestReport) -> str:
     return ", ".join(parts) + "."
 
 
-def line_table(model: QAbstractTableModel) -> QTableView:
-    """A plain table of text."""
+def line_table(model: QAbstractTableModel, stretched: int) -> QTableView:
+    """A plain table of text; the column `stretched` takes the room that is left."""
     table = QTableView()
     table.setModel(model)
     table.setShowGrid(False)
@@ -127,7 +127,7 @@ def line_table(model: QAbstractTableModel) -> QTableView:
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
-    for column in range(model.columnCount() - 1):
+    for column in range(model.columnCount()):
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-    header.setStretchLastSection(True)
+    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
     return table

@@ -1,12 +1,13 @@
 """Everything known of one claim, to be read."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from app.claims.view import ClaimView
 from app.terms import CREDIBILITIES
 from ui import signs
 from ui.desk import Desk
+from ui.form import close_button
 from ui.inspector.section import Rows
 from ui.labels import Text, hairline, muted, title, unknown
 
@@ -36,7 +37,7 @@ class ClaimDialog(QDialog):
         ):
             column.addWidget(hairline())
             column.addWidget(muted(f"{heading} ({len(links)})"))
-            rows = Rows()
+            rows = Rows(signs=True)
             for link in links:
                 mark = signs.stance_pixmap(link.stance, desk.theme, 12, self.devicePixelRatioF())
                 words = Text(f"{link.exhibit} {link.item_title}\n{link.reason}\n{link.status}, {link.agent}")
@@ -46,8 +47,7 @@ class ClaimDialog(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        buttons = close_button(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 8)
         whole.addWidget(scroll)

@@ -1,12 +1,11 @@
 """What one cell of the grid looks like: picture or card, number, title, marks."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from app.records import Line
 from ui import icons, signs, wording
+from ui.cell_state import CellState
 from ui.columns import best_location, place_words
 from ui.fonts import sized
 from ui.sensitive import band_words, is_graphic
@@ -16,20 +15,6 @@ from ui.type_icons import type_icon
 
 _PAD = 8
 _MARK = 10
-
-
-@dataclass(frozen=True, slots=True)
-class CellState:
-    """How a cell stands: selected, with the focus (of a view that has it), its picture revealed or not.
-
-    `match` says in words how the item answers a search by place; empty where no place was asked.
-    """
-
-    selected: bool
-    current: bool
-    focused: bool
-    revealed: bool
-    match: str = ""
 
 
 class CellPainter:
@@ -46,6 +31,8 @@ class CellPainter:
         self._small_metrics = QFontMetrics(self._small)
         self._colours = {name: QColor(value) for name, value in theme.colours().items()}
         self._tint, self._skeleton = QColor(theme.tint), QColor(theme.skeleton)
+        self._marks: dict[tuple[str, str], QPixmap] = {}
+        self._drawings: dict[tuple[str, int], QPixmap] = {}
 
     def size(self, picture_width: int) -> QSize:
         """The size of a cell whose picture is this wide."""
@@ -110,13 +97,15 @@ class CellPainter:
         else:
             painter.fillRect(box, self._skeleton)
         size = min(44, box.height() // 2)
-        icon = QRectF(0, 0, size, size)
-        icon.moveCenter(QRectF(box).center())
-        icon.translate(0, -self._small_metrics.height() * 0.6)
-        icons.draw(painter, type_icon(line.type), icon, self._theme.muted, 1.1)
+        drawing = self._drawing(painter, type_icon(line.type), size)
+        left, top = (
+            box.center().x() - size // 2,
+            box.center().y() - size // 2 - self._small_metrics.height() // 2,
+        )
+        painter.drawPixmap(left, top, drawing)
         painter.setFont(self._small)
         painter.setPen(self._colours["muted"])
-        below = QRect(box.left(), round(icon.bottom()) + 4, box.width(), self._small_metrics.height())
+        below = QRect(box.left(), top + size + 4, box.width(), self._small_metrics.height())
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
 
     def _veil_words(self, painter: QPainter, box: QRect) -> None:
@@ -139,7 +128,7 @@ class CellPainter:
         top = box.top() + self._metrics.height() + 2
         painter.setFont(self._small)
         painter.setPen(self._colours["muted"])
-        painter.drawText(box.left(), top + self._small_metrics.ascent(), line.exhibit)
+        painter.drawText(box.left(), top + self._small_metrics.ascent(), _number(line))
         claims = wording.counted(line.claims, "claim") if line.claims else ""
         painter.drawText(QRect(box.left(), top, width, small), Qt.AlignmentFlag.AlignRight, claims)
         self._where(painter, QRect(box.left(), top + small + 2, width, small), line, match)
@@ -154,8 +143,8 @@ class CellPainter:
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft, "place unknown")
             painter.restore()
             return
-        mark = QRectF(box.left(), box.center().y() - _MARK / 2 + 1, _MARK, _MARK)
-        signs.draw_basis(painter, mark, location.role, location.basis, self._theme.muted)
+        mark = self._mark(painter, location.role, location.basis)
+        painter.drawPixmap(box.left(), box.center().y() - _MARK // 2 + 1, mark)
         room = box.adjusted(_MARK + 5, 0, 0, 0)
         painter.setPen(self._colours["muted"])
         words = f"{match}: {place_words(location)}" if match else place_words(location)
@@ -164,6 +153,24 @@ class CellPainter:
             Qt.AlignmentFlag.AlignLeft,
             self._small_metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width()),
         )
+
+    def _mark(self, painter: QPainter, role: str, basis: str) -> QPixmap:
+        kind = (role, basis)
+        if kind not in self._marks:
+            ratio = painter.device().devicePixelRatioF()
+            self._marks[kind] = signs.basis_pixmap(role, basis, self._theme.muted, _MARK, ratio)
+        return self._marks[kind]
+
+    def _drawing(self, painter: QPainter, name: str, size: int) -> QPixmap:
+        kind = (name, size)
+        if kind not in self._drawings:
+            ratio = painter.device().devicePixelRatioF()
+            self._drawings[kind] = icons.pixmap(name, self._theme.muted, size, ratio, 1.1)
+        return self._drawings[kind]
+
+
+def _number(line: Line) -> str:
+    return f"{line.exhibit} · {line.label}" if line.label else line.exhibit
 
 
 def fitted(pixmap: QPixmap, box: QRect) -> QRect:

@@ -53,6 +53,7 @@ class InspectorPanel(QWidget):
         split.addWidget(self._scroll)
         split.setSizes([250, 450])
         split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)

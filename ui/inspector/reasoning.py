@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.dossier import Dossier
 from ui import signs, wording
 from ui.inspector.section import Rows, none_yet
-from ui.labels import Text, muted, small
+from ui.labels import Text, muted, small, strong
 from ui.theme import Theme
 
 _MARK = 12
@@ -15,14 +15,15 @@ def claims(dossier: Dossier, theme: Theme) -> QWidget:
     """Every link: stance, claim, reason, and whether the item was examined for it."""
     if not dossier.links:
         return none_yet("Linked to no claim. Press L to link it.")
-    rows = Rows()
+    rows = Rows(signs=True)
     for link in dossier.links:
         mark = signs.stance_pixmap(link.stance, theme, _MARK, rows.devicePixelRatioF())
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
-        column.addWidget(Text(f"{link.stance} {link.claim_label}: {link.claim_statement}"))
+        column.addWidget(strong(f"{link.claim_label}, {link.stance}"))
+        column.addWidget(Text(link.claim_statement))
         column.addWidget(muted(link.reason))
         column.addWidget(small(f"{link.status} · {link.agent}, {wording.moment(link.at)}"))
         rows.marked(mark, link.stance, words)

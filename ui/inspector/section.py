@@ -19,18 +19,19 @@ from ui.labels import muted, value
 from ui.theme import Theme
 
 _LABEL_WIDTH = 84
+_SIGN_WIDTH = 20
 
 
 class Rows(QWidget):
-    """Rows of a muted label, right-aligned, and a value."""
+    """Rows of a muted label, right-aligned, and a value; or of a sign and words (`signs`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, signs: bool = False) -> None:
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 4)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        self._grid.setColumnMinimumWidth(0, _SIGN_WIDTH if signs else _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
 
     def fact(self, label: str, told: str | QWidget | None) -> None:

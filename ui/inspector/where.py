@@ -20,7 +20,7 @@ def where(dossier: Dossier, theme: Theme) -> QWidget:
     """All locations; they never overwrite each other."""
     if not dossier.locations:
         return none_yet("Where is unknown. Set a location from the menu Item.")
-    rows = Rows()
+    rows = Rows(signs=True)
     for location in dossier.locations:
         mark = signs.basis_pixmap(location.role, location.basis, theme.text, _MARK, rows.devicePixelRatioF())
         rows.marked(mark, f"{location.role}, {location.basis}", _location(location))
@@ -40,7 +40,8 @@ def when(dossier: Dossier) -> QWidget:
 def _location(location: Location) -> QWidget:
     lines = [f"{location.role}, {location.basis}{_standing(location)}"]
     column = _Column()
-    column.add(Text(place_words(location)) if _located(location) else unknown("place unknown"))
+    if location.place_name or location.lat is None:
+        column.add(Text(place_words(location)) if _located(location) else unknown("place unknown"))
     if location.lat is not None and location.lon is not None:
         radius = f" ± {wording.metres(location.radius_m)}" if location.radius_m is not None else ""
         column.add(Text(f"{decimal(location.lat, location.lon, 5)}{radius}"))

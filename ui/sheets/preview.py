@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from app.records import exhibit_number
 from app.sheet.page_images import page_images
@@ -13,6 +13,7 @@ from app.sheet.typeset import Paper
 from app.task import Task
 from ui import wording
 from ui.desk import Desk
+from ui.form import choice
 from ui.labels import Text
 from ui.sheets.page_view import PageView
 
@@ -47,10 +48,9 @@ class SheetPreview(QDialog):
         self.resize(920, 720)
         self._desk, self._items = desk, items
         self.pages = PageView(desk.theme)
-        self.paper = QComboBox()
-        self.paper.addItems(list(PAPERS))
+        self.paper = choice(list(PAPERS))
         self.paper.setAccessibleName("Paper")
-        self.profile = QComboBox()
+        self.profile = choice(())
         self.profile.addItem("Safe profile", "safe")
         self.profile.addItem("Full profile", "full")
         self.profile.setAccessibleName("What may leave")
