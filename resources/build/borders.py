@@ -58,7 +58,7 @@ class _Kinds:
 
     def between(self, one: int, other: int) -> str:
         a, b = self._pieces[one], self._pieces[other]
-        if one == other or a.area in self._within or b.area in self._within:
+        if one == other or (a.country == b.country and self._within & {a.area, b.area}):
             return ""
         if self._disputed(a, b) or self._disputed(b, a) or {a.country, b.country} in self._pairs:
             return "disputed"

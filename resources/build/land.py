@@ -14,8 +14,14 @@ from resources import read_text
 from resources.build.geonames import Town
 from resources.build.sources import Sources
 
+REACH = 0.08
+"""Degrees by which a line of claims may end short of the border it belongs to."""
+ACROSS = 0.001
+"""Degrees by which such a line is led across that border, so that the two cut each other."""
 ROUGH = 0.05
 """Square degrees by which a rough area may fall short of the piece of land it means."""
+SIACHEN = "KAS"
+"""Natural Earth calls the glacier Kashmir, which it is but a small part of."""
 HOMES = {"KAS": "IN", "IOA": "AU", "CLP": "FR", "PGA": ""}
 """Natural Earth's own codes of places that have no ISO code: the country we file them under, "" for none."""
 EDGE = 179.89
@@ -64,11 +70,17 @@ def _states(sources: Sources) -> list[Piece]:
         Piece(
             str(fields["iso_a2"]),
             str(fields["adm0_a3"]),
-            tuple(str(fields[name]) for name in ("name", "gn_name", "woe_name") if fields[name]),
+            _names(fields),
             _to_the_edge(geometry),
         )
         for fields, geometry in _layer(sources.world, "states_provinces")
     ]
+
+
+def _names(fields: dict[str, Any]) -> tuple[str, ...]:
+    if fields["adm0_a3"] == SIACHEN:
+        return ("Siachen Glacier",)
+    return tuple(str(fields[name]) for name in ("name", "gn_name", "woe_name") if fields[name])
 
 
 def _layer(path: Path, layer: str) -> list[tuple[dict[str, Any], BaseGeometry]]:
@@ -151,8 +163,7 @@ def _parted(
     inside: list[BaseGeometry] = []
     outside: list[BaseGeometry] = []
     for part in shapely.get_parts(geometry):
-        near = lines.intersection(part.buffer(0.02))
-        mesh = shapely.union_all([part.boundary, near]) if part.intersects(area) else part.boundary
+        mesh = _with_lines(part.boundary, lines, area) if part.intersects(area) else part.boundary
         for face in shapely.get_parts(shapely.polygonize([mesh])):
             if not part.contains(face.representative_point()):
                 continue
@@ -165,3 +176,23 @@ def _parted(
                 inside.append(face.intersection(area))
                 outside.append(face.difference(area))
     return inside, outside
+
+
+def _with_lines(boundary: BaseGeometry, lines: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
+    """The boundary with the lines of claims near the area, their ends drawn out to it where it is close."""
+    near = shapely.get_parts(shapely.line_merge(lines.intersection(area.buffer(3 * REACH))))
+    longer = [
+        line for one in near for line in (_drawn_out(one, boundary), _drawn_out(one.reverse(), boundary))
+    ]
+    return shapely.union_all([boundary, *longer])
+
+
+def _drawn_out(line: shapely.LineString, boundary: BaseGeometry) -> shapely.LineString:
+    """The line with its end led to the boundary and a little across it, if it ends that close to it."""
+    end = shapely.get_point(line, -1)
+    if shapely.distance(end, boundary) > REACH:
+        return line
+    points = shapely.get_coordinates(line)
+    target = shapely.get_coordinates(shapely.shortest_line(end, boundary))[1]
+    course = target - points[-1] if np.hypot(*(target - points[-1])) > ACROSS else points[-1] - points[-2]
+    return shapely.LineString([*points, target + course / np.hypot(*course) * ACROSS])

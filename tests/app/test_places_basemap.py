@@ -59,6 +59,8 @@ def test_borders_that_are_disputed_are_lines_of_their_own(basemap: Basemap) -> N
     isthmus = GeoBox(33.3, 45.9, 34.2, 46.3)
     assert basemap.lines(Layer.DISPUTED, isthmus, 1_000_000)
     assert not basemap.lines(Layer.COUNTRY, isthmus, 1_000_000)
+    roki = GeoBox(43.9, 42.5, 44.4, 42.8)
+    assert basemap.lines(Layer.COUNTRY, roki, 1_000_000)
     pyrenees = GeoBox(-1.0, 42.4, 0.5, 43.2)
     assert basemap.lines(Layer.COUNTRY, pyrenees, 1_000_000)
     assert not basemap.lines(Layer.DISPUTED, pyrenees, 1_000_000)
