@@ -132,7 +132,7 @@ class Regions:
             matched=fit.name,
             score=fit.score,
             match=fit.match,
-            disputed=row.note if row else self._disputed.note(filed, code, None, None),
+            disputed=row.note if row else self._disputed.note(filed, _whole(code), None, None),
             names=names,
         )
 
@@ -146,7 +146,7 @@ class Regions:
         if kind == "country":
             return country
         for row in self._disputed.rows:
-            if row.filed_under and (code in row.regions or code.endswith(f"/{row.id}")):
+            if row.filed_under and (_whole(code) in row.regions or code.endswith(f"/{row.id}")):
                 return row.filed_under
         return country
 
@@ -187,3 +187,8 @@ class Regions:
         numbers = self._columns.numbers
         start, end = numbers[f"{what}_start"][at : at + 2]
         return bytes(numbers[f"{what}_bytes"][start:end])
+
+
+def _whole(code: str) -> str:
+    """The code of the region of which a piece is part: `MD.58/626` -> `MD.58`."""
+    return code.partition("/")[0]

@@ -95,7 +95,7 @@ def _regions(
         whole = bool(piece.code) and len(by_code[piece.code]) == 1
         given = [*admin.get(piece.code, ()), *own_names.get(piece.code, ())] if whole else []
         names = _named([*given, *own_names.get(piece.area, ()), *piece.names])
-        code = piece.code if whole else f"{piece.country}/{piece.area or at}"
+        code = piece.code if whole else f"{piece.code or piece.country}/{piece.area or at}"
         yield _Region(code, piece.country, "area" if piece.area else "region", names, _rounded(shape))
     for code, parts in by_code.items():
         if code in admin and len(parts) > 1:

@@ -99,6 +99,12 @@ def test_a_disputed_region_says_so(regions: Regions, name: str) -> None:
     assert disputed.startswith("Disputed")
 
 
+def test_a_part_of_a_disputed_region_says_so_too(regions: Regions) -> None:
+    found = regions.find("Transnistria")
+    assert {one.country for one in found} == {"Moldova"}
+    assert all(one.disputed for one in found)
+
+
 def test_the_users_own_table_replaces_ours(tmp_path: Path) -> None:
     table = json.loads(resources.read_text("gazetteer/disputed.json"))
     for row in table["places"]:
