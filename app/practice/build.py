@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 from app.catalogue import Catalogue
+from app.errors import CatalogueError
 from app.ingest.records import SharedFields
 from app.practice.case import write_case
 from app.practice.copies import copies
@@ -32,16 +33,16 @@ _GROUPS = {
 def build(folder: Path, task: Task | None = None, *, analyst: str | None = None) -> Catalogue:
     """Make the practice catalogue in a new or empty folder and open it for `analyst`.
 
-    Sixty pictures, the same ones every time. Raises Cancelled when asked to stop; what was made stays.
+    Sixty pictures, the same ones every time. Raises Cancelled when asked to stop while drawing; the folder
+    is then as it was.
     """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CatalogueError(f"{folder} is not an empty folder. Name a new one for the practice catalogue.")
     title = "Practice catalogue: pictures drawn by the program"
-    with (
-        Catalogue.create(folder, title=title, kind="practice", analyst=AUTHOR) as catalogue,
-        TemporaryDirectory(prefix="exhibit-practice-") as drawn,
-    ):
+    with TemporaryDirectory(prefix="exhibit-practice-") as drawn:
         files = draw(Path(drawn), task or Task())
-        items = _take_in(catalogue, files)
-        write_case(catalogue, items)
+        with Catalogue.create(folder, title=title, kind="practice", analyst=AUTHOR) as catalogue:
+            write_case(catalogue, _take_in(catalogue, files))
     return Catalogue.open(folder, analyst=analyst)
 
 
@@ -51,12 +52,15 @@ def draw(folder: Path, task: Task) -> list[tuple[str, Path]]:
     wanted = {copy.of for copy in copied}
     finisher = Finisher()
     kept: dict[str, Image.Image] = {}
-    with ThreadPoolExecutor(_THREADS) as threads:
+    threads = ThreadPoolExecutor(_THREADS)
+    try:
         pictures = threads.map(lambda shot: _drawn(shot, folder, finisher), planned)
         for done, (shot, picture) in enumerate(zip(planned, pictures, strict=True), 1):
             task.step(done, PICTURES, "drawing")
             if shot.name in wanted:
                 kept[shot.name] = picture
+    finally:
+        threads.shutdown(cancel_futures=True)
     for done, copy in enumerate(copied, len(planned) + 1):
         finisher.write(copy.change(kept[copy.of]), folder / copy.name, _COPIED, copy.quality)
         task.step(done, PICTURES, "drawing")

@@ -189,9 +189,19 @@ class Brush:
         self.oblong(at, length, length * 0.45, angle, (*colours[self.random.integers(len(colours))], 255))
 
     def _wake(self, at: Point, length: float, beam: float, angle: float) -> None:
-        for spread, alpha in ((1.6, 26), (1.1, 36), (0.6, 52)):
-            shape = [(-length * 0.45, -beam * 0.4), (-length * 2.2, -beam * spread * 1.6)]
-            shape += [(-length * 2.2, beam * spread * 1.6), (-length * 0.45, beam * 0.4)]
+        for far, alpha in (
+            (2.6, 9),
+            (2.3, 9),
+            (2.0, 10),
+            (1.7, 12),
+            (1.4, 14),
+            (1.1, 16),
+            (0.85, 20),
+            (0.65, 24),
+        ):
+            half = beam * (0.4 + 0.5 * far)
+            shape = [(-length * 0.44, -beam * 0.4), (-length * far, -half), (-length * far, half)]
+            shape.append((-length * 0.44, beam * 0.4))
             self.draw.polygon(turned(at, shape, angle), fill=(226, 236, 236, alpha))
 
     def _cargo(self, at: Point, length: float, beam: float, angle: float, laden: float) -> None:
