@@ -36,6 +36,7 @@ from resources.fold import query_terms
 
 Condition = ColumnElement[bool]
 ItemId = ColumnElement[int]
+_DEEPEST = 8
 _OF_THE_ROW = (OfType, FromSource, FromOrigin, ByCamera, Taken, Received, Held)
 
 
@@ -67,8 +68,11 @@ def needs_item(node: Node) -> bool:
 def text_expression(node: Node) -> str | None:
     """The expression of the text index that says what `node` says; None if it asks for more than text.
 
-    A negation alone cannot be said: the index only takes away from what was found.
+    A negation alone cannot be said: the index only takes away from what was found. Nor can deep brackets:
+    its parser has a small stack.
     """
+    if _depth(node) > _DEEPEST:
+        return None
     if isinstance(node, Text):
         return _phrases(node)
     if isinstance(node, Or):
@@ -94,6 +98,12 @@ def split_text(node: And) -> tuple[str | None, tuple[Node, ...]]:
     if unwanted:
         expression = f"({expression} NOT ({' OR '.join(text for _, text in unwanted)}))"
     return expression, rest
+
+
+def _depth(node: Node) -> int:
+    if isinstance(node, Not):
+        return 1 + _depth(node.part)
+    return 1 + max(map(_depth, node.parts)) if isinstance(node, And | Or) else 0
 
 
 def _phrases(leaf: Text) -> str:

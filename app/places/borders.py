@@ -16,19 +16,16 @@ _MEAN_RADIUS_M = 6_371_008.8
 _STEPS = 50
 
 
-def distance_to_box_edge(box: Box, lats: Floats, lons: Floats) -> Floats:
-    """Metres from each position to the nearest edge; infinite where the box has none (the whole world).
+def distances_to_box_edge(box: Box, lats: Floats, lons: Floats, radii: Floats) -> Floats:
+    """Metres from each position to the nearest edge, as exactly as its comparison with the radius needs.
 
-    A pole is no edge, nor are the meridians of a box that goes right round.
+    Infinite where the box has no edge (the whole world): a pole is none, nor are the meridians of a box
+    that goes right round.
     """
-    edges = [np.full(len(lats), np.inf)]
-    nearest = _nearest_lon(box, lons)
-    edges += [
-        _inv(lats, lons, np.full(len(lats), lat), nearest) for lat in (box.south, box.north) if abs(lat) < 90
-    ]
-    if box.width < 360:
-        edges += [_to_meridian(box, lon, lats, lons) for lon in (box.west, box.east)]
-    return np.asarray(np.minimum.reduce(edges), np.float64)
+    found, doubt = _roughly_to_box(box, lats, lons, radii)
+    close = np.abs(found - radii) <= doubt
+    found[close] = _to_box_edge(box, lats[close], lons[close])
+    return found
 
 
 def distances_to_area_edge(area: Area, lats: Floats, lons: Floats, radii: Floats) -> Floats:
@@ -58,6 +55,43 @@ def reach_of_footprint(footprint: MultiPolygon, lat: float, lon: float) -> tuple
     if shapely.intersects_xy(footprint, lon, lat):
         return 0.0, farthest
     return float(_seen_from(edges, lat, lon)), farthest
+
+
+def _roughly_to_box(box: Box, lats: Floats, lons: Floats, radii: Floats) -> tuple[Floats, Floats]:
+    """Metres to the edge on a plane laid at each position, and by how much they may be wrong."""
+    offset = np.mod(lons - box.west, 360.0)
+    scale = _metres_per_degree(lats)
+    if box.width >= 360:
+        within, beyond = np.full(len(lats), np.inf), np.zeros(len(lats))
+    else:
+        within = np.minimum(offset, box.width - offset) * scale[:, 0]
+        beyond = np.minimum(offset - box.width, 360.0 - offset) * scale[:, 0]
+    south = np.where(box.south > -90, lats - box.south, np.inf)
+    north = np.where(box.north < 90, box.north - lats, np.inf)
+    upright = np.minimum(south, north) * scale[:, 1]
+    aside = offset > box.width
+    outside = np.hypot(np.where(aside, beyond, 0.0), np.where(upright < 0, upright, 0.0))
+    found = np.where(aside | (upright < 0), outside, np.minimum(within, upright))
+    return _in_doubt(found, lats, lons, radii)
+
+
+def _in_doubt(found: Floats, lats: Floats, lons: Floats, radii: Floats) -> tuple[Floats, Floats]:
+    """How far a plane may be wrong about distances up to a radius; where it is of no use, by all of it."""
+    doubt = radii * (0.005 + 2 * radii / _MEAN_RADIUS_M * np.abs(np.tan(np.radians(lats)))) + 1.0
+    dlat, dlon = spans(lats, radii)
+    unfit = (radii > 200_000) | (np.abs(lons) + dlon >= 180) | (np.abs(lats) + dlat >= 85)
+    return np.where(unfit, radii, found), doubt
+
+
+def _to_box_edge(box: Box, lats: Floats, lons: Floats) -> Floats:
+    edges = [np.full(len(lats), np.inf)]
+    nearest = _nearest_lon(box, lons)
+    edges += [
+        _inv(lats, lons, np.full(len(lats), lat), nearest) for lat in (box.south, box.north) if abs(lat) < 90
+    ]
+    if box.width < 360:
+        edges += [_to_meridian(box, lon, lats, lons) for lon in (box.west, box.east)]
+    return np.asarray(np.minimum.reduce(edges), np.float64)
 
 
 def _inv(lats: Floats, lons: Floats, other_lats: Floats, other_lons: Floats) -> Floats:
@@ -107,9 +141,7 @@ def _roughly(border: shapely.STRtree, lats: Floats, lons: Floats, radii: Floats)
     flat = (corners - np.stack([lons, lats], axis=1)[circle, None, :]) * scale[circle, None, :]
     found = np.full(len(lats), np.inf)
     np.minimum.at(found, circle, _from_origin(flat[:, 0], flat[:, 1]))
-    doubt = radii * (0.005 + 2 * radii / _MEAN_RADIUS_M * np.abs(np.tan(np.radians(lats)))) + 1.0
-    unfit = (radii > 200_000) | (np.abs(lons) + dlon >= 180) | (np.abs(lats) + dlat >= 85)
-    return np.where(unfit, radii, found), doubt
+    return _in_doubt(found, lats, lons, radii)
 
 
 def _metres_per_degree(lats: Floats) -> Floats:

@@ -98,7 +98,7 @@ def _in_box(box: Box, located: Located) -> Codes:
     far |= (offset - dlon > box.width) & (offset + dlon < 360)
     near = ~far & ~(clear & centre) & (radii > 0)
     edge = np.full(len(radii), np.inf)
-    edge[near] = borders.distance_to_box_edge(box, located.lats[near], located.lons[near])
+    edge[near] = borders.distances_to_box_edge(box, located.lats[near], located.lons[near], radii[near])
     return _judge(centre, edge, radii, located)
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -268,3 +269,47 @@ def test_many_at_once_answer_as_each_alone(shape: Area, spots: list[tuple[float,
     together = answers(shape, located).match
 
     assert [int(code) for code in together] == [match(shape, *spot) for spot in spots]
+
+
+@settings(max_examples=60, deadline=None)
+@given(some_boxes() | rings(), st.floats(0.02, 0.98), st.floats(0.02, 0.98))
+def test_a_circle_just_short_of_the_edge_is_inside_and_one_just_across_only_may_be(
+    shape: Box | Area, up: float, along: float
+) -> None:
+    west, east, south, north = boxes(shape)[0]
+    lat, lon = south + up * (north - south), west + along * (east - west)
+    assume(match(shape, lat, lon, 0) == INSIDE)
+    reach = to_the_edge(shape, lat, lon)
+    assume(10 < reach < 1_500_000)
+
+    assert match(shape, lat, lon, reach * 0.999 - 1) == INSIDE
+    assert match(shape, lat, lon, reach * 1.001 + 1) == MAY_BE_INSIDE
+
+
+def to_the_edge(shape: Box | Area, lat: float, lon: float) -> float:
+    """The least distance to the edge, walked in small steps and then in smaller ones round the nearest."""
+    best = math.inf
+    for (x, y), (other_x, other_y) in pairwise(corners(shape)):
+        low, high = 0.0, 1.0
+        for _ in range(4):
+            shares = np.linspace(low, high, 200)
+            edge = distance_m(lat, lon, y + shares * (other_y - y), x + shares * (other_x - x))
+            at = int(edge.argmin())
+            best, low, high = min(best, float(edge[at])), shares[max(0, at - 1)], shares[min(199, at + 1)]
+    return best
+
+
+def corners(shape: Box | Area) -> Iterator[tuple[float, float]]:
+    """Longitude and latitude round the shape; poles are no edge, nor is the antimeridian of a whole ring."""
+    if isinstance(shape, Area):
+        yield from ((x, y) for x, y in shape.geometry.geoms[0].exterior.coords)
+        return
+    east = shape.west + shape.width
+    assume(abs(shape.south) < 89 and abs(shape.north) < 89 and 0 < shape.width < 360)
+    yield from (
+        (shape.west, shape.south),
+        (east, shape.south),
+        (east, shape.north),
+        (shape.west, shape.north),
+    )
+    yield shape.west, shape.south

@@ -264,3 +264,23 @@ def test_text_that_looks_like_code_is_looked_for_as_text(catalogue: Catalogue) -
     assert list(catalogue.search.ids("'DROP")) == [item]
     assert list(catalogue.search.ids("table;--")) == [item]
     assert list(catalogue.search.ids("NEAR/2")) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        " OR ".join(f"w{n}" for n in range(199)) + " OR bridge",
+        " ".join(f"-w{n}" for n in range(199)) + " bridge",
+        "bridge " + " ".join(f"-(w{n} OR held:no)" for n in range(60)),
+        "(a OR " * 39 + "bridge" + ")" * 39,
+        "(bridge -(" * 19 + "zzz" + "))" * 19,
+        "held:yes OR (" * 39 + "bridge" + ")" * 39,
+        " ".join(f"-near:{n % 80},{n}~1km" for n in range(150)) + " bridge",
+    ],
+    ids=lambda query: query[:12],
+)
+def test_the_longest_and_deepest_queries_are_answered(catalogue: Catalogue, query: str) -> None:
+    catalogue.evidence.add("photograph", "Bridge")
+
+    assert catalogue.search.count(query) in {0, 1}
+    assert len(catalogue.search.ids(query)) == catalogue.search.count(query)
