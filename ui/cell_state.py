@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from app.records import Location
+
 
 @dataclass(frozen=True, slots=True)
 class CellState:
     """Selected, with the focus (of a view that has it), its picture revealed or not.
 
-    `match` says in words how the item answers a search by place; empty where no place was asked.
+    `location` is the one to show; `match` says in words how it answers a search by place, if one was asked.
     """
 
     row: int
@@ -15,4 +17,5 @@ class CellState:
     current: bool
     focused: bool
     revealed: bool
+    location: Location | None
     match: str = ""

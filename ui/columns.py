@@ -30,9 +30,15 @@ def best_location(line: Line) -> Location | None:
 
 def where(line: Line) -> str:
     """The place of a line in words, with its basis."""
-    location = best_location(line)
+    return located(best_location(line), "")
+
+
+def located(location: Location | None, match: str) -> str:
+    """A location in words, with its basis; `match` is how it answers a search by place, if one was asked."""
     if location is None:
         return wording.UNKNOWN
+    if match:
+        return f"{match}, {location.basis}: {place_words(location)}"
     return f"{place_words(location)}, {location.basis}"
 
 

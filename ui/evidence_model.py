@@ -7,15 +7,15 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from app.records import Line
+from app.records import Line, Location
 from ui import wording
-from ui.columns import COLUMNS, Column
+from ui.answer import Answers
+from ui.columns import COLUMNS, Column, best_location, located
 from ui.jobs import Jobs
 from ui.pages import Pages
 from ui.theme import Theme
 
 LINE = Qt.ItemDataRole.UserRole
-MATCH_WORDS = ("", "may be inside", "inside")
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _NOWHERE = QModelIndex()
@@ -33,7 +33,7 @@ class EvidenceModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self._ids = array("q")
-        self._match: array[int] | None = None
+        self._answers: Answers | None = None
         self._pages = Pages(jobs, fetch, self._arrived)
         self._muted = QColor(theme.muted)
         self._italic = QFont()
@@ -44,12 +44,12 @@ class EvidenceModel(QAbstractTableModel):
         """The ids of all rows."""
         return self._ids
 
-    def show(self, ids: "array[int]", match: "array[int] | None" = None) -> None:
+    def show(self, ids: "array[int]", answers: Answers | None = None) -> None:
         """Show these items. The same ids again keep rows and selection and fetch the lines anew.
 
-        `match` says of each how it answers a search by place: 2 inside, 1 may be inside.
+        `answers` says of each how it answers a search by place.
         """
-        self._match = match
+        self._answers = answers
         if ids == self._ids:
             self.touch()
             return
@@ -70,7 +70,11 @@ class EvidenceModel(QAbstractTableModel):
 
     def answer_words(self, row: int) -> str:
         """How the item of a row answers a search by place, in words; empty where no place was asked."""
-        return MATCH_WORDS[self._match[row]] if self._match and 0 <= row < len(self._match) else ""
+        return self._answers.words(row) if self._answers else ""
+
+    def location(self, row: int, line: Line) -> Location | None:
+        """The location to show of a line: the one that answered a search by place, else the best."""
+        return self._answers.location(row, line) if self._answers else best_location(line)
 
     def row_of(self, item_id: int) -> int | None:
         """Where an item stands in the list, None if it does not."""
@@ -110,8 +114,9 @@ class EvidenceModel(QAbstractTableModel):
         return None
 
     def _text(self, column: Column, line: Line, row: int) -> str:
-        match = self.answer_words(row) if column.title == "Where" else ""
-        return f"{column.text(line)}, {match}" if match else column.text(line)
+        if column.title == "Where":
+            return located(self.location(row, line), self.answer_words(row))
+        return column.text(line)
 
     def _arrived(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))

@@ -6,6 +6,7 @@ from app.catalogue import Catalogue
 from app.search.results import PlaceTaken
 from app.task import Task
 from ui import wording
+from ui.answer import Answers
 from ui.result import Found
 
 _PLACE_KEYS = re.compile(r"(?<![^\s(-])(near|in|box):", re.IGNORECASE)
@@ -18,7 +19,8 @@ def find(catalogue: Catalogue, query: str, _task: Task) -> Found:
         return Found(catalogue.search.ids(query), total=catalogue.evidence.count())
     points = catalogue.search.points(query)
     note = note_of(catalogue.search.found(query).places)
-    return Found(points.ids, points.match, catalogue.evidence.count(), note)
+    answers = Answers(points.match, points.lats, points.lons)
+    return Found(points.ids, answers, catalogue.evidence.count(), note)
 
 
 def note_of(places: tuple[PlaceTaken, ...]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -38,6 +39,7 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setMinimumWidth(_WIDTH)
+        self.first: QWidget | None = None
         self.form = QFormLayout()
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         self.form.setHorizontalSpacing(12)
@@ -79,9 +81,15 @@ class FormDialog(QDialog):
         name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         name.setContentsMargins(0, 5, 0, 0)
         field.setAccessibleName(label)
+        self.first = self.first or field
         self.form.addRow(name, field)
         if hint:
             self.form.addRow(QLabel(), muted(hint))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() in (None, self.verb) and self.first is not None:
+            self.first.setFocus()
 
     def go(self) -> None:
         """Do it."""

@@ -160,6 +160,7 @@ class ItemsView(QAbstractItemView):
                 row == current,
                 focused,
                 self.is_revealed(ids[row]),
+                self.evidence.location(row, line) if line is not None else None,
                 self.evidence.answer_words(row),
             )
             self.paint_cell(painter, self.layout_of_rows.cell(row), line, state, waited)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import CatalogueError
 from app.task import Task
+from ui.answer import Answers
 from ui.jobs import Jobs
 
 
@@ -15,11 +16,11 @@ from ui.jobs import Jobs
 class Found:
     """What a query finds, in its order; `note` says which place a name was taken to mean.
 
-    `match`, for a search by place, says of each item: 2 inside, 1 may be inside.
+    `answers`, for a search by place, says of each item how it answers and where.
     """
 
     ids: "array[int]"
-    match: "array[int] | None" = None
+    answers: Answers | None = None
     total: int = 0
     """How many items there are in all, whatever the query."""
     note: str = ""

@@ -138,7 +138,7 @@ class ResultPane(QWidget):
         found = self.result.found
         kept, current = self._remembered(), self.selection.current_id()
         same = found.ids == self.model.ids
-        self.model.show(found.ids, found.match)
+        self.model.show(found.ids, found.answers)
         if not same:
             self._restore(kept, current)
         self.problem.hide()

@@ -4,10 +4,10 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
-from app.records import Line
+from app.records import Line, Location
 from ui import signs, wording
 from ui.cell_state import CellState
-from ui.columns import COLUMNS, Column, best_location
+from ui.columns import COLUMNS, Column, located
 from ui.evidence_model import EvidenceModel
 from ui.grid.layout import GridLayout
 from ui.items_view import ItemsView
@@ -103,8 +103,8 @@ class EvidenceTable(ItemsView):
     ) -> None:
         text = column.text(line)
         if column.title == "Where":
-            text = f"{text}, {state.match}" if state.match else text
-            cell = self._paint_mark(painter, cell, line)
+            text = located(state.location, state.match)
+            cell = self._paint_mark(painter, cell, state.location)
         unknown = text == wording.UNKNOWN
         painter.setFont(self._slanted if unknown else self._plain)
         painter.setPen(QColor(self._theme.muted if unknown else self._theme.text))
@@ -112,8 +112,7 @@ class EvidenceTable(ItemsView):
         fit = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
         painter.drawText(cell, side | Qt.AlignmentFlag.AlignVCenter, fit)
 
-    def _paint_mark(self, painter: QPainter, cell: QRect, line: Line) -> QRect:
-        location = best_location(line)
+    def _paint_mark(self, painter: QPainter, cell: QRect, location: Location | None) -> QRect:
         if location is None:
             return cell
         kind = (location.role, location.basis)

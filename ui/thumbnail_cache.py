@@ -11,7 +11,7 @@ from app.task import Task
 from ui.jobs import KNOWN, Jobs
 
 Fetch = Callable[[str], bytes | None]
-_KEPT = 600
+_KEPT = 240
 _WANTED = 120
 _AT_ONCE = 2
 _GROUP = 4

@@ -47,7 +47,6 @@ class IngestDialog(FormDialog):
         self.row("Type", self.type)
         self.row("Case", self.case)
         self.row("Tags", self.tags)
-        self.verb.setFocus()
 
     def collect(self) -> None:
         text = self.source.currentText().strip()

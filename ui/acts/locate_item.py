@@ -106,7 +106,8 @@ class LocateDialog(FormDialog):
 def described(one: Candidate) -> str:
     """A candidate in one line: name, region, country, how the name fits, how far from the case."""
     where = ", ".join(part for part in (one.name, one.region, one.country) if part)
-    far = f", {wording.metres(one.distance_m)} from the case" if one.distance_m is not None else ""
+    far = f", {wording.metres(one.distance_m)} from places of this catalogue" if one.distance_m else ""
+    far = ", a place of this catalogue" if one.case_key is not None else far
     other = f", as {one.matched}" if one.matched != one.name else ""
     disputed = f", {one.disputed}" if one.disputed else ""
     return f"{where} ({one.match.value}{other}{far}{disputed})"

@@ -1,12 +1,14 @@
 """What one cell of the grid looks like: picture or card, number, title, marks."""
 
+from collections import OrderedDict
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from app.records import Line
 from ui import icons, signs, wording
 from ui.cell_state import CellState
-from ui.columns import best_location, place_words
+from ui.columns import located, place_words
 from ui.fonts import sized
 from ui.sensitive import band_words, is_graphic
 from ui.theme import Theme
@@ -15,6 +17,7 @@ from ui.type_icons import type_icon
 
 _PAD = 8
 _MARK = 10
+_KEPT = 150
 
 
 class CellPainter:
@@ -31,6 +34,7 @@ class CellPainter:
         self._small_metrics = QFontMetrics(self._small)
         self._colours = {name: QColor(value) for name, value in theme.colours().items()}
         self._tint, self._skeleton = QColor(theme.tint), QColor(theme.skeleton)
+        self._sized: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
         self._marks: dict[tuple[str, str], QPixmap] = {}
         self._drawings: dict[tuple[str, int], QPixmap] = {}
 
@@ -49,7 +53,7 @@ class CellPainter:
             return
         self._picture(painter, picture, line, state.revealed)
         words = QRect(picture.left(), picture.bottom() + _PAD, picture.width(), box.height())
-        self._words(painter, words, line, state.match)
+        self._words(painter, words, line, state)
 
     def _height(self, box: QRect) -> int:
         words = self._metrics.height() + self._small_metrics.height() * 2 + 6
@@ -75,7 +79,7 @@ class CellPainter:
             self._no_picture(painter, box, line)
             return
         target = fitted(found, box)
-        painter.drawPixmap(target, found)
+        painter.drawPixmap(target.topLeft(), self._scaled(found, target.size(), painter))
         if hidden:
             self._veil_words(painter, target)
         words = band_words(line.digital_source_type, self._practice)
@@ -119,7 +123,7 @@ class CellPainter:
         fit = self._small_metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - 8)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, fit)
 
-    def _words(self, painter: QPainter, box: QRect, line: Line, match: str) -> None:
+    def _words(self, painter: QPainter, box: QRect, line: Line, state: CellState) -> None:
         small, width = self._small_metrics.height(), box.width()
         painter.setFont(self._font)
         painter.setPen(self._colours["text"])
@@ -131,10 +135,10 @@ class CellPainter:
         painter.drawText(box.left(), top + self._small_metrics.ascent(), _number(line))
         claims = wording.counted(line.claims, "claim") if line.claims else ""
         painter.drawText(QRect(box.left(), top, width, small), Qt.AlignmentFlag.AlignRight, claims)
-        self._where(painter, QRect(box.left(), top + small + 2, width, small), line, match)
+        self._where(painter, QRect(box.left(), top + small + 2, width, small), state)
 
-    def _where(self, painter: QPainter, box: QRect, line: Line, match: str) -> None:
-        location = best_location(line)
+    def _where(self, painter: QPainter, box: QRect, state: CellState) -> None:
+        location = state.location
         if location is None:
             painter.save()
             slanted = QFont(self._small)
@@ -147,12 +151,29 @@ class CellPainter:
         painter.drawPixmap(box.left(), box.center().y() - _MARK // 2 + 1, mark)
         room = box.adjusted(_MARK + 5, 0, 0, 0)
         painter.setPen(self._colours["muted"])
-        words = f"{match}: {place_words(location)}" if match else place_words(location)
+        words = located(location, state.match) if state.match else place_words(location)
         painter.drawText(
             room,
             Qt.AlignmentFlag.AlignLeft,
             self._small_metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width()),
         )
+
+    def _scaled(self, found: QPixmap, size: QSize, painter: QPainter) -> QPixmap:
+        """The picture at the size it is shown in: scaling it anew for each frame costs most of the frame."""
+        ratio = painter.device().devicePixelRatioF()
+        kind = (found.cacheKey(), size.width(), size.height())
+        if kind not in self._sized:
+            made = found.scaled(
+                size * ratio,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            made.setDevicePixelRatio(ratio)
+            self._sized[kind] = made
+            while len(self._sized) > _KEPT:
+                self._sized.popitem(last=False)
+        self._sized.move_to_end(kind)
+        return self._sized[kind]
 
     def _mark(self, painter: QPainter, role: str, basis: str) -> QPixmap:
         kind = (role, basis)
