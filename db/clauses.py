@@ -121,11 +121,10 @@ def _and(node: And, meant: Meant, item: ItemId) -> Condition:
 
 def _or(node: Or, meant: Meant, item: ItemId) -> Condition:
     """Parts about text are one question to the index, not one each."""
-    texts = [part for part in node.parts if text_expression(part)]
-    rest = [condition(part, meant, item) for part in node.parts if not any(part is one for one in texts)]
-    if texts:
-        expression = text_expression(Or(tuple(texts)))
-        rest.append(item.in_(matching(expression or "")))
+    said = {row: text for row, part in enumerate(node.parts) if (text := text_expression(part))}
+    rest = [condition(part, meant, item) for row, part in enumerate(node.parts) if row not in said]
+    if said:
+        rest.append(item.in_(matching(" OR ".join(said.values()))))
     return or_(*rest)
 
 
