@@ -110,7 +110,7 @@ def _claims(catalogue: Catalogue, case: Row, number: int, origins: _Ids, sources
 
 
 def _items(catalogue: Catalogue, case: Row, number: int, sources: _Ids, places: _Ids) -> _Ids:
-    outlines = _outlines(case["places"])
+    outlines = _outlines(catalogue.regions, case["places"])
     ids: _Ids = {}
     for row in case["items"]:
         ids[row["label"]] = item = catalogue.evidence.add(
@@ -136,9 +136,8 @@ def _items(catalogue: Catalogue, case: Row, number: int, sources: _Ids, places: 
     return ids
 
 
-def _outlines(rows: Sequence[Row]) -> dict[str, Outline]:
+def _outlines(regions: Regions, rows: Sequence[Row]) -> dict[str, Outline]:
     """Outlines of the places that are whole regions: their point is for a label and marks nothing."""
-    regions = Regions()
     found: dict[str, Outline] = {}
     for row in rows:
         if row["is_area"]:
@@ -146,7 +145,6 @@ def _outlines(rows: Sequence[Row]) -> dict[str, Outline]:
             parts = next(region.geometry.geoms for region in named if region.country == row["country"])
             if len(parts) == 1:
                 found[row["label"]] = [(lat, lon) for lon, lat in parts[0].exterior.coords[:-1]]
-    regions.close()
     return found
 
 

@@ -10,8 +10,10 @@ import pytest
 
 from app import terms
 from app.catalogue import Catalogue
+from app.claims.counting import OriginCount
 from app.demo import AUTHOR, build, fill
 from app.errors import CatalogueError
+from app.records import Claim
 from resources import read_text
 from resources.build.demo import convert, written
 
@@ -226,3 +228,30 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="not an empty folder"):
         build(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_other_labels_and_another_order_change_no_count(
+    demo: Catalogue, catalogue: Catalogue, shipped: dict[str, Any]
+) -> None:
+    text = json.dumps(
+        {name: rows for name, rows in shipped.items() if name not in ("case", "text", "format")}
+    )
+    labels = [row["label"] for name in ("origins", "sources", "claims", "items") for row in shipped[name]]
+    for number, label in enumerate(labels):
+        text = text.replace(f'"{label}"', f'"Z{number * 7919 % 997}-{number}"')
+    renamed = json.loads(text)
+    for name in ("origins", "sources", "items", "links"):
+        renamed[name] = renamed[name][::-1]
+    fill(catalogue, {**shipped, **renamed})
+    ours = {claim.statement: count for claim, count in _counts(demo)}
+    for claim, count in _counts(catalogue):
+        expected = ours[claim.statement]
+        assert count.sentence == expected.sentence
+        assert {origin.name for origin in count.proven} == {origin.name for origin in expected.proven}
+        assert {origin.name for origin in count.unproven} == {origin.name for origin in expected.unproven}
+        assert len(count.publisher_unknown) == len(expected.publisher_unknown)
+
+
+def _counts(catalogue: Catalogue) -> list[tuple[Claim, OriginCount]]:
+    counts = catalogue.claims.origin_counts()
+    return [(claim, counts[claim.id]) for claim in catalogue.claims.all()]
