@@ -27,6 +27,7 @@ def open_window(folder: Path | None) -> int:
         )
     from ui.application import main as start
 
+    del sys.argv[1:]  # verbs and options are read; the window reads what is left
     return start(folder)
 
 
