@@ -36,9 +36,9 @@ def _build(sources: Sources) -> None:
     from resources.build.regions import build_regions
 
     towns = read_towns(sources)
-    pieces = read_pieces(sources, towns)
+    pieces, areas = read_pieces(sources, towns)
     build_places(sources, towns, RESOURCES / "gazetteer" / "places.bin")
-    build_regions(sources, pieces, RESOURCES / "gazetteer" / "regions.bin")
+    build_regions(sources, pieces, areas, RESOURCES / "gazetteer" / "regions.bin")
     build_basemap(sources, pieces, towns, RESOURCES / "map" / "basemap.bin")
 
 

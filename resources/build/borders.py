@@ -50,15 +50,10 @@ class _Kinds:
         for row in rows:
             for owner in (row["id"], *row.get("regions", ()), *row.get("countries", ())):
                 self._against.setdefault(owner, set()).update(row["dashed_against"])
-        self._within = {
-            row["id"]
-            for row in rows
-            if row.get("filed_under", row.get("cut_from", [""])[0]) in row.get("cut_from", ())
-        }
 
     def between(self, one: int, other: int) -> str:
         a, b = self._pieces[one], self._pieces[other]
-        if one == other or (a.country == b.country and self._within & {a.area, b.area}):
+        if one == other:
             return ""
         if self._disputed(a, b) or self._disputed(b, a) or {a.country, b.country} in self._pairs:
             return "disputed"

@@ -42,14 +42,15 @@ class Piece:
     area: str = ""
 
 
-def read_pieces(sources: Sources, towns: list[Town]) -> list[Piece]:
-    """All land, each piece once, filed as the table of disputed places says."""
+def read_pieces(sources: Sources, towns: list[Town]) -> tuple[list[Piece], list[Piece]]:
+    """All land, each piece once, filed as the table of disputed places says; and areas within pieces."""
     pieces = _coded(_states(sources), towns)
     lines = disputed_lines(sources)
     for row in disputed_rows():
         pieces = _filed(pieces, row)
         pieces = _cut(pieces, row, lines)
-    return pieces
+    within = {row["id"] for row in disputed_rows() if not _moves(row)}
+    return [one for one in pieces if one.area not in within], [one for one in pieces if one.area in within]
 
 
 def disputed_rows() -> list[dict[str, Any]]:
@@ -148,12 +149,19 @@ def _cut(pieces: list[Piece], row: dict[str, Any], lines: BaseGeometry) -> list[
             continue
         inside, outside = _parted(piece.geometry, area, lines)
         taken += inside
-        if outside:
+        if not _moves(row):
+            kept.append(piece)
+        elif outside:
             kept.append(replace(piece, geometry=polygons(shapely.union_all(outside))))
     if taken:
         country = row.get("filed_under") or row["cut_from"][0]
         kept.append(Piece(country, "", (row["place"],), polygons(shapely.union_all(taken)), row["id"]))
     return kept
+
+
+def _moves(row: dict[str, Any]) -> bool:
+    """Whether the row files its area under another country than the source does."""
+    return bool(row.get("filed_under")) and row["filed_under"] not in row.get("cut_from", ())
 
 
 def _parted(

@@ -11,7 +11,7 @@ The text `regions` holds, for each region, its code, the country it is filed und
 """
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,10 +45,13 @@ class _Region:
     geometry: shapely.MultiPolygon
 
 
-def build_regions(sources: Sources, pieces: list[Piece], target: Path) -> None:
-    """Write `target` from the pieces of land."""
+def build_regions(sources: Sources, pieces: list[Piece], areas: list[Piece], target: Path) -> None:
+    """Write `target` from the pieces of land and the disputed areas that lie within them."""
     countries = country_names(sources)
-    regions = sorted(_regions(pieces, countries, region_names(sources)), key=lambda one: (one.kind, one.code))
+    regions = sorted(
+        [*_regions(pieces, countries, region_names(sources)), *_areas(areas)],
+        key=lambda one: (one.kind, one.code),
+    )
     shape_bytes, shape_start = _packed(pack_polygons(region.geometry) for region in regions)
     name_bytes, name_start = _packed("\n".join(region.names).encode() for region in regions)
     keys = sorted(
@@ -105,6 +108,13 @@ def _regions(
         names = (*countries.get(country, ()), *own_names.get(country, ()))
         if names:
             yield _Region(country, country, "country", tuple(dict.fromkeys(names)), _joined(parts))
+
+
+def _areas(areas: list[Piece]) -> Iterator[_Region]:
+    own_names = _disputed_names()
+    for area in areas:
+        names = _named([*own_names[area.area], *area.names])
+        yield _Region(f"{area.country}/{area.area}", area.country, "area", names, _rounded(area.geometry))
 
 
 def _named(names: list[str]) -> tuple[str, ...]:

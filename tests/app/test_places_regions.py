@@ -105,6 +105,13 @@ def test_a_part_of_a_disputed_region_says_so_too(regions: Regions) -> None:
     assert all(one.disputed for one in found)
 
 
+def test_an_area_within_a_region_stays_part_of_it(regions: Regions) -> None:
+    assert holds(regions, "Northern Territories", 44.03, 145.86)
+    assert holds(regions, "Sakhalin Oblast", 44.03, 145.86)
+    assert holds(regions, "Xinjiang", 35.2, 79.2)
+    assert holds(regions, "Aksai Chin", 35.2, 79.2)
+
+
 def test_the_users_own_table_replaces_ours(tmp_path: Path) -> None:
     table = json.loads(resources.read_text("gazetteer/disputed.json"))
     for row in table["places"]:
