@@ -87,6 +87,15 @@ class Claims:
         statement = select(ItemRow.id).where(ItemRow.publisher_id == source_id, ItemRow.withdrawn.is_(None))
         return list(self._connection.execute(statement.order_by(ItemRow.id)).scalars())
 
+    def items_standing(self, item_ids: Sequence[int]) -> set[int]:
+        """Those of the items that exist and are not withdrawn."""
+        found: set[int] = set()
+        for start in range(0, len(item_ids), 500):
+            ids = item_ids[start : start + 500]
+            statement = select(ItemRow.id).where(ItemRow.id.in_(ids), ItemRow.withdrawn.is_(None))
+            found.update(self._connection.execute(statement).scalars())
+        return found
+
     def publishers_of_linked(self, claim_ids: Sequence[int]) -> dict[int, int]:
         """The publisher, a source id, of each item that is linked to one of these claims and has one."""
         statement = (

@@ -13,7 +13,6 @@ from app.evidence import standing
 from app.records import Link, exhibit_number
 from app.terms import STANCES, one_of
 from db.reader import Reader
-from db.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,8 @@ class Links:
                 fields,
                 "link",
             )
-            standing_claim(unit, draft.claim_id)
-            return unit.update("link", link_id, **_values(unit, draft))
+            _demand_standing(unit, [draft])
+            return unit.update("link", link_id, **_values(draft))
 
     def withdraw(self, link_id: int, reason: str) -> None:
         """Mark a link as withdrawn."""
@@ -94,11 +93,9 @@ class Links:
 
     def _insert(self, drafts: Sequence[LinkDraft], label: str) -> list[int]:
         with self._context.act("link", label) as unit:
-            for claim in {draft.claim_id for draft in drafts}:
-                standing_claim(unit, claim)
+            _demand_standing(unit, drafts)
             return [
-                unit.insert("link", agent_id=unit.agent_id, at=unit.now, **_values(unit, draft))
-                for draft in drafts
+                unit.insert("link", agent_id=unit.agent_id, at=unit.now, **_values(draft)) for draft in drafts
             ]
 
 
@@ -107,9 +104,19 @@ def _already(reader: Reader, items: Sequence[int], claim_id: int, stance: str) -
     return tuple(item for item in dict.fromkeys(items) if item in linked)
 
 
-def _values(unit: Unit, draft: LinkDraft) -> dict[str, Any]:
-    """The row of a draft. Raises CatalogueError for what cannot be linked, and without a reason."""
-    standing(unit, draft.item_id)
+def _demand_standing(reader: Reader, drafts: Sequence[LinkDraft]) -> None:
+    """Raises CatalogueError for the first claim or item that is unknown or withdrawn."""
+    for claim in dict.fromkeys(draft.claim_id for draft in drafts):
+        standing_claim(reader, claim)
+    items = list(dict.fromkeys(draft.item_id for draft in drafts))
+    fit = reader.claims.items_standing(items)
+    for item in items:
+        if item not in fit:
+            standing(reader, item)
+
+
+def _values(draft: LinkDraft) -> dict[str, Any]:
+    """The row of a draft. Raises CatalogueError for a stance that is none, and without a reason."""
     return {
         "item_id": draft.item_id,
         "claim_id": draft.claim_id,
