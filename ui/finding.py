@@ -18,7 +18,7 @@ def find(catalogue: Catalogue, query: str, _task: Task) -> Found:
     if _PLACE_KEYS.search(query) is None:
         return Found(catalogue.search.ids(query), total=catalogue.evidence.count())
     points = catalogue.search.points(query)
-    note = note_of(catalogue.search.found(query).places)
+    note = note_of(points.places)
     answers = Answers(points.match, points.lats, points.lons)
     return Found(points.ids, answers, catalogue.evidence.count(), note)
 

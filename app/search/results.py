@@ -95,7 +95,9 @@ class Points:
     """Everything found as columns of one length, for maps and long lists, in the order of the search.
 
     `match`: 2 inside, 1 may be inside, 0 where no place was asked. Degrees are NaN where an item has no
-    position, `radius_m` where it is unknown, `distance_m` where no distance was asked.
+    position, `radii` where the radius is unknown, `distances` where no distance was asked. `location_ids`
+    name the location that answers, else the best known one; 0 where there is none. `places` are those that
+    the query named.
     """
 
     ids: "array[int]"
@@ -104,3 +106,5 @@ class Points:
     radii: "array[float]"
     match: "array[int]"
     distances: "array[float]"
+    location_ids: "array[int]"
+    places: tuple[PlaceTaken, ...]

@@ -67,18 +67,19 @@ class Run:
         """Where a place was asked, the location that answered; for the rest the best known."""
         order = np.asarray(ids, np.int64)
         columns = {name: np.full(len(order), np.nan) for name in ("lats", "lons", "radii", "distances")}
-        match = np.zeros(len(order), np.int8)
-        rows, at = (np.zeros(0, np.int64),) * 2
+        match, locations = np.zeros(len(order), np.int8), np.zeros(len(order), np.int64)
         if self.matches is not None:
             rows, at = _common(order, self.matches.item_ids)
             for name, column in columns.items():
                 column[rows] = getattr(self.matches, name)[at]
-            match[rows] = self.matches.match[at]
-        if len(rows) < len(order):
-            self._fill(columns, order, np.isnan(columns["lats"]))
+            match[rows], locations[rows] = self.matches.match[at], self.matches.location_ids[at]
+        if not np.all(locations):
+            self._fill(columns, locations, order)
         return Points(
             ids=ids,
             match=array("b", match.tobytes()),
+            location_ids=_packed(locations),
+            places=self.places,
             **{name: array("d", column.tobytes()) for name, column in columns.items()},
         )
 
@@ -92,11 +93,13 @@ class Run:
         return np.asarray(self.finder.ids(self.node, self.meant, Sort("exhibit")), np.int64)
 
     def _fill(
-        self, columns: dict[str, NDArray[np.float64]], order: NDArray[np.int64], empty: NDArray[np.bool_]
+        self, columns: dict[str, NDArray[np.float64]], locations: NDArray[np.int64], order: NDArray[np.int64]
     ) -> None:
-        best = self.finder.best_locations(_packed(order[empty]))
+        """The best known location of every item that has none yet."""
+        best = self.finder.best_locations(_packed(order[locations == 0]))
         rows, at = _common(order, best.item_ids)
-        at, rows = at[empty[rows]], rows[empty[rows]]
+        at, rows = at[locations[rows] == 0], rows[locations[rows] == 0]
+        locations[rows] = best.location_ids[at]
         for name in ("lats", "lons", "radii"):
             columns[name][rows] = getattr(best, name)[at]
 

@@ -250,6 +250,7 @@ def test_points_are_in_the_order_of_the_ids_and_where_the_items_are_shown(world:
             else:
                 assert (points.lats[row], points.lons[row]) == (item.lat, item.lon)
             assert (None, "may be inside", "inside")[points.match[row]] == item.match
+            assert (points.location_ids[row] != 0) == (item.lat is not None)
 
 
 def test_the_time_match_says_whether_the_whole_interval_lies_within(world: World) -> None:
