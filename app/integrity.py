@@ -77,7 +77,8 @@ class Integrity:
         """Hash the held files of these items (None: of all) again, and check the whole log.
 
         One entry of the log records it, unless the log itself is broken; each item that was asked for, or
-        has a file that is not as it was, gets a custody event. Raises CatalogueError for an unknown item, Cancelled.
+        has a file that is not as it was, gets a custody event. Raises Cancelled, and CatalogueError for an
+        unknown item.
         """
         with self._context.database.read() as reader:
             for item in items or ():
