@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.errors import CatalogueError
+from app.named_places import described
 from app.places.candidate import Candidate, Match, NamedPlace
 from app.places.coordinates import decimal, read_coordinates
 from app.places.gazetteer import Gazetteer
@@ -47,11 +48,10 @@ class PlaceReader:
         return Circle(taken.lat, taken.lon, target.radius_m), taken
 
     def _by_name(self, target: Near, at: int) -> PlaceTaken:
-        number = _BY_NUMBER.fullmatch(target.place)
+        number = _BY_NUMBER.search(target.place)
         fits = self._numbered(int(number[1])) if number else self._named(target.place)
         if not fits or fits[0].match is Match.MISSPELT:
-            close = [_told(one.name, one.region, one.country) for one in fits]
-            raise _no_place("near:", target.place, close, at)
+            raise _no_place("near:", target.place, [described(one) for one in fits], at)
         fits = [one for one in fits if one.match is not Match.MISSPELT]
         first, *others = (_taken(one, target) for one in [one for one in fits if one.lat is not None] or fits)
         return replace(first, others=tuple(others))
@@ -61,7 +61,7 @@ class PlaceReader:
         return [found] if found else []
 
     def _named(self, name: str) -> Sequence[Candidate]:
-        """Places of that name; behind a comma may stand the region or country: `Springfield, Illinois`."""
+        """Places of that name; behind commas may stand region and country: `Springfield, Illinois`."""
         places = self._places.places()
         extra = [_own(place) for place in places]
         used = self._places.places_in_use()
@@ -71,7 +71,7 @@ class PlaceReader:
             if place.id in used and place.lat is not None and place.lon is not None
         ]
         fits = self._gazetteer.find(name, near=near, limit=_NAMESAKES, extra=extra)
-        place, comma, where = name.rpartition(",")
+        place, comma, where = name.partition(",")
         if not comma or (fits and fits[0].match is not Match.MISSPELT):
             return fits
         within = self._gazetteer.find(place, near=near, limit=_NAMESAKES, extra=extra)
@@ -102,7 +102,7 @@ def _own(place: Place) -> NamedPlace:
 
 def _by_coordinates(target: Near, at: int) -> PlaceTaken | None:
     """None for what may be a name: letters that are no coordinates."""
-    if not any(character.isdigit() for character in target.place) or _BY_NUMBER.fullmatch(target.place):
+    if not any(character.isdigit() for character in target.place) or _BY_NUMBER.search(target.place):
         return None
     try:
         spot = read_coordinates(target.place)
@@ -133,10 +133,10 @@ def _region_taken(one: Region, target: InRegion) -> PlaceTaken:
 
 
 def _lies_in(one: Candidate, where: str) -> bool:
-    key = fold_key(where)
-    return bool(key) and any(
-        fold_key(known).startswith(key) for known in (one.region, one.country, one.country_code)
-    )
+    """Whether every part between commas begins the name of the region or country, as “Amur” does."""
+    there = [fold_key(known) for known in (one.region, one.country, one.country_code)]
+    wanted = [key for part in where.split(",") if (key := fold_key(part))]
+    return bool(wanted) and all(any(known.startswith(part) for known in there) for part in wanted)
 
 
 def _no_place(key: str, name: str, close: list[str], at: int) -> QueryError:
