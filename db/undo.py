@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, select, update
+from sqlalchemy.exc import IntegrityError
 
 from db.schema import Base, ItemTagRow, OperationRow, UtcTime
 from db.unit import Unit
@@ -69,7 +70,10 @@ def _reverse(
         expected, target = change["after"], change["before"]
     if not _stands(unit, table, row_id, expected):
         return 0, [(table, row_id)]
-    return int(unit.update(table, row_id, **_typed(table, target))), []
+    try:
+        return int(unit.update(table, row_id, **_typed(table, target))), []
+    except IntegrityError:  # another row bears the label by now
+        return 0, [(table, row_id)]
 
 
 def _again(done: list[int], change: dict[str, Any]) -> tuple[int, list[tuple[str, int]]]:

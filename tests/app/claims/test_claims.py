@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.catalogue import Catalogue
 from app.claims.drafts import ClaimDraft, RelationDraft
 from app.errors import CatalogueError
 from app.records import Quantity
@@ -87,6 +88,15 @@ def test_a_claim_whose_addition_was_undone_may_be_added_again(harbour: Harbour) 
     harbour.catalogue.history.undo()
     again = claims.add(draft)
     assert claims.named("C09") == again
+
+
+def test_undo_leaves_a_claim_withdrawn_whose_label_another_analyst_gave_away(harbour: Harbour) -> None:
+    catalogue = harbour.catalogue
+    catalogue.claims.withdraw(harbour.statement, "asked of the wrong ship")
+    with Catalogue.open(catalogue.folder, analyst="Colleague") as other:
+        second = other.claims.add(ClaimDraft(harbour.case, "A ferry lay there.", label="C01"))
+    assert catalogue.history.undo().left == (f"claim {harbour.statement}",)
+    assert catalogue.claims.named("C01") == second
 
 
 @pytest.mark.parametrize(
