@@ -53,7 +53,6 @@ class ItemsView(QAbstractItemView):
         self.setObjectName("result")
         self.evidence, self.chosen = model, selection
         self.layout_of_rows = GridLayout(0, 1, 1, 1)
-        self._anchor = 0
         self._waiting = QElapsedTimer()
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -113,7 +112,8 @@ class ItemsView(QAbstractItemView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        row = self._moved(max(0, self.currentIndex().row()), action)
+        start = self.currentIndex().row()
+        row = self._moved(start, action) if start >= 0 else 0
         return self.evidence.index(row, 0) if row is not None else QModelIndex()
 
     def horizontalOffset(self) -> int:
@@ -188,14 +188,13 @@ class ItemsView(QAbstractItemView):
                 self.chosen.clearSelection()
         elif event.button() == Qt.MouseButton.RightButton:
             if not self.chosen.isRowSelected(index.row()):
-                self._choose(index.row())
+                self.chosen.choose(index.row())
         elif modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self.chosen.stretch(self._anchor, index.row())
+            self.chosen.stretch(index.row())
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
-            self._anchor = index.row()
             self.chosen.toggle(index.row())
         else:
-            self._choose(index.row())
+            self.chosen.choose(index.row())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not event.buttons() & Qt.MouseButton.LeftButton or not self.chosen.hasSelection():
@@ -205,7 +204,7 @@ class ItemsView(QAbstractItemView):
             point.x() + self.horizontalOffset(), point.y() + self.verticalOffset()
         )
         if row is not None and row != self.currentIndex().row():
-            self.chosen.stretch(self._anchor, row)
+            self.chosen.stretch(row)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -227,14 +226,10 @@ class ItemsView(QAbstractItemView):
         if row is None:
             return
         if stretch and start >= 0:
-            self.chosen.stretch(self._anchor, row)
+            self.chosen.stretch(row)
         else:
-            self._choose(row)
+            self.chosen.choose(row)
         self.scrollTo(self.evidence.index(row, 0))
-
-    def _choose(self, row: int) -> None:
-        self._anchor = row
-        self.chosen.choose(row)
 
     def _moved(self, row: int, action: QAbstractItemView.CursorAction) -> int | None:
         rows = self.layout_of_rows
@@ -264,7 +259,6 @@ class ItemsView(QAbstractItemView):
         return rows.count - 1 if row // rows.columns < (rows.count - 1) // rows.columns else row
 
     def _start_over(self) -> None:
-        self._anchor = 0
         self.updateGeometries()
         self.verticalScrollBar().setValue(0)
 

@@ -105,6 +105,12 @@ class MainWindow(QMainWindow):
             self.selection.choose(row)
             self.pane.focus_result()
 
+    @property
+    def quiet(self) -> bool:
+        """True when nothing is under way and nothing is about to be looked at."""
+        timers = (self._settle, self._look)
+        return self.jobs.idle and not self.result.waiting and not any(timer.isActive() for timer in timers)
+
     def finds_job(self) -> None:
         """Read the left pane anew."""
         self.jobs.start(partial(gather_finds, self.catalogue), self.finds.show_groups, lane="finds")

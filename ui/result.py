@@ -49,6 +49,11 @@ class Result(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask_now)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a question is about to be asked."""
+        return self._timer.isActive()
+
     def ask(self, query: str, *, typing: bool = False) -> None:
         """Find these items; while somebody is typing, only once the hand rests."""
         self.query = query

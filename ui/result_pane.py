@@ -117,8 +117,8 @@ class ResultPane(QWidget):
     def focus_result(self) -> None:
         """Put the focus on the items."""
         self._current.setFocus()
-        if not self.selection.currentIndex().isValid() and self.model.rowCount():
-            self.selection.choose(0)
+        if not self.selection.hasSelection() and self.model.rowCount():
+            self.selection.choose(max(0, self.selection.currentIndex().row()))
 
     @property
     def shows_table(self) -> bool:

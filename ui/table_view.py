@@ -29,6 +29,7 @@ class EvidenceTable(ItemsView):
         self.header = QHeaderView(Qt.Orientation.Horizontal)
         super().__init__(model, selection)
         self._theme = theme
+        self._sort = ""
         self._plain = QFont(self.font())
         self._slanted = QFont(self.font())
         self._slanted.setItalic(True)
@@ -51,6 +52,7 @@ class EvidenceTable(ItemsView):
 
     def show_sort(self, word: str) -> None:
         """Put the arrow on the column that the query sorts by."""
+        self._sort = word
         key, backwards = word.lstrip("-"), word.startswith("-")
         numbers = [number for number, column in enumerate(COLUMNS) if column.sort == key]
         self.header.setSortIndicatorShown(bool(numbers))
@@ -130,6 +132,4 @@ class EvidenceTable(ItemsView):
         word = COLUMNS[number].sort
         if word is None:
             return
-        shown = self.header.isSortIndicatorShown() and self.header.sortIndicatorSection() == number
-        upwards = self.header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-        self.sort_asked.emit(f"-{word}" if shown and upwards else word)
+        self.sort_asked.emit(f"-{word}" if self._sort == word else word)

@@ -1,0 +1,98 @@
+"""Work on other threads: reported here, in lanes only the last, bugs never swallowed."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from app.errors import CatalogueError
+from app.task import Task
+from ui.jobs import Jobs
+
+
+def test_work_runs_elsewhere_and_is_reported_on_the_thread_of_the_window(qtbot: QtBot, jobs: Jobs) -> None:
+    here = QThread.currentThread()
+    worked: list[bool] = []
+    told: list[tuple[str, bool]] = []
+
+    def work(_task: Task) -> str:
+        worked.append(threading.current_thread() is threading.main_thread())
+        return "done"
+
+    jobs.start(work, lambda result: told.append((result, QThread.currentThread() is here)))
+    qtbot.waitUntil(lambda: jobs.idle)
+    assert worked == [False]
+    assert told == [("done", True)]
+
+
+def test_in_a_lane_only_the_last_job_reports(qtbot: QtBot, jobs: Jobs) -> None:
+    gate = threading.Event()
+    told: list[str] = []
+
+    def slow(_task: Task) -> str:
+        gate.wait(10)
+        return "slow"
+
+    jobs.start(slow, told.append, lane="search")
+    jobs.start(lambda _task: "fast", told.append, lane="search")
+    qtbot.waitUntil(lambda: told == ["fast"])
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.idle)
+    assert told == ["fast"]
+
+
+def test_a_known_error_is_told_and_is_no_crash(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[str] = []
+
+    def fail(_task: Task) -> None:
+        raise CatalogueError("The disk is full. Free some space.")
+
+    jobs.failed.connect(lambda error: told.append(str(error)))
+    jobs.start(fail)
+    qtbot.waitUntil(lambda: told == ["The disk is full. Free some space."])
+
+
+def test_a_bug_in_a_job_reaches_the_crash_hook(qtbot: QtBot, jobs: Jobs) -> None:
+    def broken(_task: Task) -> None:
+        raise ZeroDivisionError("a bug")
+
+    with qtbot.captureExceptions() as caught:
+        jobs.start(broken)
+        qtbot.waitUntil(lambda: jobs.idle and bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+
+
+def test_a_cancelled_job_reports_nothing_and_is_finished(qtbot: QtBot, jobs: Jobs) -> None:
+    gate = threading.Event()
+    told: list[str] = []
+
+    def work(task: Task) -> str:
+        gate.wait(10)
+        task.step(1, 2)
+        return "too late"
+
+    task = jobs.start(work, told.append, finished=lambda: told.append("finished"))
+    task.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: told == ["finished"])
+
+
+def test_progress_comes_to_the_window(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[tuple[int, int | None, str]] = []
+
+    def work(task: Task) -> None:
+        task.step(3, 3, "files")
+
+    jobs.start(work, progress=lambda *step: told.append(step))
+    qtbot.waitUntil(lambda: told == [(3, 3, "files")])
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_after_stop_nothing_is_reported() -> None:
+    jobs = Jobs()
+    told: list[str] = []
+    jobs.start(lambda _task: "late", told.append)
+    jobs.stop()
+    jobs.start(lambda _task: "later", told.append)
+    assert told == []
