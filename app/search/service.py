@@ -14,6 +14,7 @@ from app.search.places import PlaceReader
 from app.search.results import FindResult, Found, PlaceTaken, Points
 from app.search.run import Run
 from app.search.simplify import simplified
+from app.search.tokens import tokenize
 from db.clauses import Meant
 from db.filter import Named, Near, Placed, Query, Sort, leaves, positive_leaves
 from db.reader import Reader
@@ -71,6 +72,12 @@ class Search:
 
     def _prepared(self, reader: Reader, query: str | Query) -> Run:
         asked = parse(query) if isinstance(query, str) else query
+        try:
+            return self._looked_up(reader, asked)
+        except QueryError as error:
+            raise _marked(error, asked.text) from error
+
+    def _looked_up(self, reader: Reader, asked: Query) -> Run:
         node = simplified(asked.node)
         names = PlaceReader(reader.places, self._gazetteer, self._regions)
         finder = Finder(reader.connection)
@@ -100,3 +107,9 @@ def _sort(query: Query, wanted: list[Placed]) -> Sort:
         at = query.text.find("sort:")
         raise QueryError("sort:distance needs a near: to measure from.", at, at + len("sort:distance"))
     return query.sort
+
+
+def _marked(error: QueryError, text: str) -> QueryError:
+    """The error with the whole term marked at whose beginning it stands."""
+    end = next((token.end for token in tokenize(text) if token.start == error.position), error.end)
+    return QueryError(str(error), error.position, max(end, error.end), error.candidates)

@@ -122,7 +122,7 @@ def test_a_misspelt_place_is_an_error_with_candidates_and_is_not_searched(
     with pytest.raises(QueryError, match="No place is called “Vladivostk”") as caught:
         catalogue.search.find("harbour near:Vladivostk~25km")
 
-    assert caught.value.position == len("harbour ")
+    assert (caught.value.position, caught.value.end) == (8, len("harbour near:Vladivostk~25km"))
     offered = next(one for one in caught.value.candidates if one.startswith("Vladivostok"))
     assert catalogue.search.count(f'near:"{offered}"~25km') == 1
 
