@@ -179,7 +179,8 @@ class Unit(Reader):
         return entry
 
     def _refresh(self) -> None:
-        index_text(self.connection, sorted(self._new_items), new=True)
+        if self._new_items:
+            index_text(self.connection, sorted(self._new_items), new=True)
         refresh(
             self.connection,
             text=sorted(self._touched["text"] - self._new_items),

@@ -1,0 +1,112 @@
+"""Keeping finished PDFs: written beside their names, recorded as one act, then given their names."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.context import Context
+from app.errors import CatalogueError
+from app.evidence import custody
+from app.export.whole import WholeFile
+from app.sheet.drafting import Draft
+from app.sheet.typeset import Paper
+from app.sheet.work import SetSheets
+from db.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One PDF that was printed: its items, its sheets' serials, and what came of it."""
+
+    exhibits: tuple[str, ...]
+    serials: tuple[str, ...]
+    pages: int
+    sha256: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One PDF with the drafts that it was set from, and where it shall be."""
+
+    drafts: Sequence[Draft]
+    done: SetSheets
+    target: Path
+
+
+def keep(context: Context, finished: Sequence[Finished], paper: Paper) -> list[Printed]:
+    """Write, record and name these PDFs. Raises CatalogueError, with nothing recorded, if one cannot be."""
+    with ExitStack() as undone:
+        files = []
+        for each in finished:
+            file = WholeFile(each.target)
+            undone.callback(file.drop)
+            files.append(file)
+            _write(file, each)
+        printed = [_printed(each, file.sha256) for each, file in zip(finished, files, strict=True)]
+        if context.database.writable:
+            _record(context, finished, printed, paper)
+        for file, each in zip(files, finished, strict=True):
+            _name(file, each)
+    return printed
+
+
+def _write(file: WholeFile, finished: Finished) -> None:
+    try:
+        finished.target.parent.mkdir(parents=True, exist_ok=True)
+        file.write([finished.done.pdf])
+    except OSError as error:
+        raise _cannot_be_written(finished, error) from error
+
+
+def _name(file: WholeFile, finished: Finished) -> None:
+    try:
+        file.keep()
+    except OSError as error:
+        raise _cannot_be_written(finished, error) from error
+
+
+def _cannot_be_written(finished: Finished, error: OSError) -> CatalogueError:
+    return CatalogueError(f"The sheet cannot be written to {finished.target}: {error.strerror}.")
+
+
+def _printed(finished: Finished, digest: str) -> Printed:
+    headings = [draft.sheet.heading for draft in finished.drafts]
+    return Printed(
+        tuple(heading.exhibit for heading in headings),
+        tuple(heading.serial for heading in headings),
+        finished.done.pages,
+        digest,
+        finished.target,
+    )
+
+
+def _record(context: Context, finished: Sequence[Finished], printed: Sequence[Printed], paper: Paper) -> None:
+    drafts = [draft for each in finished for draft in each.drafts]
+    heading = drafts[0].sheet.heading
+    names = heading.exhibit if len(drafts) == 1 else f"{len(drafts)} items"
+    label = f"Print the provenance sheet of {names}, {heading.profile} profile"
+    with context.act("print", label, reason=heading.reason, undoable=False) as unit:
+        for each, told in zip(finished, printed, strict=True):
+            for draft in each.drafts:
+                _record_sheet(unit, draft, told, paper)
+
+
+def _record_sheet(unit: Unit, draft: Draft, told: Printed, paper: Paper) -> None:
+    sheet = draft.sheet.heading
+    unit.insert(
+        "sheet",
+        serial=sheet.serial,
+        item_id=draft.item_id,
+        printed_at=sheet.printed_at,
+        agent_id=unit.agent_id,
+        profile=sheet.profile,
+        reason=sheet.reason,
+        paper=paper,
+        pages=told.pages if len(told.exhibits) == 1 else None,
+        sha256=told.sha256,
+        log_sequence=draft.sheet.log.entries if draft.sheet.log else 0,
+    )
+    detail = f"provenance sheet {sheet.serial}, {sheet.profile} profile"
+    custody(unit, draft.item_id, "prt", outcome="printed", detail=detail)
