@@ -538,3 +538,39 @@ def _covering(spot: Spot) -> tuple[tuple[float, float, float, float], ...]:
         return ()
     area = footprint_area(json.dumps(spot.ring)) if spot.ring else None
     return boxes(Area(area) if area else Circle(spot.lat, spot.lon, spot.radius or 0.0))
+
+
+soup = st.sampled_from(
+    (
+        *ATOMS,
+        "OR",
+        "-",
+        "(",
+        ")",
+        '"',
+        "*",
+        "NEAR(a b)",
+        "title:rail",
+        "^rail",
+        "{a}",
+        "+",
+        "\x00",
+        "\ud800",
+        "' OR 1=1 --",
+    )
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    query=st.text(max_size=40)
+    | st.lists(soup, max_size=8).map(" ".join)
+    | st.lists(soup, max_size=5).map("".join)
+)
+def test_whatever_is_typed_is_answered_or_refused_in_words(world: World, query: str) -> None:
+    try:
+        found = world.catalogue.search.find(query, limit=5)
+    except QueryError as error:
+        assert str(error)  # noqa: PT017  (most texts are no query; none may fail otherwise)
+    else:
+        assert len(found.items) == min(5, found.total)
