@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.integrity import Integrity
     from app.named_places import Places
     from app.pictures import Pictures
+    from app.places.disputed import DisputedPlaces
     from app.places.gazetteer import Gazetteer
     from app.places.regions import Regions
     from app.search.service import Search
@@ -94,18 +95,26 @@ class Rooms:
         return Links(self._context)
 
     @_Room
+    def disputed(self) -> "DisputedPlaces":
+        """How disputed places are filed: by `disputed.json` of the catalogue folder, else by our table."""
+        from app.places.disputed import DisputedPlaces
+
+        own = self._context.folder / "disputed.json"
+        return DisputedPlaces.read(own) if own.exists() else DisputedPlaces.shipped()
+
+    @_Room
     def gazetteer(self) -> "Gazetteer":
         """Towns of the world by name."""
         from app.places.gazetteer import Gazetteer
 
-        return Gazetteer()
+        return Gazetteer(self.disputed)
 
     @_Room
     def regions(self) -> "Regions":
         """Countries and regions with their outlines."""
         from app.places.regions import Regions
 
-        return Regions()
+        return Regions(self.disputed)
 
     @_Room
     def places(self) -> "Places":

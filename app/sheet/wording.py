@@ -16,7 +16,7 @@ def origins_sentence(claim: SheetClaim) -> str:
     return "; ".join(
         (
             _counted_origins(len(claim.proven_origins)),
-            "independence not shown" if claim.independence is None else "independence judged, see the reason",
+            "independence not shown" if claim.independence is None else "independence judged, with reason",
             f"{claim.items_examined} of {claim.items_linked} items examined",
         )
     )
