@@ -53,8 +53,8 @@ def _place(of: PlaceTaken) -> dict[str, Any]:
 
 
 def _print(page: "Page", found: FindResult, offset: int) -> None:
-    if not found.total:
-        page.line("Nothing answers.")
+    if not found.items:
+        page.line(f"{counted(found.total, 'item')}, none told." if found.total else "Nothing answers.")
         return
     page.table(
         ("exhibit", "title", "type", "held", "where", "basis", "match", "distance", "captured", "tags"),

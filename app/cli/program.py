@@ -16,10 +16,11 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from app import __version__
-from app.cli.terminal import Terminal
+from app.cli.terminal import ReaderGone, Terminal
 from app.cli.verb import Run, Verb, Verbs, run_of
 from app.errors import Cancelled, CatalogueError, DatabaseError
 
+_STOPPED = 130
 OpenWindow = Callable[[Path | None], int]
 """Opens the window on a catalogue folder, or on none, and gives the exit code when it is closed."""
 
@@ -73,14 +74,15 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     except DatabaseError as error:
         terminal.fail(str(error))
         return 1
-    except BrokenPipeError:
+    except ReaderGone:
         return _reader_gone()
     except OSError as error:
         terminal.fail(_plain_cause(error))
         return 1
-    except (Cancelled, KeyboardInterrupt):
+    except Cancelled:
+        code = _STOPPED
+    if code == _STOPPED:  # typer makes a code of a KeyboardInterrupt, too
         terminal.fail("Stopped. What was done until then is kept.")
-        return 130
     return int(code or 0)
 
 

@@ -11,7 +11,7 @@ from app.cli.fields import Sensitivity, Text, given
 from app.cli.items import Exhibit
 from app.cli.values import counted
 from app.cli.verb import Run, Verb, run_of
-from app.errors import CatalogueError
+from app.errors import Cancelled, CatalogueError
 from app.ingest.records import Arrival, IngestReport, SharedFields
 from app.places.coordinates import read_coordinates
 from app.terms import ITEM_TYPES
@@ -197,8 +197,11 @@ def _check_place(catalogue: Catalogue, text: str) -> None:
 
 def _make_previews(run: Run, catalogue: Catalogue) -> None:
     """After the answer: the items are found without them."""
-    with run.terminal.task("Making previews") as task:
-        catalogue.thumbnails.make_missing(task)
+    try:
+        with run.terminal.task("Making previews") as task:
+            catalogue.thumbnails.make_missing(task)
+    except Cancelled:
+        run.terminal.say("The previews that are missing are made later.")
 
 
 def _document(report: IngestReport) -> dict[str, list[dict[str, object]]]:

@@ -15,36 +15,47 @@ if TYPE_CHECKING:
     from app.cli.page import Page
 
 
+class ReaderGone(Exception):
+    """Whoever read our output closed it."""
+
+
 class Terminal:
     """The three streams of this run; `json` is set by the option."""
 
     def __init__(self) -> None:
         self.json = False
+        self._answered = False
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 encoding = stream.encoding if stream.isatty() else "utf-8"
                 stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
     def show(self, document: Any, page: "Callable[[Page], None]") -> None:
-        """Print the answer: `document` where JSON was asked for, else what `page` writes."""
-        if self.json:
-            sys.stdout.write(f"{json_text(document)}\n")
-        else:
-            from app.cli.page import Page  # Rich costs 40 ms, which JSON does not need
+        """Print the answer: `document` where JSON was asked for, else what `page` writes.
 
-            page(Page(sys.stdout))
-        sys.stdout.flush()
+        Raises ReaderGone where nobody reads it any more.
+        """
+        self._answered = True
+        try:
+            if self.json:
+                sys.stdout.write(f"{json_text(document)}\n")
+            else:
+                from app.cli.page import Page  # Rich costs 40 ms, which JSON does not need
+
+                page(Page(sys.stdout))
+            sys.stdout.flush()
+        except (BrokenPipeError, SystemExit) as error:  # Rich makes a SystemExit of it
+            raise ReaderGone from error
 
     def say(self, text: str) -> None:
         """A line beside the answer."""
         sys.stderr.write(f"{plain(text)}\n")
 
     def fail(self, message: str, candidates: Sequence[str] = ()) -> None:
-        """Say why nothing was done, and what was perhaps meant."""
-        if self.json:
+        """Say why nothing was done, and what was perhaps meant; never as a second document."""
+        if self.json and not self._answered:
             error = {"message": message, **({"candidates": list(candidates)} if candidates else {})}
-            sys.stdout.write(f"{json_text({'error': error})}\n")
-            sys.stdout.flush()
+            self.show({"error": error}, lambda page: page.line(message))
             return
         self.say(message)
         for candidate in candidates:
