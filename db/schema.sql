@@ -340,7 +340,7 @@ CREATE TABLE item (
   FOREIGN KEY(created_by) REFERENCES agent (id)
 )
 ;
-CREATE INDEX item_by_capture ON item (captured_earliest, id)
+CREATE INDEX item_by_capture ON item (captured_earliest, captured_latest, withdrawn)
 ;
 CREATE INDEX item_by_type ON item (type, id)
 ;

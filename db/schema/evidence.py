@@ -13,7 +13,7 @@ class ItemRow(Base):
 
     __tablename__ = "item"
     __table_args__ = (
-        Index("item_by_capture", "captured_earliest", "id"),
+        Index("item_by_capture", "captured_earliest", "captured_latest", "withdrawn"),
         Index("item_by_type", "type", "id"),
         {"sqlite_autoincrement": True},
     )
