@@ -7,6 +7,7 @@ power have undone a renaming that the database knows of, the copy is still there
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import file_digest
@@ -22,6 +23,8 @@ from app.ingest.copying import Copied
 from db.reader import Reader
 
 _AT_ONCE = 500
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_LINE = re.compile(r"([0-9a-f]{64}) ([0-9a-f-]{36}-[0-9]{8,}\.part)")
 
 
 class Journal:
@@ -122,7 +125,11 @@ def _remove_unrecorded(context: Context, reader: Reader, digests: Iterable[str])
 def _put_back(context: Context, reader: Reader, announced: Iterable[tuple[str, Path]]) -> None:
     """Copies whose renaming did not outlast the loss of power, while their rows did."""
     for digest, copy in announced:
-        if copy.exists() and not context.store_of(digest).has(digest) and reader.evidence.file_ids([digest]):
+        if (
+            _is_plain(copy)
+            and not context.store_of(digest).has(digest)
+            and reader.evidence.file_ids([digest])
+        ):
             with copy.open("rb", buffering=0) as file:
                 whole = file_digest(file, "sha256").hexdigest() == digest
             if whole:
@@ -130,12 +137,17 @@ def _put_back(context: Context, reader: Reader, announced: Iterable[tuple[str, P
 
 
 def _announced(folder: Path, name: str) -> list[tuple[str, Path]]:
+    """What a journal of ours can hold: the folder may come from anybody; other lines name no file here."""
     try:
-        lines = (folder / f"{name}.names").read_text("ascii").splitlines()
+        lines = (folder / f"{name}.names").read_text("ascii", errors="replace").splitlines()
     except OSError:
         return []
-    pairs = (line.partition(" ") for line in lines)
-    return [(digest, folder / Path(copy).name) for digest, _, copy in pairs if copy.endswith(".part")]
+    found = (_LINE.fullmatch(line) for line in lines)
+    return [(line[1], folder / line[2]) for line in found if line is not None and line[2].startswith(name)]
+
+
+def _is_plain(copy: Path) -> bool:
+    return copy.is_file() and not copy.is_symlink()
 
 
 def _clear(folder: Path, name: str) -> None:
@@ -150,7 +162,8 @@ def _drop_if_settled(folder: Path, name: str) -> None:
 
 
 def _journals(folder: Path) -> list[str]:
-    return sorted({path.name[:36] for path in folder.glob("*-*-*-*-*") if len(path.name) > 36})
+    begun = (_UUID.match(path.name) for path in folder.glob("*-*-*-*-*"))
+    return sorted({name[0] for name in begun if name is not None})
 
 
 def _is_free(folder: Path, name: str) -> bool:
