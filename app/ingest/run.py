@@ -123,9 +123,10 @@ class Run:
             return
         if carried.problem is not None:
             self.recorded.problems.append(carried.problem)
+        reading = self._read(carried)  # meanwhile the group may be recorded and another begun
         if not self._group:
             self._due = monotonic() + _GROUP_SECONDS
-        self._group.append(Ready(carried.copied, self._read(carried), carried.sidecar))
+        self._group.append(Ready(carried.copied, reading, carried.sidecar))
 
     def _read(self, carried: _Carried) -> PictureReading:
         try:

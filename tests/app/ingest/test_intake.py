@@ -8,6 +8,7 @@ import pytest
 
 from app.catalogue import Catalogue
 from app.errors import Cancelled, CatalogueError
+from app.ingest import run
 from app.ingest.records import SharedFields
 from app.task import Task
 from tests.app.ingest.conftest import Draw
@@ -102,6 +103,19 @@ def test_exhibit_numbers_follow_the_order_of_the_names(catalogue: Catalogue, inb
     assert [(a.exhibit, Path(a.path).name) for a in report.added] == [
         (f"EX-{number + 1:06d}", f"{number:03d}.txt") for number in range(100)
     ]
+
+
+def test_no_file_is_lost_however_often_a_group_falls_due_while_another_is_read(
+    catalogue: Catalogue, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "_GROUP_SECONDS", 0.0)
+    monkeypatch.setattr(run, "_GLANCE_SECONDS", 0.0001)
+    for number in range(60):
+        (inbox / f"{number:02d}.txt").write_text(str(number))
+
+    report = catalogue.intake.ingest([inbox])
+
+    assert len(report.added) == catalogue.evidence.count() == 60
 
 
 def test_the_same_bytes_are_taken_in_once_and_received_twice(catalogue: Catalogue, draw: Draw) -> None:
