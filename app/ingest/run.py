@@ -3,10 +3,10 @@
 import errno
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from time import monotonic
-from typing import TypeVar
+from typing import Any
 
 from app.context import Context
 from app.errors import DatabaseError
@@ -19,7 +19,6 @@ from app.ingest.unread import unread
 from app.ingest.walk import Found
 from app.reading.records import PictureReading
 from app.task import Task
-from app.workers import TaskFailedError
 
 _COPIERS = 4
 _UNDER_WAY = 64
@@ -27,7 +26,10 @@ _GROUP = 32
 _GROUP_SECONDS = 0.25
 _GLANCE_SECONDS = 0.1
 _NO_ROOM = {errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
-T = TypeVar("T")
+
+
+class _StoreFailed(Exception):
+    """The catalogue's own disk or database fails; the text is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Run:
         self._total = len(files)
         try:
             self._take_in(files)
+        except _StoreFailed as error:
+            self._give_up(files, str(error))
         finally:
             self._over = True
             self._copiers.shutdown(cancel_futures=True)
@@ -76,17 +80,10 @@ class Run:
     def _take_in(self, files: Sequence[Found]) -> None:
         for found, flight in self._flights(files):
             self._name = shown(found.path.name)
-            try:
-                self._land(found, flight)
-                self._record_if_due()
-            except (DatabaseError, OSError) as error:
-                self._give_up(files, error)
-                return
+            self._land(found, flight)
+            self._record_if_due()
             self._done += 1
-        try:
-            self._record()
-        except (DatabaseError, OSError) as error:
-            self._give_up(files, error)
+        self._record()
 
     def _flights(self, files: Sequence[Found]) -> "Iterator[tuple[Found, Future[_Carried]]]":
         """Each file with its copying, some of them ahead."""
@@ -113,12 +110,13 @@ class Run:
         return _Carried(copied, sidecar, problem, reading)
 
     def _land(self, found: Found, flight: "Future[_Carried]") -> None:
-        """Wait for one file and put it into the group. Raises OSError where the catalogue's disk fails."""
+        """Wait for one file and put it into the group. Raises _StoreFailed where the own disk fails."""
+        self._await(flight)
         try:
-            carried = self._await(flight)
+            carried = flight.result()
         except (CopyFailed, OSError) as error:
             if isinstance(error, OSError) and error.errno in _NO_ROOM:
-                raise
+                raise _StoreFailed(_sentence(error)) from error
             self._problem(found, _sentence(error))
             return
         if carried.problem is not None:
@@ -129,23 +127,18 @@ class Run:
         self._group.append(Ready(carried.copied, reading, carried.sidecar))
 
     def _read(self, carried: _Carried) -> PictureReading:
+        self._await(carried.reading)
         try:
-            return self._await(carried.reading)
-        except TaskFailedError as error:
-            return unread(str(error))
-        except OSError as error:
-            return unread(error.strerror or str(error))
+            return carried.reading.result()
+        except Exception as error:  # noqa: BLE001  (a worker passes on whatever a hostile file provokes)
+            return unread(str(error) or type(error).__name__)
 
-    def _await(self, future: "Future[T]") -> T:
-        """The result, noticing a cancel and the time of the group meanwhile."""
-        while True:
+    def _await(self, future: "Future[Any]") -> None:
+        """Until it is done, noticing a cancel and the time of the group meanwhile."""
+        self._task.step(self._done, self._total, self._name)
+        while not wait([future], _GLANCE_SECONDS).done:
+            self._record_if_due()
             self._task.step(self._done, self._total, self._name)
-            try:
-                return future.result(_GLANCE_SECONDS)
-            except TimeoutError:
-                if future.done():
-                    raise  # the disk's time ran out, not ours
-                self._record_if_due()
 
     def _record_if_due(self) -> None:
         if len(self._group) >= _GROUP or (self._group and monotonic() >= self._due):
@@ -154,16 +147,20 @@ class Run:
     def _record(self) -> None:
         if not self._group:
             return
-        done = record(self._context, self._journal, self._shared, self._group, self._target)
+        try:
+            done = record(self._context, self._journal, self._shared, self._group, self._target)
+        except DatabaseError as error:
+            raise _StoreFailed(str(error)) from error
+        except OSError as error:
+            raise _StoreFailed(_sentence(error)) from error
         self._group = []
         self.recorded.added.extend(done.added)
         self.recorded.receipts.extend(done.receipts)
         self.recorded.problems.extend(done.problems)
 
-    def _give_up(self, files: Sequence[Found], error: DatabaseError | OSError) -> None:
+    def _give_up(self, files: Sequence[Found], why: str) -> None:
         """The catalogue's own disk fails: a line for each file that is not in, and none is tried any more."""
         self._over = True
-        why = str(error) if isinstance(error, DatabaseError) else _sentence(error)
         settled = {arrival.path for arrival in [*self.recorded.added, *self.recorded.receipts]}
         settled |= {problem.path for problem in self.recorded.problems}
         self.recorded.problems.extend(
