@@ -1,8 +1,10 @@
 """Judge a catalogue file by its first bytes, before SQLite may touch it."""
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from db import wal
 from db.errors import DatabaseError, NotOurFile
 from db.sqlite import APPLICATION_ID
 
@@ -18,17 +20,23 @@ class Header:
 
 
 def read_header(path: Path) -> Header:
-    """Read plain bytes only. Raises NotOurFile for anything that is no SQLite file."""
+    """Read plain bytes only, of the file or of what waits in its WAL.
+
+    Raises NotOurFile for anything that is no SQLite file.
+    """
     try:
+        if stat.S_ISFIFO(path.stat().st_mode):  # to open one is to wait for whoever writes to it
+            raise NotOurFile(f"{path} is a pipe, not a catalogue.")
         with path.open("rb") as file:
             head = file.read(100)
+        newest = wal.first_page(path) or head
     except FileNotFoundError as error:
         raise NotOurFile(f"There is no catalogue in {path.parent}: {path.name} is missing.") from error
     except OSError as error:
         raise DatabaseError(f"{path} cannot be read: {error.strerror}.") from error
     if len(head) < 100 or not head.startswith(_MAGIC):
         raise NotOurFile(f"{path} is damaged or no catalogue: it does not begin as a database does.")
-    return Header(int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
+    return Header(int.from_bytes(newest[68:72], "big"), int.from_bytes(newest[60:64], "big"))
 
 
 def judge(path: Path, newest: int) -> Header:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from db import migrate, sqlite
-from db.errors import Busy, DatabaseError
+from db.errors import Busy, DatabaseError, NotOurFile
 from db.header import judge
 from db.reader import Reader
 from db.unit import Unit
@@ -49,6 +49,9 @@ class Database(AbstractContextManager["Database"]):
         header = judge(path, migrate.NEWEST)
         if not _may_write(path):
             return cls._open_for_reading(path)
+        if not _has_wal(path):  # to write would already say in the header of a damaged file that it has one
+            with cls(path, writable=False, immutable=True) as closed:
+                closed._try_reading()
         if header.user_version < migrate.NEWEST:
             migrate.back_up_and_upgrade(path, header.user_version)
         database = cls(path, writable=True)
@@ -57,12 +60,11 @@ class Database(AbstractContextManager["Database"]):
 
     @classmethod
     def _open_for_reading(cls, path: Path) -> "Database":
-        wal = path.with_name(path.name + "-wal")
-        if not wal.exists() or wal.stat().st_size == 0:
+        if not _has_wal(path):
             database = cls(path, writable=False, immutable=True)
         else:  # its newest rows are in the WAL, which SQLite can read only where it can write
             folder = Path(tempfile.mkdtemp(prefix="exhibit-reading-"))
-            for part in (path, wal):
+            for part in (path, path.with_name(path.name + "-wal")):
                 shutil.copyfile(part, folder / part.name)
             database = cls(folder / path.name, writable=False, private=folder)
         database._try_reading()
@@ -114,7 +116,12 @@ class Database(AbstractContextManager["Database"]):
     def _try_reading(self) -> None:
         try:
             with self.read() as reader:
-                reader.connection.execute(text("SELECT count(*) FROM catalogue")).scalar()
+                made = reader.connection.execute(text("SELECT count(*) FROM catalogue")).scalar()
+            if not made:
+                raise NotOurFile(
+                    f"The making of the catalogue in {self.path.parent} was interrupted: nothing is in it."
+                    " Make it again in a new folder."
+                )
         except DatabaseError:
             self._engine.dispose()
             raise
@@ -136,6 +143,11 @@ def _engine(path: Path, *, writable: bool, immutable: bool) -> Engine:
         connection.exec_driver_sql(connection.get_execution_options().get("exhibit_begin", "BEGIN"))
 
     return engine
+
+
+def _has_wal(path: Path) -> bool:
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0
 
 
 def _may_write(path: Path) -> bool:
@@ -161,6 +173,8 @@ def _plain_errors() -> Iterator[None]:
             raise DatabaseError(
                 "The disk is full: nothing of this act was kept. Make room and try again."
             ) from error
+        if "no such table" in words or "no such column" in words:
+            raise DatabaseError(f"The catalogue file is damaged or was never finished: {words}.") from error
         raise DatabaseError(f"The catalogue file cannot be used: {words}.") from error
     except DBAPIError as error:
         if "malformed" in str(error.orig) or "not a database" in str(error.orig):

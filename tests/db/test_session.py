@@ -1,6 +1,7 @@
 """Opening a catalogue file: what is refused is refused in one sentence, and not a byte of it changes."""
 
 import hashlib
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -13,6 +14,7 @@ from app.catalogue import Catalogue
 from db import migrate
 from db.errors import DatabaseError, NotOurFile
 from db.session import Database
+from db.sqlite import APPLICATION_ID
 
 
 @pytest.fixture
@@ -51,13 +53,17 @@ def bytes_of(folder: Path) -> dict[str, str]:
 
 def leave_a_wal(folder: Path) -> None:
     """Add an item whose row is in the WAL only, as a killed program leaves it."""
-    database = folder / "catalogue.sqlite"
-    connection = sqlite3.connect(database, isolation_level=None)
-    connection.execute("PRAGMA wal_autocheckpoint = 0")
-    connection.execute(
+    leave_in_a_wal(
+        folder,
         "INSERT INTO item (uuid, type, title, sensitivity, held, created_at, created_by)"
-        " VALUES ('u', 'photograph', 'In the WAL', '', 0, '2024-10-18T00:00:00.000000Z', 1)"
+        " VALUES ('u', 'photograph', 'In the WAL', '', 0, '2024-10-18T00:00:00.000000Z', 1)",
     )
+
+
+def leave_in_a_wal(folder: Path, statement: str) -> None:
+    connection = sqlite3.connect(folder / "catalogue.sqlite", isolation_level=None)
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection.execute(statement)
     copies = {end: (folder / f"catalogue.sqlite{end}").read_bytes() for end in ("", "-wal")}
     connection.close()
     for end, data in copies.items():
@@ -146,6 +152,67 @@ def test_a_file_that_is_no_database_is_refused_untouched(folder: Path) -> None:
         Catalogue.open(folder)
 
     assert bytes_of(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("pragma", "words"),
+    [
+        (f"user_version = {migrate.NEWEST + 1}", "newer version of Exhibit"),
+        (f"application_id = {0x12345678}", "database of another program"),
+    ],
+)
+def test_what_only_a_left_over_wal_says_is_heeded_and_left(folder: Path, pragma: str, words: str) -> None:
+    leave_in_a_wal(folder, f"PRAGMA {pragma}")
+    before = bytes_of(folder)
+
+    with pytest.raises(NotOurFile, match=words):
+        Catalogue.open(folder)
+
+    assert bytes_of(folder) == before
+
+
+def test_what_a_wal_holds_but_was_never_committed_is_not_heeded(folder: Path) -> None:
+    leave_in_a_wal(folder, f"PRAGMA user_version = {migrate.NEWEST + 1}")
+    wal = folder / "catalogue.sqlite-wal"
+    data = bytearray(wal.read_bytes())
+    data[36:40] = bytes(4)  # the frame does not end a transaction any more
+    wal.write_bytes(data)
+
+    with Catalogue.open(folder, analyst="Analyst") as catalogue:
+        assert catalogue.integrity.verify().ok
+
+
+@pytest.mark.parametrize("version", [0, migrate.NEWEST])
+def test_a_file_of_ours_without_our_tables_is_refused_untouched(folder: Path, version: int) -> None:
+    path = folder / "catalogue.sqlite"
+    path.unlink()
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.execute("CREATE TABLE note (text)")
+    connection.close()
+    before = bytes_of(folder)
+
+    with pytest.raises(DatabaseError, match="damaged or was never finished"):
+        Catalogue.open(folder)
+
+    assert bytes_of(folder) == before
+
+
+def test_a_catalogue_whose_making_was_interrupted_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "begun").mkdir()
+    Database.create(tmp_path / "begun" / "catalogue.sqlite").close()
+
+    with pytest.raises(NotOurFile, match="was interrupted"):
+        Catalogue.open(tmp_path / "begun")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes there")
+def test_a_pipe_in_place_of_the_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "catalogue.sqlite")
+
+    with pytest.raises(NotOurFile, match="is a pipe"):
+        Catalogue.open(tmp_path)
 
 
 def test_a_left_over_wal_is_read_and_folded_in_on_close(folder: Path) -> None:
