@@ -49,8 +49,8 @@ bench: .venv/dev.stamp
 
 screenshots: .venv/dev.stamp $(DEMO)/catalogue.sqlite
 	@command -v xvfb-run >/dev/null || { echo "Screenshots need xvfb: apt install xvfb xauth"; exit 1; }
-	xvfb-run --auto-servernum --server-args "-screen 0 1600x1000x24" \
-		$(BIN)/python -m resources.build.screenshots $(DEMO) resources/manual
+	xvfb-run --auto-servernum --server-args "-screen 0 1366x768x24" \
+		$(BIN)/python -m tests.ui.screenshots $(DEMO) build-data/practice build-data/screenshots
 
 # Needs uv, which users do not. hatchling is locked too, because the program is installed from here.
 lock:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from app.records import Line, Location
 from ui import wording
 
+NOT_LOCATABLE = "tried and not locatable"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -48,7 +50,9 @@ def place_words(location: Location) -> str:
         return location.place_name
     if location.lat is not None and location.lon is not None:
         return f"{location.lat:.4f}, {location.lon:.4f}"
-    return wording.one_line(location.raw, 60) if location.raw else wording.UNKNOWN
+    if location.raw:
+        return wording.one_line(location.raw, 60)
+    return location.status if location.status == NOT_LOCATABLE else wording.UNKNOWN
 
 
 def _pixels(line: Line) -> str:
@@ -61,11 +65,11 @@ def _tags(line: Line) -> str:
 
 COLUMNS = (
     Column("Exhibit", 96, lambda line: line.exhibit, "exhibit"),
-    Column("Title", 260, lambda line: wording.one_line(line.title), "title"),
-    Column("Type", 110, lambda line: line.type, "type"),
-    Column("Held", 74, lambda line: "held" if line.held else "not held"),
+    Column("Title", 230, lambda line: wording.one_line(line.title), "title"),
+    Column("Type", 104, lambda line: line.type, "type"),
+    Column("Held", 66, lambda line: "held" if line.held else "not held"),
     Column(
-        "Taken", 200, lambda line: wording.interval(line.captured_earliest, line.captured_latest), "taken"
+        "Taken", 168, lambda line: wording.interval(line.captured_earliest, line.captured_latest), "taken"
     ),
     Column("Where", 210, where),
     Column("Received", 150, lambda line: wording.moment(line.received_at), "received"),

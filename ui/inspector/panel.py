@@ -71,12 +71,14 @@ class InspectorPanel(QWidget):
     def show_nothing(self, words: str) -> None:
         """Say in one sentence why nothing is shown."""
         self._dossier = None
+        self._leave_sections()
         self.picture.hide()
         self._fill([_sentence(words)])
 
     def show_many(self, count: int) -> None:
         """Several items are selected: say how many, and what can be done with all of them."""
         self._dossier = None
+        self._leave_sections()
         self.picture.hide()
         words = title(f"{wording.counted(count, 'item')} selected")
         words.setContentsMargins(12, 16, 12, 0)
@@ -87,7 +89,7 @@ class InspectorPanel(QWidget):
         same = self._dossier is not None and self._dossier.item.id == dossier.item.id
         before = self._scroll.verticalScrollBar().value() if same else 0
         self._dossier = dossier
-        self._remember_folds()
+        self._leave_sections()
         self._sections = self._made(dossier)
         parts: list[QWidget] = [about.Heading(dossier)]
         for section in self._sections:
@@ -163,13 +165,15 @@ class InspectorPanel(QWidget):
             for heading, count, make, slots in made
         ]
 
-    def _remember_folds(self) -> None:
+    def _leave_sections(self) -> None:
+        """Remember which sections are folded; they are about to be deleted."""
         for section in self._sections:
             heading = section.heading.split(" (")[0]
             if section.unfolded:
                 self._folded.discard(heading)
             else:
                 self._folded.add(heading)
+        self._sections = []
 
     def _fill(self, parts: list[QWidget]) -> None:
         inside = QWidget()

@@ -71,6 +71,16 @@ class PictureView(QWidget):
         return self._words
 
     @property
+    def has_picture(self) -> bool:
+        """Whether there is a picture on show, veiled or not."""
+        return self._pixmap is not None
+
+    @property
+    def veiled(self) -> bool:
+        """Whether the picture cannot be made out until somebody asks to see it."""
+        return self._veil is not None
+
+    @property
     def scale(self) -> float | None:
         """Screen pixels a picture pixel; None while the whole picture is fitted in."""
         return self._scale

@@ -1,6 +1,7 @@
 """Every location and time of the item, each with the sign of its basis."""
 
 import json
+import re
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -8,12 +9,13 @@ from app.dossier import Dossier
 from app.places.coordinates import decimal, mgrs
 from app.records import Location, Time
 from ui import signs, wording
-from ui.columns import place_words
+from ui.columns import NOT_LOCATABLE, place_words
 from ui.inspector.section import Rows, none_yet
 from ui.labels import Text, small, unknown
 from ui.theme import Theme
 
 _MARK = 12
+_WGS84 = re.compile(r"WGS[\s_-]?(19)?84", re.IGNORECASE)
 
 
 def where(dossier: Dossier, theme: Theme) -> QWidget:
@@ -58,11 +60,11 @@ def _location(location: Location) -> QWidget:
 
 
 def _located(location: Location) -> bool:
-    return bool(location.place_name or location.raw or location.lat is not None)
+    return place_words(location) != wording.UNKNOWN
 
 
 def _standing(location: Location) -> str:
-    return f", {location.status}" if location.status not in ("open", location.basis) else ""
+    return f", {location.status}" if location.status not in ("open", location.basis, NOT_LOCATABLE) else ""
 
 
 def _details(location: Location) -> list[str]:
@@ -74,7 +76,7 @@ def _details(location: Location) -> list[str]:
         lines.append(f"altitude {location.altitude_m:.0f} m")
     if location.raw and location.place_name:
         lines.append(f"written “{wording.one_line(location.raw, 80)}”")
-    if location.source_datum and location.source_datum != "WGS 84":
+    if location.source_datum and _WGS84.fullmatch(location.source_datum) is None:
         lines.append(f"from {location.source_datum}")
     if location.method:
         lines.append(wording.one_line(location.method))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.errors import CatalogueError
 from app.records import exhibit_number
-from app.sheet.service import Printed
+from app.sheet.printing import Printed
 from app.task import Task
 from ui import wording
 from ui.desk import Desk
