@@ -4,6 +4,7 @@ Exit 0 done, 1 a plain reason, 2 wrong usage, 130 stopped by Ctrl+C, 141 the rea
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -21,6 +22,7 @@ from app.cli.verb import Run, Verb, Verbs, run_of
 from app.errors import Cancelled, CatalogueError, DatabaseError
 
 _STOPPED = 130
+_NEGATED = re.compile(r"-(?:[a-z]{2,}:(?![\\/])|\S*\s)")
 OpenWindow = Callable[[Path | None], int]
 """Opens the window on a catalogue folder, or on none, and gives the exit code when it is closed."""
 
@@ -64,7 +66,12 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     terminal.json = _asks_for_json(arguments)
     command = build(open_window)
     try:
-        code = command.main(list(arguments), prog_name="exhibit", standalone_mode=False, obj=Run(terminal))
+        code = command.main(
+            [_shielded(each) for each in arguments],
+            prog_name="exhibit",
+            standalone_mode=False,
+            obj=Run(terminal),
+        )
     except TyperException as error:
         terminal.fail(f"{_sentence(error.format_message())} “exhibit --help” lists verbs and options.")
         return error.exit_code
@@ -149,6 +156,11 @@ def _asks_for_json(arguments: Sequence[str]) -> bool:
     """Known before anything is parsed, so that wrong usage is answered in JSON too."""
     until = arguments.index("--") if "--" in arguments else len(arguments)
     return "--json" in arguments[:until]
+
+
+def _shielded(argument: str) -> str:
+    """A query such as “-tag:seen” is no option: a space before it, which no query minds, says so."""
+    return f" {argument}" if _NEGATED.match(argument) else argument
 
 
 def _sentence(text: str) -> str:

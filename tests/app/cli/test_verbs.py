@@ -102,6 +102,14 @@ def test_find_says_inside_or_may_be_inside_and_which_place_was_taken(exhibit: An
     assert near["match"] == "may be inside"
 
 
+def test_a_query_may_begin_with_a_minus_sign(exhibit: Any, catalogue: Catalogue) -> None:
+    for tag in ("seen", "new"):
+        catalogue.evidence.add("photograph", f"A quay, {tag}", tags=[tag])
+    for words in (["-tag:seen"], ["-seen quay"], ["--", "-seen"]):
+        found = exhibit("find", "--json", *words).json
+        assert [item["title"] for item in found["items"]] == ["A quay, new"]
+
+
 def test_find_tells_a_page_of_many(exhibit: Any, catalogue: Catalogue) -> None:
     for number in range(5):
         catalogue.evidence.add("photograph", f"Quay {number}")
