@@ -1,14 +1,19 @@
 """The held bytes: written once, read-only, named by their SHA-256."""
 
+import errno
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import file_digest
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
 from app.errors import CatalogueError
 
+_NAME = re.compile(r"[0-9a-f]{64}")
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
 
@@ -19,42 +24,44 @@ class Originals:
         self._folder = folder
 
     def path(self, digest: str) -> Path:
-        """Where the bytes of this SHA-256 (lower-case hex) are, held or not."""
+        """Where the bytes of this SHA-256 (lower-case hex) are, held or not.
+
+        Raises CatalogueError for what is none: in a catalogue that was tampered with it may be a path.
+        """
+        if _NAME.fullmatch(digest) is None:
+            raise CatalogueError(f"The catalogue names a held file {digest[:80]!r}, which is no SHA-256.")
         return self._folder / digest[:2] / digest[2:4] / digest
 
     def has(self, digest: str) -> bool:
-        return self.path(digest).is_file()
+        """Whether a file of that name is here. A link is none: it leads out of the catalogue."""
+        path = self.path(digest)
+        return path.is_file() and not path.is_symlink()
 
     def open(self, digest: str) -> BinaryIO:
         """The bytes, for reading. Raises CatalogueError where they are missing."""
         try:
-            return self.path(digest).open("rb")
+            return self._reading(digest)
         except OSError as error:
             raise CatalogueError(
                 f"The held file {digest[:16]}… cannot be read: {error.strerror}. Run “verify”."
             ) from error
 
+    def prepare(self, digest: str) -> None:
+        """Make the folder in which these bytes will lie: what takes time, ahead of `put`."""
+        self.path(digest).parent.mkdir(parents=True, exist_ok=True)
+
     def put(self, complete: Path, digest: str) -> None:
-        """Take a complete, synced file of the same disk by renaming it; `sync` makes it last.
+        """Take a complete, synced file of the same disk by renaming it.
 
         For bytes that the database does not know, or knows and misses: what else has the name is replaced.
         """
-        target = self.path(digest)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        complete.chmod(_READ_ONLY)
-        complete.replace(target)
-
-    def sync(self, digests: Iterable[str]) -> None:
-        """See to it that the names of these files outlast a loss of power."""
-        folders = {self.path(digest).parent for digest in digests}
-        if not folders or os.name == "nt":  # there a folder cannot be synced
-            return
-        for folder in folders | {folder.parent for folder in folders} | {self._folder}:
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        if os.name == "nt":  # elsewhere the copy was made so; here such a copy could not be cleared away
+            complete.chmod(_READ_ONLY)
+        try:
+            complete.replace(self.path(digest))
+        except FileNotFoundError:
+            self.prepare(digest)
+            complete.replace(self.path(digest))
 
     def remove(self, digest: str) -> None:
         """Take back bytes that were put in but never recorded. Never for bytes that the database knows."""
@@ -62,7 +69,7 @@ class Originals:
 
     def digest(self, digest: str) -> str:
         """The SHA-256 of the bytes as they are now. Raises OSError where they are missing."""
-        with self.path(digest).open("rb", buffering=0) as file:
+        with self._reading(digest) as file:
             return file_digest(file, "sha256").hexdigest()
 
     def names(self) -> Iterator[str]:
@@ -70,3 +77,14 @@ class Originals:
         for folder, _, files in os.walk(self._folder):
             for name in files:
                 yield (Path(folder) / name).relative_to(self._folder).as_posix()
+
+    def _reading(self, digest: str) -> BufferedReader:
+        """Neither follows a link nor waits for a pipe, whoever put it in place of the file."""
+        path = self.path(digest)
+        if path.is_symlink():
+            raise OSError(errno.ELOOP, "a link lies in its place")
+        handle = os.open(path, _READ)
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise OSError(errno.EINVAL, "what lies in its place is no file")
+        return os.fdopen(handle, "rb")

@@ -13,6 +13,7 @@ from app.errors import Cancelled
 _CHUNK = 1 << 20
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_MODE = 0o600 if os.name == "nt" else 0o444
 _NO_ATIME = getattr(os, "O_NOATIME", 0)
 
 
@@ -58,7 +59,7 @@ def _copy(source: Path, copy: Path, stop: Callable[[], bool]) -> Copied | None:
         before = os.fstat(reading)
         if not stat.S_ISREG(before.st_mode):
             raise CopyFailed("It is no file any more.")
-        writing = os.open(copy, _WRITE, 0o600)
+        writing = os.open(copy, _WRITE, _MODE)
         try:
             size, short, long = _pour(reading, writing, stop)
             os.fsync(writing)
