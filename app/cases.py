@@ -41,7 +41,7 @@ class Cases:
             return CaseView(
                 _standing(reader, case_id),
                 tuple(reader.identity.items_of_case(case_id)),
-                tuple(claim for claim in reader.claims.claims() if claim.case_id == case_id),
+                tuple(reader.claims.claims_of_case(case_id)),
             )
 
     def add(self, title: str, *, label: str | None = None, description: str | None = None) -> int:

@@ -54,9 +54,10 @@ def gather(reader: Reader, item: Item) -> Dossier:
     evidence = reader.evidence
     files = evidence.files(item.id)
     ids = [file.id for file in files]
+    publishers = [] if item.publisher_id is None else reader.claims.sources([item.publisher_id])
     return Dossier(
         item=item,
-        publisher=next((s for s in reader.claims.sources() if s.id == item.publisher_id), None),
+        publisher=next(iter(publishers), None),
         cases=tuple(evidence.cases_of(item.id)),
         tags=evidence.tags_of([item.id])[item.id],
         files=tuple(files),

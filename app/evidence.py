@@ -48,7 +48,7 @@ class Evidence:
         Raises CatalogueError for none and for several.
         """
         with self._context.database.read() as reader:
-            return findread_item(reader, text)
+            return find_item(reader, text)
 
     def dossier(self, item_id: int) -> Dossier:
         """Everything known of an item, withdrawn or not."""
@@ -122,7 +122,8 @@ class Evidence:
     def put_in_case(self, item_ids: Sequence[int], case_id: int) -> int:
         """Add items to a case; gives how many were not in it."""
         with self._context.act("case", f"Put {len(item_ids)} items in a case") as unit:
-            new = [i for i in item_ids if case_id not in {case.id for case in unit.evidence.cases_of(i)}]
+            had = unit.evidence.among_case(case_id, item_ids)
+            new = [item for item in dict.fromkeys(item_ids) if item not in had]
             for item in new:
                 unit.insert("item_case", item_id=item, case_id=case_id)
         return len(new)
@@ -147,7 +148,7 @@ def standing(reader: Reader, item_id: int) -> Item:
     return item
 
 
-def findread_item(reader: Reader, text: str) -> int:
+def find_item(reader: Reader, text: str) -> int:
     """The item that a person names by exhibit number or label."""
     labelled = reader.evidence.item_labelled(text.strip())
     if len(labelled) == 1:
@@ -159,6 +160,14 @@ def findread_item(reader: Reader, text: str) -> int:
     if number is None:
         raise CatalogueError(f"“{text}” is no exhibit number. Write one such as EX-000012.")
     return read_item(reader, int(number[1])).id
+
+
+def read_item(reader: Reader, item_id: int) -> Item:
+    """An item, withdrawn or not. Raises CatalogueError if it is unknown."""
+    item = reader.evidence.item(item_id)
+    if item is None:
+        raise CatalogueError(f"There is no {exhibit_number(item_id)} in this catalogue.")
+    return item
 
 
 def checked(fields: dict[str, Any]) -> dict[str, Any]:
@@ -184,11 +193,3 @@ def _checked(name: str, value: Any) -> Any:
     if name in _CLOSED and value is not None and value != "unknown":
         return one_of(value, _CLOSED[name], name.replace("_", " ").capitalize())
     return None if value == "unknown" and name == "digital_source_type" else value
-
-
-def read_item(reader: Reader, item_id: int) -> Item:
-    """An item, withdrawn or not. Raises CatalogueError if it is unknown."""
-    item = reader.evidence.item(item_id)
-    if item is None:
-        raise CatalogueError(f"There is no {exhibit_number(item_id)} in this catalogue.")
-    return item

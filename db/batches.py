@@ -1,18 +1,18 @@
-"""What belongs to many items, one query a table: for exports and other long ways through a catalogue."""
+"""What belongs to one item or to many, one query a table."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.orm import aliased
 
-from db.fetch import columns, fetch
+from db.claims import links_where
+from db.fetch import columns, fetch, fetch_by_owner
 from db.records import Case, File, Item, Link, Receipt, Time
 from db.schema import (
     AgentRow,
     CaseRow,
-    ClaimRow,
     FileRow,
     ItemCaseRow,
     ItemFileRow,
@@ -22,8 +22,6 @@ from db.schema import (
     SourceRow,
     TimeRow,
 )
-
-Record = TypeVar("Record")
 
 
 class Batches:
@@ -41,19 +39,20 @@ class Batches:
     def files(self, ids: Sequence[int]) -> defaultdict[int, list[File]]:
         """Files of each item, in the order in which they came."""
         statement = (
-            select(ItemFileRow.item_id.label("of_item"))
+            select(ItemFileRow.item_id.label("owner"))
             .add_columns(*(column for column in columns(FileRow, File) if column.key != "id"))
             .add_columns(FileRow.id.label("id"), ItemFileRow.role, ItemFileRow.name)
             .join(FileRow, FileRow.id == ItemFileRow.file_id)
             .where(ItemFileRow.item_id.in_(ids), ItemFileRow.withdrawn.is_(None))
             .order_by(ItemFileRow.id)
         )
-        return self._grouped(File, statement)
+        return fetch_by_owner(self._connection, File, statement)
 
     def receipts(self, ids: Sequence[int]) -> defaultdict[int, list[Receipt]]:
+        """Receipts of each item, in the order in which they came."""
         collector = aliased(AgentRow)
         statement = (
-            select(ReceiptRow.item_id.label("of_item"), *columns(ReceiptRow, Receipt))
+            select(ReceiptRow.item_id.label("owner"), *columns(ReceiptRow, Receipt))
             .add_columns(
                 FileRow.sha256,
                 SourceRow.name.label("source_name"),
@@ -66,45 +65,33 @@ class Batches:
             .where(ReceiptRow.item_id.in_(ids), ReceiptRow.withdrawn.is_(None))
             .order_by(ReceiptRow.id)
         )
-        return self._grouped(Receipt, statement)
+        return fetch_by_owner(self._connection, Receipt, statement)
 
     def times(self, ids: Sequence[int]) -> defaultdict[int, list[Time]]:
+        """Times of each item, in the order in which they were stated."""
         statement = (
-            select(TimeRow.item_id.label("of_item"), *columns(TimeRow, Time))
+            select(TimeRow.item_id.label("owner"), *columns(TimeRow, Time))
             .where(TimeRow.item_id.in_(ids), TimeRow.withdrawn.is_(None))
             .order_by(TimeRow.id)
         )
-        return self._grouped(Time, statement)
+        return fetch_by_owner(self._connection, Time, statement)
 
     def cases(self, ids: Sequence[int]) -> defaultdict[int, list[Case]]:
+        """Cases of each item, in the order in which they were opened."""
         statement = (
-            select(ItemCaseRow.item_id.label("of_item"), *columns(CaseRow, Case))
+            select(ItemCaseRow.item_id.label("owner"), *columns(CaseRow, Case))
             .join(CaseRow, CaseRow.id == ItemCaseRow.case_id)
             .where(ItemCaseRow.item_id.in_(ids), ItemCaseRow.withdrawn.is_(None), CaseRow.withdrawn.is_(None))
             .order_by(CaseRow.id)
         )
-        return self._grouped(Case, statement)
+        return fetch_by_owner(self._connection, Case, statement)
 
     def links(self, ids: Sequence[int]) -> defaultdict[int, list[Link]]:
-        statement = (
-            select(LinkRow.item_id.label("of_item"), *columns(LinkRow, Link))
-            .add_columns(
-                ItemRow.title.label("item_title"),
-                ItemRow.held,
-                ItemRow.examined_at.is_not(None).label("examined"),
-                ClaimRow.label.label("claim_label"),
-                ClaimRow.statement.label("claim_statement"),
-                CaseRow.label.label("case_label"),
-                AgentRow.name.label("agent"),
-            )
-            .join(ItemRow, ItemRow.id == LinkRow.item_id)
-            .join(ClaimRow, ClaimRow.id == LinkRow.claim_id)
-            .join(CaseRow, CaseRow.id == ClaimRow.case_id)
-            .join(AgentRow, AgentRow.id == LinkRow.agent_id)
-            .where(LinkRow.item_id.in_(ids), LinkRow.withdrawn.is_(None), ClaimRow.withdrawn.is_(None))
-            .order_by(LinkRow.id)
-        )
-        return self._grouped(Link, statement)
+        """Links of each item that stand, to claims that do."""
+        found: defaultdict[int, list[Link]] = defaultdict(list)
+        for link in links_where(self._connection, LinkRow.item_id.in_(ids)):
+            found[link.item_id].append(link)
+        return found
 
     def restricted_people(self) -> set[str]:
         """Names of collectors, machines and accounts of all receipts, and of restricted sources."""
@@ -116,12 +103,3 @@ class Batches:
         )
         rows = (self._connection.execute(statement).scalars() for statement in statements)
         return {text for found in rows for text in found if text}
-
-    def _grouped(
-        self, record: Callable[..., Record], statement: Select[Any]
-    ) -> defaultdict[int, list[Record]]:
-        found: defaultdict[int, list[Record]] = defaultdict(list)
-        for row in self._connection.execute(statement).mappings():
-            values = dict(row)
-            found[values.pop("of_item")].append(record(**values))
-        return found

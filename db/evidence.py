@@ -3,13 +3,13 @@
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import aliased
 
+from db.batches import Batches
 from db.fetch import columns, fetch, only
 from db.places import located
 from db.records import (
@@ -29,7 +29,6 @@ from db.records import (
 from db.schema import (
     AgentRow,
     CaptionRow,
-    CaseRow,
     CustodyRow,
     DerivationRow,
     FileRow,
@@ -39,12 +38,11 @@ from db.schema import (
     ItemTagRow,
     LinkRow,
     NoteRow,
-    ReceiptRow,
     SheetRow,
     SnapshotRow,
-    SourceRow,
     TagRow,
 )
+from db.sqlite import listed
 
 _LINE_ITEM = [
     "id",
@@ -79,13 +77,19 @@ def pack_tags(tags: Iterable[tuple[str, str, str, str]]) -> bytes:
     return zlib.compress(json.dumps(list(tags), ensure_ascii=False).encode("utf-8", "backslashreplace"), 1)
 
 
+def _unpack_tags(packed: bytes) -> tuple[MetadataTag, ...]:
+    return tuple(MetadataTag(*tag) for tag in json.loads(zlib.decompress(packed)))
+
+
 class Evidence:
     """Questions about items, files, receipts, custody, metadata, tags and notes."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._batches = Batches(connection)
 
     def item(self, item_id: int) -> Item | None:
+        """An item, withdrawn or not."""
         return only(
             fetch(self._connection, Item, select(*columns(ItemRow, Item)).where(ItemRow.id == item_id))
         )
@@ -96,13 +100,6 @@ class Evidence:
             func.lower(ItemRow.label) == label.lower(), ItemRow.withdrawn.is_(None)
         )
         return list(self._connection.execute(statement).scalars())
-
-    def expecting(self, sha256: str) -> int | None:
-        """The item that waits for the file with these bytes (lower-case hex), and does not hold it yet."""
-        statement = select(func.min(ItemRow.id)).where(
-            ItemRow.expected_sha256 == sha256, ItemRow.held.is_(False), ItemRow.withdrawn.is_(None)
-        )
-        return self._connection.execute(statement).scalar_one()
 
     def count(self) -> int:
         """Items that are not withdrawn."""
@@ -172,32 +169,22 @@ class Evidence:
         statement = select(ItemTagRow.item_id).join(TagRow).where(TagRow.name == name)
         return len(set(self._connection.execute(statement).scalars()).intersection(ids))
 
-    def cases_of(self, item_id: int) -> list[Case]:
-        statement = (
-            select(*columns(CaseRow, Case))
-            .join(ItemCaseRow, ItemCaseRow.case_id == CaseRow.id)
-            .where(
-                ItemCaseRow.item_id == item_id, ItemCaseRow.withdrawn.is_(None), CaseRow.withdrawn.is_(None)
-            )
-            .order_by(CaseRow.id)
+    def among_case(self, case_id: int, ids: Collection[int]) -> set[int]:
+        """Those of the items that are in a case."""
+        statement = select(ItemCaseRow.item_id).where(
+            ItemCaseRow.case_id == case_id,
+            ItemCaseRow.withdrawn.is_(None),
+            ItemCaseRow.item_id.in_(listed(ids)),
         )
-        return fetch(self._connection, Case, statement)
+        return set(self._connection.execute(statement).scalars())
+
+    def cases_of(self, item_id: int) -> list[Case]:
+        """Cases of an item, in the order in which they were opened."""
+        return self._batches.cases([item_id])[item_id]
 
     def files(self, item_id: int) -> list[File]:
         """Files of an item, in the order in which they came."""
-        statement = self._files().where(ItemFileRow.item_id == item_id)
-        return fetch(self._connection, File, statement)
-
-    def file_by_hash(self, sha256: str) -> tuple[int, int | None] | None:
-        """Id of the file with these bytes, and of the first item that holds it, if any still does."""
-        statement = (
-            select(FileRow.id, func.min(ItemFileRow.item_id))
-            .outerjoin(ItemFileRow, (ItemFileRow.file_id == FileRow.id) & ItemFileRow.withdrawn.is_(None))
-            .where(FileRow.sha256 == sha256)
-            .group_by(FileRow.id)
-        )
-        row = self._connection.execute(statement).first()
-        return None if row is None else (row[0], row[1])
+        return self._batches.files([item_id])[item_id]
 
     def holders(self, hashes: Sequence[str]) -> dict[str, Holder]:
         """Who holds the files of these hashes that are known; a withdrawn item only where no other does."""
@@ -275,24 +262,11 @@ class Evidence:
         return list(self._connection.execute(statement))
 
     def receipts(self, item_id: int) -> list[Receipt]:
-        collector = aliased(AgentRow)
-        statement = (
-            select(*columns(ReceiptRow, Receipt))
-            .add_columns(
-                FileRow.sha256,
-                SourceRow.name.label("source_name"),
-                func.coalesce(SourceRow.restricted, False).label("source_restricted"),
-                collector.name.label("collector"),
-            )
-            .join(FileRow, FileRow.id == ReceiptRow.file_id)
-            .join(collector, collector.id == ReceiptRow.collector_id)
-            .outerjoin(SourceRow, SourceRow.id == ReceiptRow.source_id)
-            .where(ReceiptRow.item_id == item_id, ReceiptRow.withdrawn.is_(None))
-            .order_by(ReceiptRow.id)
-        )
-        return fetch(self._connection, Receipt, statement)
+        """Receipts of an item, in the order in which they came."""
+        return self._batches.receipts([item_id])[item_id]
 
     def custody(self, item_id: int) -> list[CustodyEvent]:
+        """Custody events of an item, the first at the head."""
         statement = (
             select(*columns(CustodyRow, CustodyEvent))
             .add_columns(AgentRow.name.label("agent"))
@@ -304,27 +278,23 @@ class Evidence:
 
     def snapshots(self, file_ids: Sequence[int]) -> list[Snapshot]:
         """Metadata as read from these files, reader by reader."""
-        statement = select(SnapshotRow).where(SnapshotRow.file_id.in_(file_ids)).order_by(SnapshotRow.id)
-        rows = self._connection.execute(
-            select(*statement.selected_columns).where(SnapshotRow.file_id.in_(file_ids))
+        statement = (
+            select(*columns(SnapshotRow, Snapshot))
+            .where(SnapshotRow.file_id.in_(file_ids))
+            .order_by(SnapshotRow.file_id, SnapshotRow.id)
         )
-        return [
-            Snapshot(
-                **{
-                    **row,
-                    "tags": tuple(MetadataTag(*tag) for tag in json.loads(zlib.decompress(row["tags"]))),
-                }
-            )
-            for row in rows.mappings()
-        ]
+        rows = self._connection.execute(statement).mappings()
+        return [Snapshot(**{**row, "tags": _unpack_tags(row["tags"])}) for row in rows]
 
     def captions(self, item_id: int) -> list[Caption]:
+        """Captions as they stand in the files of an item."""
         statement = select(*columns(CaptionRow, Caption)).where(
             CaptionRow.item_id == item_id, CaptionRow.withdrawn.is_(None)
         )
         return fetch(self._connection, Caption, statement)
 
     def notes(self, item_id: int) -> list[Note]:
+        """Notes on an item, the first at the head."""
         statement = (
             select(*columns(NoteRow, Note))
             .add_columns(AgentRow.name.label("agent"))
@@ -335,6 +305,7 @@ class Evidence:
         return fetch(self._connection, Note, statement)
 
     def derivations(self, file_ids: Sequence[int]) -> list[Derivation]:
+        """What was made from these files, and from what they were made."""
         used, made = aliased(FileRow), aliased(FileRow)
         statement = (
             select(
@@ -353,6 +324,7 @@ class Evidence:
         return fetch(self._connection, Derivation, statement)
 
     def sheets(self, item_id: int) -> list[PrintedSheet]:
+        """Printings of the sheet of an item, the first at the head."""
         statement = (
             select(*columns(SheetRow, PrintedSheet))
             .add_columns(AgentRow.name.label("agent"))
@@ -361,15 +333,6 @@ class Evidence:
             .order_by(SheetRow.id)
         )
         return fetch(self._connection, PrintedSheet, statement)
-
-    def _files(self) -> Select[Any]:
-        return (
-            select(*(column for column in columns(FileRow, File) if column.key != "id"))
-            .add_columns(FileRow.id.label("id"), ItemFileRow.role, ItemFileRow.name)
-            .join(ItemFileRow, ItemFileRow.file_id == FileRow.id)
-            .where(ItemFileRow.withdrawn.is_(None))
-            .order_by(ItemFileRow.id)
-        )
 
     def _claim_counts(self, ids: Sequence[int]) -> dict[int, int]:
         statement = (

@@ -1,5 +1,6 @@
 """Rows to frozen records: the columns of a record are the columns of the row of the same name."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, TypeVar
@@ -20,6 +21,17 @@ def columns(row: type[Base], record: type[Any]) -> list[InstrumentedAttribute[An
 def fetch(connection: Connection, record: type[Record], statement: Select[*tuple[Any, ...]]) -> list[Record]:
     """Run a statement whose columns are labelled as the record's fields."""
     return [record(**row) for row in connection.execute(statement).mappings()]
+
+
+def fetch_by_owner(
+    connection: Connection, record: type[Record], statement: Select[*tuple[Any, ...]]
+) -> defaultdict[int, list[Record]]:
+    """`fetch`, for a statement with one column more, labelled `owner`: the id to which a record belongs."""
+    found: defaultdict[int, list[Record]] = defaultdict(list)
+    for row in connection.execute(statement).mappings():
+        values = dict(row)
+        found[values.pop("owner")].append(record(**values))
+    return found
 
 
 def only(found: Iterable[Record]) -> Record | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, select
 
 from db.fetch import columns, fetch, only
 from db.records import Agent, Case
@@ -28,19 +28,17 @@ class Identity:
 
     def catalogue(self) -> CatalogueIdentity:
         """Raises IndexError for a file that was never given an identity."""
-        return fetch(self._connection, CatalogueIdentity, select(*columns(CatalogueRow, CatalogueIdentity)))[
-            0
-        ]
+        statement = select(*columns(CatalogueRow, CatalogueIdentity))
+        return fetch(self._connection, CatalogueIdentity, statement)[0]
 
     def agent_named(self, name: str) -> Agent | None:
+        """Who acts under this name."""
         return only(
             fetch(self._connection, Agent, select(*columns(AgentRow, Agent)).where(AgentRow.name == name))
         )
 
-    def agents(self) -> list[Agent]:
-        return fetch(self._connection, Agent, select(*columns(AgentRow, Agent)).order_by(AgentRow.id))
-
     def cases(self) -> list[Case]:
+        """Cases that are not withdrawn, in the order in which they were opened."""
         statement = select(*columns(CaseRow, Case)).where(CaseRow.withdrawn.is_(None)).order_by(CaseRow.id)
         return fetch(self._connection, Case, statement)
 
@@ -55,11 +53,3 @@ class Identity:
             .order_by(ItemRow.id)
         )
         return list(self._connection.execute(statement).scalars())
-
-    def cases_named(self, name: str) -> list[Case]:
-        """Cases whose label or title is this, whatever the case of the letters."""
-        low = name.lower()
-        statement = select(*columns(CaseRow, Case)).where(
-            CaseRow.withdrawn.is_(None), or_(func.lower(CaseRow.label) == low, CaseRow.title == name)
-        )
-        return fetch(self._connection, Case, statement)

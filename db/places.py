@@ -1,22 +1,21 @@
 """Questions about locations, times and the places of a catalogue."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, select, true
 
-from db.fetch import columns, fetch
+from db.batches import Batches
+from db.fetch import columns, fetch, fetch_by_owner, only
 from db.records import Location, Place, PlaceName, Time
 from db.schema import AgentRow, ClaimPlaceRow, LocationRow, PlaceNameRow, PlaceRow, TimeRow
-
-LOCATION_COLUMNS = columns(LocationRow, Location)
+from db.sqlite import listed
 
 
 def located(connection: Connection, items: Sequence[int]) -> defaultdict[int, list[Location]]:
     """Locations of each item: subject before camera before publisher, best basis first."""
     statement = (
-        select(*LOCATION_COLUMNS)
+        select(*columns(LocationRow, Location))
         .add_columns(AgentRow.name.label("agent"), PlaceRow.name.label("place_name"))
         .join(AgentRow, AgentRow.id == LocationRow.agent_id)
         .outerjoin(PlaceRow, PlaceRow.id == LocationRow.place_id)
@@ -56,16 +55,12 @@ class Places:
         return next((time for time in found if time.id == time_id), None)
 
     def times(self, item_id: int) -> list[Time]:
-        statement = (
-            select(*columns(TimeRow, Time))
-            .where(TimeRow.item_id == item_id, TimeRow.withdrawn.is_(None))
-            .order_by(TimeRow.id)
-        )
-        return fetch(self._connection, Time, statement)
+        """Times of an item, in the order in which they were stated."""
+        return Batches(self._connection).times([item_id])[item_id]
 
-    def places(self) -> list[Place]:
-        """Every place of the catalogue's cases, with all its names."""
-        return self._with_names(select(PlaceRow).where(PlaceRow.withdrawn.is_(None)))
+    def places(self, ids: Collection[int] | None = None) -> list[Place]:
+        """Places of the catalogue's cases, those with these ids or every one, with all their names."""
+        return self._with_names(true() if ids is None else PlaceRow.id.in_(listed(ids)))
 
     def places_in_use(self) -> set[int]:
         """Places at which an item is located, or of which a claim speaks."""
@@ -78,36 +73,22 @@ class Places:
 
     def place(self, place_id: int) -> Place | None:
         """A place that is not withdrawn."""
-        found = self._with_names(
-            select(PlaceRow).where(PlaceRow.id == place_id, PlaceRow.withdrawn.is_(None))
-        )
-        return found[0] if found else None
-
-    def places_named(self, folded: str) -> list[Place]:
-        """Places one of whose names folds to this, or whose label is it."""
-        named = select(PlaceNameRow.place_id).where(
-            PlaceNameRow.folded == folded, PlaceNameRow.withdrawn.is_(None)
-        )
-        return self._with_names(
-            select(PlaceRow).where(PlaceRow.withdrawn.is_(None), or_(PlaceRow.id.in_(named)))
-        )
+        return only(self.places([place_id]))
 
     def place_of_geonames(self, geonames_id: int) -> Place | None:
-        found = self._with_names(
-            select(PlaceRow).where(PlaceRow.withdrawn.is_(None), PlaceRow.geonames_id == geonames_id)
-        )
-        return found[0] if found else None
+        """The place of the catalogue that is this one of the gazetteer."""
+        return only(self._with_names(PlaceRow.geonames_id == geonames_id))
 
-    def _with_names(self, places: Select[Any]) -> list[Place]:
-        wanted = places.with_only_columns(*columns(PlaceRow, Place)).order_by(PlaceRow.id)
-        rows = self._connection.execute(wanted).mappings().all()
-        names: defaultdict[int, list[PlaceName]] = defaultdict(list)
+    def _with_names(self, condition: ColumnElement[bool]) -> list[Place]:
+        wanted = select(*columns(PlaceRow, Place)).where(PlaceRow.withdrawn.is_(None), condition)
+        rows = self._connection.execute(wanted.order_by(PlaceRow.id)).mappings().all()
         statement = (
-            select(PlaceNameRow.place_id, *columns(PlaceNameRow, PlaceName))
-            .where(PlaceNameRow.place_id.in_([row["id"] for row in rows]), PlaceNameRow.withdrawn.is_(None))
+            select(PlaceNameRow.place_id.label("owner"), *columns(PlaceNameRow, PlaceName))
+            .where(
+                PlaceNameRow.place_id.in_(listed([row["id"] for row in rows])),
+                PlaceNameRow.withdrawn.is_(None),
+            )
             .order_by(PlaceNameRow.id)
         )
-        for row in self._connection.execute(statement).mappings():
-            fields = dict(row)
-            names[fields.pop("place_id")].append(PlaceName(**fields))
+        names = fetch_by_owner(self._connection, PlaceName, statement)
         return [Place(**row, names=tuple(names[row["id"]])) for row in rows]

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -202,7 +202,7 @@ def matching(expression: str) -> Select[int]:
     return select(TEXT.c.rowid).where(TEXT.c.item_text.op("MATCH")(expression))
 
 
-def listed(ids: Sequence[int]) -> Select[int]:
+def listed(ids: Collection[int]) -> Select[int]:
     """Ids handed in as one bound value, however many."""
     given = func.json_each(json.dumps(list(ids))).table_valued("value")
     return select(given.c.value)

@@ -29,8 +29,7 @@ class Claims:
     def all(self, case_id: int | None = None) -> list[Claim]:
         """Claims of one case or of all, in the order in which they were made."""
         with self._context.database.read() as reader:
-            found = reader.claims.claims()
-        return [claim for claim in found if case_id is None or claim.case_id == case_id]
+            return _of_case(reader, case_id)
 
     def named(self, text: str, case: str | None = None) -> int:
         """The id of the claim with this label or number; `case` names its case where two have the label.
@@ -48,8 +47,7 @@ class Claims:
     def origin_counts(self, case_id: int | None = None) -> dict[int, OriginCount]:
         """What can be said of the origins of each claim, by claim id; for lists."""
         with self._context.database.read() as reader:
-            claims = [c for c in reader.claims.claims() if case_id is None or c.case_id == case_id]
-            return counts_of(reader, claims)
+            return counts_of(reader, _of_case(reader, case_id))
 
     def add(self, draft: ClaimDraft) -> int:
         """Add a claim; gives its id."""
@@ -85,9 +83,9 @@ class Claims:
         why = needed(reason, "Withdrawing needs a reason")
         with self._context.act("withdraw claim", f"Withdraw claim {claim_id}", reason=why) as unit:
             claim = standing_claim(unit, claim_id)
-            for link in unit.claims.links_of_claim(claim.id):
+            for link in unit.claims.links_of_claims([claim.id]):
                 unit.withdraw("link", link.id)
-            for relation in unit.claims.relations_of(claim.id):
+            for relation in unit.claims.relations_of([claim.id]):
                 unit.withdraw("relation", relation.id)
             unit.withdraw("claim", claim.id)
 
@@ -116,13 +114,9 @@ class Claims:
 
 def find_claim(reader: Reader, text: str, case: str | None = None) -> Claim:
     """The claim with this label or number. Raises CatalogueError with candidates."""
-    claims = reader.claims.claims()
-    if case is not None:
-        chosen = find_case(reader, case)
-        claims = [claim for claim in claims if claim.case_id == chosen.id]
     return pick(
         text,
-        claims,
+        _of_case(reader, None if case is None else find_case(reader, case).id),
         "claim",
         lambda claim: (claim.label,),
         lambda claim: f"{claim.label} (case {claim.case_label}, number {claim.id}): {short(claim.statement)}",
@@ -135,6 +129,10 @@ def standing_claim(reader: Reader, claim_id: int) -> Claim:
     if claim is None:
         raise CatalogueError(f"There is no claim number {claim_id}, or it was withdrawn.")
     return claim
+
+
+def _of_case(reader: Reader, case_id: int | None) -> list[Claim]:
+    return reader.claims.claims() if case_id is None else reader.claims.claims_of_case(case_id)
 
 
 def _insert(unit: Unit, draft: ClaimDraft) -> int:

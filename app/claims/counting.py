@@ -93,9 +93,13 @@ def count_origins(
 def counts_of(reader: Reader, claims: Sequence[Claim]) -> dict[int, OriginCount]:
     """The origin count of each of these claims, by id."""
     ids = [claim.id for claim in claims]
-    origins = {origin.id: origin for origin in reader.claims.origins()}
-    source_origins = {source.id: source.origin_id for source in reader.claims.sources()}
     publishers = reader.claims.publishers_of_linked(ids)
+    source_origins = {
+        source.id: source.origin_id for source in reader.claims.sources(set(publishers.values()))
+    }
+    named = {*source_origins.values(), *(claim.origin_id for claim in claims)}
+    wanted = [origin for origin in named if origin is not None]
+    origins = {origin.id: origin for origin in reader.claims.origins(wanted)}
     linked: dict[int, list[LinkedItem]] = {claim: [] for claim in ids}
     for link in reader.claims.links_of_claims(ids):
         publisher = publishers.get(link.item_id)

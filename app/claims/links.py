@@ -35,12 +35,14 @@ class Links:
             return reader.claims.links()
 
     def of_item(self, item_id: int) -> list[Link]:
+        """The links of an item, in the order in which they were made."""
         with self._context.database.read() as reader:
             return reader.claims.links_of_item(item_id)
 
     def of_claim(self, claim_id: int) -> list[Link]:
+        """The links to a claim, in the order in which they were made."""
         with self._context.database.read() as reader:
-            return reader.claims.links_of_claim(claim_id)
+            return reader.claims.links_of_claims([claim_id])
 
     def already(self, items: Sequence[int], claim_id: int, stance: str) -> tuple[int, ...]:
         """Those of the items that are linked so already: to be said before several are linked."""
@@ -100,7 +102,7 @@ class Links:
 
 
 def _already(reader: Reader, items: Sequence[int], claim_id: int, stance: str) -> tuple[int, ...]:
-    linked = {link.item_id for link in reader.claims.links_of_claim(claim_id) if link.stance == stance}
+    linked = {link.item_id for link in reader.claims.links_of_claims([claim_id]) if link.stance == stance}
     return tuple(item for item in dict.fromkeys(items) if item in linked)
 
 

@@ -1,21 +1,23 @@
 """Which row a person means by a label, a name or a number; several are offered, none is guessed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from rapidfuzz import fuzz, process
 
 from app.errors import CatalogueError
-from app.records import Origin, Source
+from db.reader import Reader
 from resources.fold import fold_key
 
 
-class _Numbered(Protocol):
+class Numbered(Protocol):
+    """A row that has a number."""
+
     @property
     def id(self) -> int: ...
 
 
-Row = TypeVar("Row", bound=_Numbered)
+Row = TypeVar("Row", bound=Numbered)
 
 
 def pick(
@@ -45,12 +47,15 @@ def pick(
 
 
 def refuse_second_label(
-    rows: Iterable[Source | Origin], label: str | None, case_id: int | None, own_id: int | None
+    reader: Reader,
+    noun: Literal["source", "origin"],
+    label: str | None,
+    case_id: int | None,
+    own_id: int | None,
 ) -> None:
-    """Raises CatalogueError if another row of the same case bears the label."""
-    for row in rows:
-        same = (row.label or "").casefold() == (label or "").casefold() and row.case_id == case_id
-        if label and same and row.id != own_id:
+    """Raises CatalogueError if another source (or origin) of the same case bears the label."""
+    for row in reader.claims.labelled_in(noun, case_id) if label else ():
+        if row.label.casefold() == (label or "").casefold() and row.id != own_id:
             raise CatalogueError(f"{row.label} is already the label of {row.name}.")
 
 

@@ -51,8 +51,8 @@ class Origins:
         with self._context.database.read() as reader:
             return OriginView(
                 _standing(reader, origin_id),
-                tuple(source for source in reader.claims.sources() if source.origin_id == origin_id),
-                tuple(claim for claim in reader.claims.claims() if claim.origin_id == origin_id),
+                tuple(reader.claims.sources_of_origin(origin_id)),
+                tuple(reader.claims.claims_of_origin(origin_id)),
             )
 
     def add(self, draft: OriginDraft) -> int:
@@ -89,9 +89,8 @@ class Origins:
 
 
 def _standing(reader: Reader, origin_id: int) -> Origin:
-    for origin in reader.claims.origins():
-        if origin.id == origin_id:
-            return origin
+    for origin in reader.claims.origins([origin_id]):
+        return origin
     raise CatalogueError(f"There is no origin number {origin_id}, or it was withdrawn.")
 
 
@@ -103,7 +102,7 @@ def _insert(unit: Unit, draft: OriginDraft) -> int:
 def _values(reader: Reader, draft: OriginDraft, own_id: int | None) -> dict[str, Any]:
     counts = one_of(draft.counts, ORIGIN_COUNTS, "Whether an origin counts")
     note, label = words(draft.note), words(draft.label)
-    refuse_second_label(reader.claims.origins(), label, draft.case_id, own_id)
+    refuse_second_label(reader, "origin", label, draft.case_id, own_id)
     if counts == "own acts only" and note is None:
         raise CatalogueError("An origin that counts for its own acts only needs a note that says so.")
     return {

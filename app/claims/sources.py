@@ -6,7 +6,7 @@ from typing import Any
 
 from app.claims.drafts import SourceDraft
 from app.claims.naming import pick, refuse_second_label
-from app.claims.references import demand
+from app.claims.references import check_origin
 from app.claims.wording import counted, edited, needed, short, words
 from app.context import Context
 from app.errors import CatalogueError
@@ -48,7 +48,7 @@ class Sources:
         """A source with its origin, its claims and what it published."""
         with self._context.database.read() as reader:
             source = standing_source(reader, source_id)
-            claims = reader.claims.claims()
+            claims = reader.claims.claims_of_source(source_id)
             return SourceView(
                 source,
                 next((o for o in reader.claims.origins() if o.id == source.origin_id), None),
@@ -102,9 +102,8 @@ def find_source(reader: Reader, text: str) -> Source:
 
 def standing_source(reader: Reader, source_id: int) -> Source:
     """A source that is not withdrawn. Raises CatalogueError."""
-    for source in reader.claims.sources():
-        if source.id == source_id:
-            return source
+    for source in reader.claims.sources([source_id]):
+        return source
     raise CatalogueError(f"There is no source number {source_id}, or it was withdrawn.")
 
 
@@ -127,8 +126,8 @@ def _values(reader: Reader, draft: SourceDraft, own_id: int | None) -> dict[str,
     if grade is not None:
         grade = one_of(grade, tuple(RELIABILITIES), "Reliability")
         reason = needed(reason, "Rating a source needs a reason")
-    demand("origin", [draft.origin_id], {origin.id for origin in reader.claims.origins()})
-    refuse_second_label(reader.claims.sources(), label, draft.case_id, own_id)
+    check_origin(reader, draft.origin_id)
+    refuse_second_label(reader, "source", label, draft.case_id, own_id)
     return {
         "name": needed(draft.name, "A source needs a name"),
         "label": label,

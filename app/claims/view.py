@@ -53,9 +53,9 @@ class ClaimView:
 
 def gather_claim(reader: Reader, claim: Claim, originals: Originals) -> ClaimView:
     """Read all that belongs to a claim."""
-    claims = {other.id: other for other in reader.claims.claims()}
-    sources = {source.id: source for source in reader.claims.sources()}
-    links = reader.claims.links_of_claim(claim.id)
+    said_by = reader.claims.sources([*claim.asserted_by, *claim.reported_via])
+    sources = {source.id: source for source in said_by}
+    links = reader.claims.links_of_claims([claim.id])
     count = counts_of(reader, [claim])[claim.id]
     passage, state = passage_of(claim, originals)
     return ClaimView(
@@ -64,25 +64,28 @@ def gather_claim(reader: Reader, claim: Claim, originals: Originals) -> ClaimVie
         origin=next((origin for origin in reader.claims.origins() if origin.id == claim.origin_id), None),
         asserted_by=tuple(sources[source] for source in claim.asserted_by if source in sources),
         reported_via=tuple(sources[source] for source in claim.reported_via if source in sources),
-        places=tuple(place for place in reader.places.places() if place.id in claim.places),
-        parent=claims.get(claim.parent_id or 0),
-        children=tuple(other for other in claims.values() if other.parent_id == claim.id),
+        places=tuple(reader.places.places(claim.places)),
+        parent=None if claim.parent_id is None else reader.claims.claim(claim.parent_id),
+        children=tuple(reader.claims.claims_under(claim.id)),
         supports=tuple(link for link in links if link.stance == "supports"),
         refutes=tuple(link for link in links if link.stance == "refutes"),
         context=tuple(link for link in links if link.stance == "context"),
         origins=count,
-        relations=tuple(_relations(reader, claim, claims)),
+        relations=tuple(_relations(reader, claim)),
         passage=passage,
         text_state=state,
         rating_flaw=shortfall(claim.independence_reason, count) if claim.credibility == "1" else None,
     )
 
 
-def _relations(reader: Reader, claim: Claim, claims: dict[int, Claim]) -> list[RelationView]:
+def _relations(reader: Reader, claim: Claim) -> list[RelationView]:
+    relations = reader.claims.relations_of([claim.id])
+    ends = {end for relation in relations for end in (relation.from_id, relation.to_id)}
+    others = {other.id: other for other in reader.claims.claims(ends)}
     seen: list[RelationView] = []
-    for relation in reader.claims.relations_of(claim.id):
+    for relation in relations:
         outward = relation.from_id == claim.id
-        other = claims.get(relation.to_id if outward else relation.from_id)
+        other = others.get(relation.to_id if outward else relation.from_id)
         if other is not None:
             seen.append(RelationView(relation, "to" if outward else "from", other))
     return seen

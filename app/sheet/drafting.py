@@ -70,9 +70,9 @@ def _draft(context: Context, reader: Reader, dossier: Dossier, printing: Printin
     safe = printing.profile == "safe"
     reasoning = Reasoning(reader, dossier, safe=safe)
     file, picture = _picture(context, dossier, safe=safe)
-    wanted = {location.place_id for location in dossier.locations}
+    wanted = [location.place_id for location in dossier.locations if location.place_id is not None]
     around = Surroundings(
-        places=[place for place in reader.places.places() if place.id in wanted] if wanted - {None} else [],
+        places=reader.places.places(wanted),
         claims=reasoning.claims(),
         assessment=reasoning.assessment(),
         locator=locator_map(dossier.locations, safe=safe),
@@ -88,11 +88,11 @@ def _picture(context: Context, dossier: Dossier, *, safe: bool) -> tuple[Path | 
         return None, None
     if safe and _PICTURE_KEPT_BACK in dossier.item.sensitivity.split(","):
         return None, Picture("withheld", note="the safe profile keeps back pictures of a protected source")
-    path = context.store_of(original.sha256).path(original.sha256)
-    if not path.exists():
+    store = context.store_of(original.sha256)
+    if not store.has(original.sha256):
         return None, Picture("no preview", note="the held file is missing")
     alt = dossier.item.description or dossier.item.title
-    return path, Picture("printed", alt=alt, derived_from=original.sha256)
+    return store.path(original.sha256), Picture("printed", alt=alt, derived_from=original.sha256)
 
 
 def _notes(dossier: Dossier) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import get_args
 
 from app.claims.counting import NamedOrigin, counts_of
 from app.dossier import Dossier
-from app.records import Claim, Link, Relation
+from app.records import Claim, Link, Relation, Source
 from app.sheet import reasoning
 from app.sheet.reasoning import LinkStatus, SheetClaim, Stance
 from app.sheet.withheld import WITHHELD, Text
@@ -23,16 +23,15 @@ class Reasoning:
         self._dossier = dossier
         self._safe = safe
         linked = {link.claim_id for link in dossier.links}
-        self._claims = {claim.id: claim for claim in reader.claims.claims() if claim.id in linked}
-        self._sources = {source.id: source for source in reader.claims.sources()}
-        self._origins = {origin.id: origin.name for origin in reader.claims.origins()}
+        self._claims = {claim.id: claim for claim in reader.claims.claims(linked)}
+        named = {source for claim in self._claims.values() for source in claim.asserted_by}
+        self._sources = {source.id: source for source in reader.claims.sources(named)}
+        self._origin = _origin_of_publisher(reader, dossier)
         self._counts = counts_of(reader, list(self._claims.values()))
         self._others = [
             link for link in reader.claims.links_of_claims(sorted(linked)) if link.item_id != dossier.item.id
         ]
-        self._relations = [
-            relation for relation in reader.claims.relations() if linked & {relation.from_id, relation.to_id}
-        ]
+        self._relations = reader.claims.relations_of(linked)
 
     def claims(self) -> tuple[SheetClaim, ...]:
         """Each link of the item to a claim."""
@@ -55,8 +54,7 @@ class Reasoning:
 
     def origin_of_publisher(self) -> str | None:
         """The name of the origin that the publisher speaks from."""
-        publisher = self._dossier.publisher
-        return self._origins.get(publisher.origin_id or 0) if publisher is not None else None
+        return self._origin
 
     def _claim(self, link: Link, claim: Claim) -> SheetClaim:
         count = self._counts[claim.id]
@@ -79,15 +77,16 @@ class Reasoning:
 
     def _name(self, source_id: int) -> Text:
         source = self._sources.get(source_id)
-        if source is None:
-            return None
+        return None if source is None else self._kept(source)
+
+    def _kept(self, source: Source) -> Text:
         return WITHHELD if self._safe and source.restricted else source.name
 
     def _ratings(self) -> Iterable[reasoning.Rating]:
         publisher = self._dossier.publisher
         if publisher is not None and publisher.reliability:
             yield reasoning.Rating(
-                self._name(publisher.id),
+                self._kept(publisher),
                 publisher.reliability,
                 RELIABILITIES[publisher.reliability],
                 publisher.reliability_reason,
@@ -108,6 +107,12 @@ class Reasoning:
     def _conflict(self, relation: Relation) -> str:
         own = relation.from_id if relation.from_id in self._claims else relation.to_id
         return f"{self._claims[own].label} stands in conflict with another claim: {relation.reason}"
+
+
+def _origin_of_publisher(reader: Reader, dossier: Dossier) -> str | None:
+    if dossier.publisher is None or dossier.publisher.origin_id is None:
+        return None
+    return next((origin.name for origin in reader.claims.origins([dossier.publisher.origin_id])), None)
 
 
 def _origins(named: Sequence[NamedOrigin]) -> tuple[reasoning.Origin, ...]:
