@@ -100,7 +100,7 @@ class FormDialog(QDialog):
             return
         self.problem.hide()
         self.verb.setEnabled(False)
-        self.desk.jobs.start(self.work, self._done, failed=self.tell, lane=f"form {id(self)}")
+        self.desk.jobs.start(self.work, self._done, failed=self.tell, owner=self)
 
     def tell(self, error: Exception) -> None:
         """Say in the dialog what is wrong."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 from app.errors import Cancelled, CatalogueError, DatabaseError
 from app.task import Task
@@ -46,11 +48,13 @@ class Jobs(QObject):
         progress: Progress | None = None,
         finished: Callable[[], None] | None = None,
         lane: str | None = None,
+        owner: QObject | None = None,
     ) -> Task:
         """Run `work` on another thread; the rest is called on this one.
 
         `done` gets its result, `failed` a known error (otherwise the signal `failed` tells it), `finished`
-        is called whatever became of it, also when it was cancelled.
+        is called whatever became of it, also when it was cancelled. An `owner` that is gone by then, as a
+        closed dialog is, is told nothing.
         """
         task = Task(partial(self._report, progress) if progress else None)
         if lane is not None:
@@ -59,7 +63,8 @@ class Jobs(QObject):
         if self._stopped:
             return task
         self._running.add(task)
-        self._pool.submit(self._work, task, work, done, failed or self.failed.emit, finished, lane)
+        reports = _Reports(done, failed or self.failed.emit, finished, lane, owner)
+        self._pool.submit(self._work, task, work, reports)
         return task
 
     def cancel(self, lane: str) -> None:
@@ -84,41 +89,38 @@ class Jobs(QObject):
         self,
         task: Task,
         work: Callable[[Task], Any],
-        done: Callable[[Any], None] | None,
-        failed: Callable[[Exception], None],
-        finished: Callable[[], None] | None,
-        lane: str | None,
+        reports: "_Reports",
     ) -> None:
         outcome: Callable[[], None] | None = None
         try:
             result = work(task)
-            outcome = partial(done, result) if done else None
+            outcome = partial(reports.done, result) if reports.done else None
         except Cancelled:
             outcome = None
         except KNOWN as error:
-            outcome = partial(failed, error)
+            outcome = partial(reports.failed, error)
         except BaseException as error:  # noqa: BLE001  # a bug: raised again on the window's thread
             outcome = partial(_raise, error)
         if not self._stopped:
-            self._call.emit(partial(self._settle, task, lane, outcome, finished))
+            self._call.emit(partial(self._settle, task, outcome, reports))
 
     def _settle(
         self,
         task: Task,
-        lane: str | None,
         outcome: Callable[[], None] | None,
-        finished: Callable[[], None] | None,
+        reports: "_Reports",
     ) -> None:
         self._running.discard(task)
-        current = lane is None or self._lanes.get(lane) is task
-        if lane is not None and current:
-            del self._lanes[lane]
+        current = reports.lane is None or self._lanes.get(reports.lane) is task
+        if reports.lane is not None and current:
+            del self._lanes[reports.lane]
+        there = reports.owner is None or isValid(reports.owner)
         try:
-            if outcome is not None and current:
+            if outcome is not None and current and there:
                 outcome()
         finally:
-            if finished is not None:
-                finished()
+            if reports.finished is not None and there:
+                reports.finished()
 
     def _report(self, progress: Progress, done: int, total: int | None, words: str) -> None:
         if not self._stopped:
@@ -128,6 +130,17 @@ class Jobs(QObject):
     def _run_here(self, call: Callable[[], None]) -> None:
         if not self._stopped:
             call()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reports:
+    """Who is told what became of a job."""
+
+    done: Callable[[Any], None] | None
+    failed: Callable[[Exception], None]
+    finished: Callable[[], None] | None
+    lane: str | None
+    owner: QObject | None
 
 
 def _raise(error: BaseException) -> None:

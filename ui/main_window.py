@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         if dossier is not None and dossier.item.held:
             window = PictureWindow(self.theme, dossier, self.desk.practice, self)
             window.open()
-            self._viewing.bring(dossier, window.show_image, window.show_words, edge=None)
+            self._viewing.bring(dossier, window.show_image, window.show_words, window, edge=None)
 
     # Own
 
@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
         before = self.inspector.dossier
         self.inspector.show_dossier(dossier)
         if before is None or before.item.id != dossier.item.id or before.files != dossier.files:
-            self._viewing.bring(dossier, self._show_image, self.inspector.show_no_image)
+            self._viewing.bring(dossier, self._show_image, self.inspector.show_no_image, self)
 
     def _show_image(self, item: int, image: QImage, keep: bool) -> None:
         self.inspector.show_image(item, image, keep=keep)

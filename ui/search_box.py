@@ -133,6 +133,7 @@ class SearchBox(QLineEdit):
             lambda offers: self._offer(text, offers),
             failed=lambda _error: self._close(),
             lane="completion",
+            owner=self,
         )
 
     def _changed(self, text: str) -> None:

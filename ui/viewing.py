@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtGui import QImage
 
 from app.catalogue import Catalogue
@@ -27,6 +27,7 @@ class Viewing:
         dossier: Dossier,
         sharp: Callable[[int, QImage, bool], None],
         failed: Callable[[int, str], None],
+        owner: QObject,
         edge: int | None = EDGE,
     ) -> None:
         """Hand the picture of an item to `sharp` (item id, picture, whether a coarser one came before)."""
@@ -49,8 +50,11 @@ class Viewing:
                 lambda _task: self._catalogue.thumbnails.get(sha256),
                 partial(self._thumbnail, item, sharp),
                 lane="inspector thumbnail",
+                owner=owner,
             )
-        self._jobs.start(work, show, failed=tell, lane="inspector picture")
+        self._jobs.start(
+            work, show, failed=tell, lane="inspector picture" if edge else "large picture", owner=owner
+        )
 
     def _thumbnail(self, item: int, sharp: Callable[[int, QImage, bool], None], found: bytes | None) -> None:
         image = QImage.fromData(QByteArray(found)) if found else QImage()

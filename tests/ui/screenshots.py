@@ -81,6 +81,7 @@ def main(demo: Path, practice: Path, folder: Path) -> None:
         if not path.exists():
             build(path).close()
     application = start_qt(["screenshots"])
+    sys.excepthook = sys.__excepthook__
     images = StyleImages()
     for theme in (LIGHT, DARK):
         dress(application, theme, images)
@@ -143,9 +144,9 @@ def _keep(path: Path) -> None:
     """The README's picture, in few enough colours to stay small."""
     SHOWN.parent.mkdir(parents=True, exist_ok=True)
     image = QImage(str(path))
-    image.save(str(SHOWN), b"PNG", 0)
+    image.save(str(SHOWN), quality=0)
     if SHOWN.stat().st_size > LARGEST:
-        image.convertToFormat(QImage.Format.Format_Indexed8).save(str(SHOWN), b"PNG", 0)
+        image.convertToFormat(QImage.Format.Format_Indexed8).save(str(SHOWN), quality=0)
 
 
 @contextmanager

@@ -51,13 +51,13 @@ def test_no_stance_no_link_and_no_reason_no_link(window: MainWindow, qtbot: QtBo
     dialog.stance.buttons["supports"].click()
     dialog.verb.click()
     assert dialog.problem.text() == "A link needs a reason."
-    assert window.catalogue.links.of_claim(claim) == []
+    assert window.catalogue.claims.show(claim).links == ()
     QTest.keyClicks(dialog.reason, "The hull is seen.")
     dialog.verb.click()
     qtbot.waitUntil(lambda: window.messages.words == "1 link added.", timeout=PATIENCE_MS)
     settle(qtbot, window)
     assert window.inspector.section("Claims (1)") is not None
-    assert [link.stance for link in window.catalogue.links.of_claim(claim)] == ["supports"]
+    assert [link.stance for link in window.catalogue.claims.show(claim).links] == ["supports"]
 
 
 def test_several_items_are_linked_at_once_and_told(window: MainWindow, qtbot: QtBot) -> None:

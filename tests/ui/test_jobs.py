@@ -3,8 +3,9 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from app.errors import CatalogueError
 from app.task import Task
@@ -95,4 +96,19 @@ def test_after_stop_nothing_is_reported() -> None:
     jobs.start(lambda _task: "late", told.append)
     jobs.stop()
     jobs.start(lambda _task: "later", told.append)
+    assert told == []
+
+
+def test_a_dialog_that_is_gone_is_told_nothing(qtbot: QtBot, jobs: Jobs) -> None:
+    gate, owner = threading.Event(), QObject()
+    told: list[str] = []
+
+    def work(_task: Task) -> str:
+        gate.wait(10)
+        return "too late"
+
+    jobs.start(work, told.append, owner=owner)
+    delete(owner)
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.idle)
     assert told == []

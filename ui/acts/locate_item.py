@@ -91,7 +91,10 @@ class LocateDialog(FormDialog):
             return
         self.read.setText("the name of a place: choose which one")
         self.desk.jobs.start(
-            lambda _task: self.desk.catalogue.places.find(text, _MANY), self._offer, lane="candidates"
+            lambda _task: self.desk.catalogue.places.find(text, _MANY),
+            self._offer,
+            lane="candidates",
+            owner=self,
         )
 
     def _offer(self, found: Sequence[Candidate]) -> None:

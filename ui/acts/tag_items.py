@@ -60,6 +60,7 @@ class TagDialog(FormDialog):
             lambda count: self._tell(name, count),
             failed=lambda error: self.count.setText(str(error)),
             lane="tag count",
+            owner=self,
         )
 
     def _tell(self, name: str, count: TagCount) -> None:

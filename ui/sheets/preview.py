@@ -95,7 +95,7 @@ class SheetPreview(QDialog):
                 images.append(image)
             return images
 
-        self._desk.jobs.start(work, self._show, failed=self._fail, lane=f"sheet {id(self)}")
+        self._desk.jobs.start(work, self._show, failed=self._fail, lane="sheet", owner=self)
 
     def _show(self, images: list[QImage]) -> None:
         self.pages.show_pages(images)
