@@ -1,0 +1,39 @@
+"""Records of who acts, in which case, and what was done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who acts; `kind` is Person, Organization or SoftwareAgent (W3C PROV)."""
+
+    id: int
+    uuid: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A line of inquiry."""
+
+    id: int
+    uuid: str
+    label: str
+    title: str
+    description: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """An act as a person knows it; `undone_by` is the entry that took it back, `hash` is lower-case hex."""
+
+    sequence: int
+    at: datetime
+    agent: str
+    act: str
+    label: str
+    undoable: bool
+    undone_by: int | None
+    hash: str
