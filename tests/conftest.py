@@ -1,5 +1,6 @@
 """What all tests share: a catalogue in a folder of its own, and the shared pictures where they exist."""
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,3 +30,12 @@ def shared_images() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared pictures are not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def manifest_differs() -> dict[tuple[str, str], str]:
+    """Where our reading differs from the manifest of the shared pictures: file and field, and the reason."""
+    with (Path(__file__).parent / "data" / "manifest_differs.tsv").open(
+        encoding="utf-8", newline=""
+    ) as table:
+        return {(row["file"], row["what"]): row["why"] for row in csv.DictReader(table, delimiter="\t")}

@@ -14,6 +14,9 @@ INTERNAL = frozenset(
     | {"collector_id", "examined_by", "created_by", "claim_id", "parent_id", "sidecar_of"}
 )
 
+_CIFF = "CIFF "
+"""How a tag of Canon's older raw format begins."""
+
 
 def record(thing: Any, leave: Collection[str] = INTERNAL) -> dict[str, Any]:
     """The fields of a frozen record, without the numbers that only the database knows."""
@@ -129,8 +132,9 @@ def camera(of: Dossier) -> dict[str, str | None]:
     found: dict[str, str | None] = {"make": None, "model": None}
     for taken in of.snapshots:
         for tag in taken.tags:
-            name = tag.name.rsplit(":", 1)[-1].lower()
-            named = name in found and tag.group in {"EXIF", "XMP"} and tag.namespace != "Thumbnail"
+            name = tag.name.rsplit(":", 1)[-1].removeprefix(_CIFF).lower()
+            stated = tag.group in {"EXIF", "XMP"} or tag.name.startswith(_CIFF)
+            named = name in found and stated and tag.namespace != "Thumbnail"
             if named and found[name] is None:
                 found[name] = tag.value.strip() or None
     return found

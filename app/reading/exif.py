@@ -17,6 +17,7 @@ from PIL import Image, TiffTags
 from PIL import __version__ as pillow_version
 
 from app import __version__
+from app.reading.bigtiff import recorded_tags
 from app.reading.findings import Findings
 from app.reading.gps import Gps, GpsReading
 from app.reading.records import RawTag, Snapshot
@@ -51,11 +52,12 @@ def read_tiff(file: BinaryIO, findings: Findings) -> None:
     tiff = Tiff(file)
     first = next(tiff.directories(), {})
     exif: Directory = next(iter(tiff.sub(first.get(EXIF_IFD))), {})
-    findings.snapshots.append(_snapshot(file, findings))
-    beside = _beside(tiff, first | exif)
-    if beside:
+    if not tiff.big:
+        findings.snapshots.append(_snapshot(file, findings))
+    ours = recorded_tags(tiff, {"Image": first, "EXIF": exif}) if tiff.big else _beside(tiff, first | exif)
+    if ours:
         findings.snapshots.append(
-            Snapshot("Exhibit EXIF reader", __version__, findings.read_at, tuple(beside), none_found=False)
+            Snapshot("Exhibit EXIF reader", __version__, findings.read_at, tuple(ours), none_found=False)
         )
     findings.turned(tiff.integer(first.get(0x0112)))
     _equipment(tiff, first, _EQUIPMENT, findings)

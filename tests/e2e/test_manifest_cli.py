@@ -16,11 +16,12 @@ Row = dict[str, str]
 Shown = dict[str, Any]
 Same = Callable[[Row, Shown], bool]
 
-_SIDECAR = "derived-sidecar/with_sidecar"
 _MOMENTS = ("EXIF DateTimeOriginal", "XMP exif:DateTimeOriginal", "CIFF DateTimeOriginal")
 ONLY_HERE = {
-    (f"{_SIDECAR}.jpg", "position"): "the position stands in its sidecar, which the program reads with it",
-    (f"{_SIDECAR}.xmp", "position"): "a sidecar is a file of its picture's item, not an item of its own",
+    (
+        "derived-sidecar/with_sidecar.jpg",
+        "position",
+    ): "stands in its sidecar, which is a file of the same item",
 }
 
 

@@ -210,3 +210,13 @@ def test_a_very_large_picture_keeps_its_metadata(make_jpeg: MakeJpeg) -> None:
     assert reading.picture
     assert (reading.width, reading.height) == (12_000, 9_000)
     assert reading.camera is not None
+
+
+def test_the_tags_of_a_bigtiff_are_recorded_as_they_stand(draw: Callable[..., Any], tmp_path: Path) -> None:
+    path = tmp_path / "large.tif"
+    info = {0x010F: "Acme", 0x0110: "Box 1", 0x011A: IFDRational(300, 1)}
+    draw((40, 30)).save(path, big_tiff=True, tiffinfo=info)
+    (shot,) = read(path).snapshots
+    recorded = {tag.name: tag.value for tag in shot.tags}
+    assert (shot.reader, recorded["Make"], recorded["Model"]) == ("Exhibit EXIF reader", "Acme", "Box 1")
+    assert (recorded["ImageWidth"], recorded["XResolution"]) == ("40", "300/1")
