@@ -252,6 +252,8 @@ class MainWindow(QMainWindow):
 
     def _answered(self) -> None:
         self.finds.mark(self.result.query.strip())
+        if not self.model.rowCount():
+            self._look.start(_LOOK_MS)
         if self._wanted is not None and (row := self.model.row_of(self._wanted)) is not None:
             self._wanted = None
             self.selection.choose(row)

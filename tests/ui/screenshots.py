@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from PIL import Image
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -50,6 +50,7 @@ class Studio:
 
     def settle(self) -> None:
         """Wait until nothing moves any more."""
+        QTest.qWait(300)
         for _ in range(_ROUNDS):
             QTest.qWait(100)
             if self.window.quiet and not self.window.catalogue.thumbnails.missing():
@@ -143,10 +144,11 @@ def _fill_link(dialog: LinkDialog) -> None:
 def _keep(path: Path) -> None:
     """The README's picture, in few enough colours to stay small."""
     SHOWN.parent.mkdir(parents=True, exist_ok=True)
-    image = QImage(str(path))
-    image.save(str(SHOWN), quality=0)
+    with Image.open(path) as taken:
+        few = taken.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(SHOWN, optimize=True)
     if SHOWN.stat().st_size > LARGEST:
-        image.convertToFormat(QImage.Format.Format_Indexed8).save(str(SHOWN), quality=0)
+        raise SystemExit(f"{SHOWN} is larger than {LARGEST} bytes.")
 
 
 @contextmanager
