@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from app.context import Context
-from app.errors import DatabaseError
+from app.errors import CatalogueError, DatabaseError
 from app.evidence import custody, read_item
 from app.records import LogCheck, exhibit_number
 from app.task import Task
@@ -146,6 +146,8 @@ class Integrity:
             return _Result(held, "missing", None)
         except OSError as error:
             return _Result(held, "damaged", f"it cannot be read: {error.strerror}")
+        except CatalogueError as error:
+            return _Result(held, "damaged", str(error))
         if found == held.sha256:
             return _Result(held, "intact", None)
         return _Result(held, "damaged", f"its bytes now have the SHA-256 {found}")

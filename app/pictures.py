@@ -17,7 +17,10 @@ class Pictures:
 
         Raises CatalogueError, with a plain sentence, where no picture can be made of the bytes.
         """
-        path = self._context.store_of(sha256).path(sha256)
+        store = self._context.store_of(sha256)
+        if not store.has(sha256):
+            raise CatalogueError("The held file is missing. Run “verify”.")
+        path = store.path(sha256)
         future = self._context.workers.submit("app.reading.thumbnails:picture", path, edge)
         try:
             picture: DecodedPicture = future.result()

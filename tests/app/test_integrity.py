@@ -1,6 +1,8 @@
 """Verifying: each kind of harm to the held files or to the log is found, by name or number."""
 
+import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,48 @@ def test_a_missing_file_is_found_and_named(catalogue: Catalogue, held: list[Path
     assert [(check.name, check.exhibits) for check in verified.missing] == [("c.txt", ("EX-000003",))]
     assert verified.damaged == ()
     assert catalogue.evidence.dossier(3).files[0].check_outcome == "missing"
+
+
+def link_outside(held: Path) -> None:
+    outside = held.parents[4] / "outside.txt"
+    held.rename(outside)
+    held.symlink_to(outside)
+
+
+def folder_instead(held: Path) -> None:
+    held.unlink()
+    held.mkdir()
+
+
+def pipe_instead(held: Path) -> None:
+    held.unlink()
+    os.mkfifo(held)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes, and links need a privilege")
+@pytest.mark.parametrize("replace", [link_outside, folder_instead, pipe_instead])
+def test_what_is_no_file_in_place_of_a_held_one_is_damage_and_not_waited_for(
+    catalogue: Catalogue, held: list[Path], replace: Callable[[Path], None]
+) -> None:
+    replace(held[1])
+
+    verified = catalogue.integrity.verify()
+
+    assert [check.name for check in verified.damaged] == ["b.txt"]
+    assert (verified.missing, verified.ok) == ((), False)
+    with pytest.raises(CatalogueError, match="missing"):
+        catalogue.pictures.get(held[1].name)
+
+
+def test_a_held_file_whose_hash_was_made_a_path_is_damaged_and_the_path_not_read(
+    catalogue: Catalogue, held: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "outside.txt").write_text("secret")
+    tamper(catalogue, f"UPDATE file SET sha256 = '{'../' * 40}{tmp_path}/outside.txt' WHERE id = 2")
+
+    verified = catalogue.integrity.verify()
+
+    assert ["no SHA-256" in (check.detail or "") for check in verified.damaged] == [True]
 
 
 def test_files_that_nobody_knows_are_named_wherever_they_lie(catalogue: Catalogue, held: list[Path]) -> None:
