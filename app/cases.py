@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from app.claims.naming import pick
-from app.claims.wording import needed, short, words
 from app.context import Context
 from app.errors import CatalogueError
+from app.naming import pick
 from app.records import Case, Claim
+from app.wording import needed, short, words
 from db.reader import Reader
 
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import name as unicode_name
 
-from app.claims.wording import counted, needed, short, words
 from app.context import Context
 from app.errors import CatalogueError
 from app.places.candidate import Candidate, Match, NamedPlace, Point
 from app.places.gazetteer import Gazetteer
 from app.places.shapes import check_position
 from app.records import Place, PlaceName
+from app.wording import counted, needed, short, words
 from db.reader import Reader
 from db.unit import Unit
 from resources.fold import fold_key

@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 from app.context import Context
 from app.errors import CatalogueError
+from app.wording import counted
 
 _LONGEST = 100
 
@@ -66,4 +67,4 @@ def clean_tag(tag: str) -> str:
 def _label(adding: list[str], removing: list[str], items: int) -> str:
     parts = [f"add tag {tag}" for tag in adding] + [f"remove tag {tag}" for tag in removing]
     words = ", ".join(parts)
-    return f"{words[0].upper()}{words[1:]}: {items} item{'s' if items != 1 else ''}"
+    return f"{words[0].upper()}{words[1:]}: {counted(items, 'item')}"

@@ -8,7 +8,6 @@ from typing import Any
 
 from shapely import MultiPolygon, Polygon
 
-from app.claims.wording import needed, words
 from app.context import Context
 from app.errors import CatalogueError
 from app.evidence import standing
@@ -20,6 +19,7 @@ from app.places.geometry import boxes
 from app.places.shapes import Area, Circle
 from app.records import Place, exhibit_number
 from app.terms import BASES, LOCATION_STATUSES, ROLES, one_of
+from app.wording import needed, words
 
 BEARING_REFERENCES = ("true", "magnetic")
 TIME_KINDS = ("captured", "created", "modified", "published")

@@ -1,7 +1,9 @@
 """What is written down of a source, an origin, a claim or a link before it has a number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
+from app.errors import CatalogueError
 from app.records import Quantity
 
 
@@ -100,3 +102,14 @@ class LinkDraft:
     condition: str | None = None
     label: str | None = None
     note: str | None = None
+
+
+Draft = TypeVar("Draft", SourceDraft, OriginDraft, ClaimDraft, LinkDraft)
+
+
+def edited(draft: Draft, fields: dict[str, Any], noun: str) -> Draft:
+    """The draft with other values. Raises CatalogueError for a field that the noun does not have."""
+    unknown = [name for name in fields if name not in draft.__dataclass_fields__]
+    if unknown:
+        raise CatalogueError(f"A {noun} has no field {', '.join(unknown)}.")
+    return replace(draft, **fields)

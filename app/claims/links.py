@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.claims.claims import standing_claim
-from app.claims.drafts import LinkDraft
-from app.claims.wording import counted, edited, needed, words
+from app.claims.drafts import LinkDraft, edited
 from app.context import Context
 from app.errors import CatalogueError
 from app.evidence import standing
 from app.records import Link, exhibit_number
 from app.terms import STANCES, one_of
+from app.wording import counted, needed, words
 from db.reader import Reader
 
 

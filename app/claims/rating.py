@@ -1,9 +1,9 @@
 """The Admiralty credibility of a claim: a grade of its own, with its reason, and no default."""
 
 from app.claims.counting import OriginCount
-from app.claims.wording import needed, words
 from app.errors import CatalogueError
 from app.terms import CREDIBILITIES, one_of
+from app.wording import needed, words
 
 _CONFIRMED = "1"
 

@@ -1,10 +1,11 @@
-"""What a claim refers to must be there: its case, its origin, its sources, its places, its parent."""
+"""What a draft refers to must be there, and the label that it asks for must be free."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from app.claims.drafts import ClaimDraft
-from app.claims.naming import Numbered
 from app.errors import CatalogueError
+from app.naming import Numbered
 from db.reader import Reader
 
 
@@ -22,6 +23,19 @@ def check_references(reader: Reader, draft: ClaimDraft) -> None:
 def check_origin(reader: Reader, origin_id: int | None) -> None:
     """Raises CatalogueError for an origin that is not there or was withdrawn; None is no origin."""
     _demand("origin", _given(origin_id), reader.claims.origins(_given(origin_id)))
+
+
+def refuse_second_label(
+    reader: Reader,
+    noun: Literal["source", "origin"],
+    label: str | None,
+    case_id: int | None,
+    own_id: int | None,
+) -> None:
+    """Raises CatalogueError if another source (or origin) of the same case bears the label."""
+    for row in reader.claims.labelled_in(noun, case_id) if label else ():
+        if row.label.casefold() == (label or "").casefold() and row.id != own_id:
+            raise CatalogueError(f"{row.label} is already the label of {row.name}.")
 
 
 def _given(number: int | None) -> list[int]:

@@ -1,10 +1,10 @@
 """A draft of a claim as the row that is stored, with every word and number checked."""
 
 import math
+import re
 from typing import Any
 
 from app.claims.drafts import ClaimDraft
-from app.claims.wording import needed, sha256_of, words
 from app.errors import CatalogueError
 from app.records import Claim, Quantity
 from app.terms import (
@@ -16,7 +16,9 @@ from app.terms import (
     QUANTITY_BOUNDS,
     one_of,
 )
+from app.wording import needed, words
 
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _ELSEWHERE = {"asserted_by", "reported_via", "places", "quantities"}
 _CLOSED = {
     "kind": (CLAIM_KINDS, "The kind of a claim"),
@@ -36,7 +38,7 @@ def row_of(draft: ClaimDraft) -> dict[str, Any]:
         name: words(value) if isinstance(value, str) else value for name, value in fields.items()
     }
     row["statement"] = needed(draft.statement, "A claim needs a statement")
-    row["text_sha256"] = sha256_of(draft.text_sha256)
+    row["text_sha256"] = _sha256_of(draft.text_sha256)
     for name, (allowed, field) in _CLOSED.items():
         if row[name] is not None:
             row[name] = one_of(row[name], allowed, field)
@@ -64,6 +66,14 @@ def quantity_row(quantity: Quantity) -> dict[str, Any]:
         "as_of": words(quantity.as_of),
         "raw": words(quantity.raw),
     }
+
+
+def _sha256_of(text: str | None) -> str | None:
+    """A SHA-256 in lower-case hex. Raises CatalogueError for anything else."""
+    found = words(text)
+    if found is not None and not _SHA256.fullmatch(found.lower()):
+        raise CatalogueError("A SHA-256 is 64 hexadecimal digits.")
+    return None if found is None else found.lower()
 
 
 def _check_position(draft: ClaimDraft) -> None:

@@ -8,6 +8,7 @@ from app.profile import keeps_back_position
 from app.records import Location
 from app.sheet.from_statements import BASES, ROLES
 from app.sheet.where_when import LocatorMap
+from app.wording import counted
 
 CREDIT = "Natural Earth; GeoNames, CC BY 4.0"
 
@@ -20,7 +21,7 @@ def locator_map(locations: Sequence[Location], *, safe: bool) -> LocatorMap | No
         return None
     words = "; ".join(f"{point.role}, {point.basis}" for point in points)
     caption = "Locations on this sheet. Circle: subject, triangle: camera, square: publisher."
-    alt = f"Map of {len(points)} location{'s' if len(points) != 1 else ''}: {words}"
+    alt = f"Map of {counted(len(points), 'location')}: {words}"
     return LocatorMap(locator_svg(points).encode("utf-8"), alt, caption, CREDIT)
 
 

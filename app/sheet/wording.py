@@ -7,16 +7,19 @@ from app.sheet.closing import LogHead
 from app.sheet.reasoning import SheetClaim
 from app.sheet.record import ProvenanceSheet
 from app.sheet.withheld import WITHHELD
+from app.wording import counted
 
 NO_CHECKPOINT = "no outside checkpoint: a complete rewrite of the log would not be detected"
 
 
 def origins_sentence(claim: SheetClaim) -> str:
     """E.g. "2 named origins; independence not shown; 0 of 4 items examined"."""
+    named = len(claim.proven_origins)
+    judged = claim.independence is not None and named > 1
     return "; ".join(
         (
-            _counted_origins(len(claim.proven_origins)),
-            "independence not shown" if claim.independence is None else "independence judged, with reason",
+            counted(named, "named origin") if named else "no named origin",
+            "independence judged, with reason" if judged else "independence not shown",
             f"{claim.items_examined} of {claim.items_linked} items examined",
         )
     )
@@ -64,12 +67,6 @@ _LIMITS = (
     "A signature says which key signed, a timestamp a latest date; neither vouches for the content.",
     "Whether a court or an editor may rely on the item is for them to decide.",
 )
-
-
-def _counted_origins(count: int) -> str:
-    if count == 0:
-        return "no named origin"
-    return f"{count} named origin{'' if count == 1 else 's'}"
 
 
 def _before_receipt(sheet: ProvenanceSheet) -> tuple[str, ...]:

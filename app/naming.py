@@ -1,12 +1,11 @@
 """Which row a person means by a label, a name or a number; several are offered, none is guessed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz, process
 
 from app.errors import CatalogueError
-from db.reader import Reader
 from resources.fold import fold_key
 
 
@@ -44,19 +43,6 @@ def pick(
         )
     near = tuple(described(row) for row in _similar(key, rows, names))
     raise CatalogueError(f"There is no {noun} “{text}”.{' Perhaps one of these?' if near else ''}", near)
-
-
-def refuse_second_label(
-    reader: Reader,
-    noun: Literal["source", "origin"],
-    label: str | None,
-    case_id: int | None,
-    own_id: int | None,
-) -> None:
-    """Raises CatalogueError if another source (or origin) of the same case bears the label."""
-    for row in reader.claims.labelled_in(noun, case_id) if label else ():
-        if row.label.casefold() == (label or "").casefold() and row.id != own_id:
-            raise CatalogueError(f"{row.label} is already the label of {row.name}.")
 
 
 def _similar(key: str, rows: Sequence[Row], names: Callable[[Row], Iterable[str | None]]) -> list[Row]:

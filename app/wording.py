@@ -1,0 +1,27 @@
+"""Words that go into fields: trimmed, required where they must be there; and nouns with their number."""
+
+from app.errors import CatalogueError
+
+
+def words(text: str | None) -> str | None:
+    """The text without blanks around it; None for nothing."""
+    return (text or "").strip() or None
+
+
+def needed(text: str | None, what: str) -> str:
+    """The trimmed text. Raises CatalogueError, such as “A link needs a reason.”, where there is none."""
+    found = words(text)
+    if found is None:
+        raise CatalogueError(f"{what}.")
+    return found
+
+
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: 1 item, 1,204 items, 2 entries."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def short(text: str, longest: int = 60) -> str:
+    """A text for a label of the history, cut at a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]}…"
