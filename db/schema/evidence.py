@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.schema.types import Base, Key, Uuid, unique_while_standing
@@ -15,6 +15,7 @@ class ItemRow(Base):
     __table_args__ = (
         Index("item_by_capture", "captured_earliest", "captured_latest", "withdrawn"),
         Index("item_by_type", "type", "id"),
+        Index("item_withdrawn", "withdrawn", sqlite_where=text("withdrawn IS NOT NULL")),
         {"sqlite_autoincrement": True},
     )
 

@@ -344,6 +344,8 @@ CREATE INDEX item_by_capture ON item (captured_earliest, captured_latest, withdr
 ;
 CREATE INDEX item_by_type ON item (type, id)
 ;
+CREATE INDEX item_withdrawn ON item (withdrawn) WHERE withdrawn IS NOT NULL
+;
 CREATE INDEX ix_item_camera_folded ON item (camera_folded)
 ;
 CREATE INDEX ix_item_expected_sha256 ON item (expected_sha256)
