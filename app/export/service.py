@@ -15,7 +15,7 @@ from app.export.reading import dossiers
 from app.export.table import csv_chunks
 from app.export.telling import told, utc
 from app.export.whole import WholeFile
-from app.profile import Profile, check_profile
+from app.profile import SHORTEST_RESTRICTED, Profile, check_profile
 from app.task import Task
 from app.terms import one_of
 from db.batches import Batches
@@ -82,7 +82,8 @@ class Exports:
 
     def _told(self, items: Sequence[int], profile: Profile, task: Task) -> Iterator[dict[str, Any]]:
         with self._context.database.read() as reader:
-            people = Batches(reader.connection).restricted_people() if profile == "safe" else set()
+            named = Batches(reader.connection).restricted_people() if profile == "safe" else set()
+        people = {text for text in named if len(text) >= SHORTEST_RESTRICTED}
         done = 0
         for batch in dossiers(self._context, items):
             task.step(done, len(items))

@@ -114,6 +114,15 @@ def test_no_restricted_string_is_in_the_bytes_of_a_safe_export(
     assert b"21.94" not in data
 
 
+def test_a_machine_called_by_two_letters_does_not_blacken_every_text(
+    catalogue: Catalogue, picture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platform.node", lambda: "at")
+    catalogue.intake.ingest([picture])
+    catalogue.evidence.edit(1, title="Ships at the quay")
+    assert _json(catalogue, tmp_path, "json", [1])["items"][0]["title"] == "Ships at the quay"
+
+
 def test_full_tells_everything(stocked: Catalogue, tmp_path: Path) -> None:
     told = _json(stocked, tmp_path, "json", profile="full", reason="court order 7")["items"][0]
     assert told["publisher"] == "Deep Throat"
