@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -31,11 +31,12 @@ def main(folder: Path | None = None) -> int:
         return 1
     application = start_qt(sys.argv[:1])
     settings = QSettings("Exhibit", "Exhibit")
-    desk = Windows(application, settings, options.theme)
+    windows = Windows(application, settings, options.theme)
     chosen = folder or options.folder or _given() or _last(settings) or _ask()
-    if chosen is None or not desk.open(chosen):
-        return 1
-    return application.exec()
+    try:
+        return application.exec() if chosen is not None and windows.open(chosen) else 1
+    finally:
+        windows.close()
 
 
 def start_qt(arguments: list[str]) -> QApplication:
@@ -80,9 +81,17 @@ class Windows:
         self._theme = LIGHT if self._theme.dark else DARK
         self._settings.setValue("window/theme", self._theme.name)
         if self.catalogue is not None and self.window is not None:
-            query = self.window.result.query
+            before = self.window
             self._replace(self.catalogue)
-            self.window.pane.ask(query)
+            self.window.resume(before)
+
+    def close(self) -> None:
+        """Close the window and let go of the catalogue."""
+        if self.window is not None:
+            self.window.close()
+        if self.catalogue is not None:
+            self.catalogue.close()
+        self._images.close()
 
     def _show(self, catalogue: Catalogue) -> bool:
         before = self.catalogue
@@ -100,12 +109,16 @@ class Windows:
             self._application.setQuitOnLastWindowClosed(False)
             before.close()
             before.deleteLater()
-            self._application.setQuitOnLastWindowClosed(True)
+            QTimer.singleShot(0, self._application, self._quit_again)
         later = Qt.ConnectionType.QueuedConnection
         self.window.reopen.connect(self.open, later)
         self.window.found_new.connect(self.create, later)
         self.window.recolour.connect(self.recolour, later)
         self.window.show()
+
+    def _quit_again(self) -> None:
+        """From now on closing the window ends the program again."""
+        self._application.setQuitOnLastWindowClosed(True)
 
     def _tell(self, error: Exception) -> bool:
         if self.window is not None:

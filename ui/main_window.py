@@ -4,7 +4,7 @@ from array import array
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, QUrl, Signal, SignalInstance
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -38,7 +38,7 @@ from ui.thumbnail_cache import ThumbnailCache
 from ui.viewing import Viewing
 
 LEFT, RIGHT = 220, 340
-SMALLEST = (1024, 640)
+SMALLEST, USUAL = (1024, 640), (1366, 768)
 _SETTLE_MS = 200
 _LOOK_MS = 60
 
@@ -104,6 +104,13 @@ class MainWindow(QMainWindow):
         else:
             self.selection.choose(row)
             self.pane.focus_result()
+
+    def resume(self, before: "MainWindow") -> None:
+        """Show what another window showed: query, view, and the item with the focus."""
+        self._wanted = before.selection.current_id()
+        if before.pane.shows_table:
+            self.pane.table()
+        self.pane.ask(before.result.query)
 
     @property
     def quiet(self) -> bool:
@@ -232,7 +239,8 @@ class MainWindow(QMainWindow):
         self.result.answered.connect(self._answered)
 
     def _restore(self) -> None:
-        self.resize(1366, 768)
+        room = self.screen().availableSize() - QSize(16, 40)
+        self.resize(QSize(*USUAL).boundedTo(room).expandedTo(self.minimumSize()))
         geometry, panes = self._settings.value("window/geometry"), self._settings.value("window/panes")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
