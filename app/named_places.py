@@ -1,14 +1,14 @@
 """Places by name: those of the catalogue and of the gazetteer together; and taking one in."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import name as unicode_name
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.places.candidate import Candidate, Match, NamedPlace, Point
+from app.places.candidate import Candidate, Match
 from app.places.gazetteer import Gazetteer
+from app.places.own import as_named, described, geonames_number, lies_in, points
 from app.places.shapes import check_position
 from app.records import Place, PlaceName
 from app.wording import counted, needed, short, words
@@ -17,7 +17,6 @@ from db.unit import Unit
 from resources.fold import fold_key
 
 _WRITTEN = frozenset({Match.EXACT, Match.FOLDED})
-_BY_NUMBER = re.compile(r"geonames:(\d{1,12})", re.IGNORECASE)
 _MANY = 50
 _SCRIPTS = {
     "LATIN": "Latn",
@@ -81,11 +80,11 @@ class Places:
         with self._context.database.read() as reader:
             own, used = reader.places.places(), reader.places.places_in_use()
         near = [place for place in own if place.id in used]
-        return self._gazetteer.find(name, _points(near), limit, _as_named(own))
+        return self._gazetteer.find(name, points(near), limit, [as_named(place) for place in own])
 
     def complete(self, prefix: str, limit: int = 10) -> tuple[Candidate, ...]:
         """Places with a name that begins so, the catalogue's own first."""
-        return self._gazetteer.complete(prefix, limit, _as_named(self.all()))
+        return self._gazetteer.complete(prefix, limit, [as_named(place) for place in self.all()])
 
     def meant(self, text: str) -> Candidate:
         """The one place that bears this name as it is written, folding case and accents.
@@ -93,15 +92,15 @@ class Places:
         `Name, Region` and `Name, Country` tell namesakes apart, `geonames:2014006` names one. Raises
         CatalogueError with candidates for several, and for a name that only resembles others.
         """
-        number = _BY_NUMBER.search(text)
+        number = geonames_number(text)
         if number is not None:
-            return self._numbered(int(number[1]), text)
+            return self._numbered(number, text)
         found = self.find(text, _MANY)
         fits = _fitting(found)
         head, comma, tail = text.partition(",")
         if not fits and comma:
             found = self.find(head, _MANY)
-            fits = tuple(one for one in _fitting(found) if _lies_in(one, tail))
+            fits = tuple(one for one in _fitting(found) if lies_in(one, tail))
         if len(fits) == 1:
             return fits[0]
         offered = tuple(described(one) for one in (fits or found)[:10])
@@ -133,7 +132,7 @@ class Places:
         with self._context.database.read() as reader:
             own = reader.places.place_of_geonames(geonames_id)
         if own is not None:
-            found = self._gazetteer.find(own.name, (), _MANY, _as_named([own]))
+            found = self._gazetteer.find(own.name, (), _MANY, [as_named(own)])
             for one in found:
                 if one.case_key == str(own.id):
                     return one
@@ -141,13 +140,6 @@ class Places:
         if known is None:
             raise CatalogueError(f"The gazetteer has no place “{text}”.")
         return known
-
-
-def described(candidate: Candidate) -> str:
-    """A candidate in one line, which `meant` reads back: name, region, country, and its GeoNames number."""
-    parts = ", ".join(part for part in (candidate.name, candidate.region, candidate.country) if part)
-    number = "" if candidate.geonames_id is None else f" (geonames:{candidate.geonames_id})"
-    return parts + number
 
 
 def standing_place(reader: Reader, place_id: int) -> Place:
@@ -214,36 +206,3 @@ def _script(text: str) -> str | None:
 
 def _fitting(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(one for one in found if one.match in _WRITTEN)
-
-
-def _lies_in(candidate: Candidate, tail: str) -> bool:
-    """Whether every part between commas begins the name of the region or country, as “Amur” does."""
-    there = [fold_key(part) for part in (candidate.region, candidate.country, candidate.country_code)]
-    wanted = [fold_key(part) for part in tail.split(",")]
-    return all(any(known.startswith(part) for known in there) for part in wanted if part)
-
-
-def _is_misspelling(known: PlaceName) -> bool:
-    """A misspelling on record finds its items as text, but is no name under which a place is taken."""
-    return (known.status or "").startswith("misspelling")
-
-
-def _points(places: Sequence[Place]) -> list[Point]:
-    return [(place.lat, place.lon) for place in places if place.lat is not None and place.lon is not None]
-
-
-def _as_named(places: Sequence[Place]) -> list[NamedPlace]:
-    return [
-        NamedPlace(
-            str(place.id),
-            place.name,
-            tuple(known.text for known in place.names if not _is_misspelling(known)),
-            place.lat,
-            place.lon,
-            place.geonames_id,
-            place.country or "",
-            "",
-            place.region or "",
-        )
-        for place in places
-    ]

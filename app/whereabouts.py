@@ -12,10 +12,11 @@ from app.context import Context
 from app.errors import CatalogueError
 from app.evidence import standing
 from app.intervals import read_interval
-from app.named_places import Places, adopt, described, standing_place
+from app.named_places import Places, adopt, standing_place
 from app.places.candidate import Candidate
 from app.places.coordinates import decimal, read_coordinates
 from app.places.geometry import boxes
+from app.places.own import described
 from app.places.shapes import Area, Circle
 from app.records import Place, exhibit_number
 from app.terms import BASES, LOCATION_STATUSES, ROLES, one_of

@@ -1,8 +1,6 @@
 """The shipped basemap: land, coast, borders, water and towns of a box, as coarse as a scale allows."""
 
-import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from resources import path as shipped
+from app.places.opened import OpenedOnce
 from resources.columns import Columns
 
 Line = NDArray[np.float64]
@@ -59,16 +57,11 @@ class Basemap:
     """Opened at the first question; any thread may ask. Coordinates are exact to about 500 m at best."""
 
     def __init__(self, basemap: Path | None = None) -> None:
-        self._given = basemap
-        self._lock = threading.Lock()
-        self._held = ExitStack()
-        self._opened: Columns | None = None
+        self._file = OpenedOnce(Columns, "map/basemap.bin", basemap)
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock:
-            self._opened = None
-            self._held.close()
+        self._file.close()
 
     def lines(self, layer: Layer, box: GeoBox, scale: float) -> list[Line]:
         """The lines of a layer clipped to the box, at a map scale of 1:`scale`.
@@ -98,12 +91,7 @@ class Basemap:
 
     @property
     def _columns(self) -> Columns:
-        with self._lock:
-            if self._opened is None:
-                path = self._given or self._held.enter_context(shipped("map/basemap.bin"))
-                self._opened = Columns(path)
-                self._held.callback(self._opened.close)
-            return self._opened
+        return self._file.get()
 
     @property
     def _grid(self) -> int:

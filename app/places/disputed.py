@@ -34,11 +34,6 @@ class DisputedPlace:
     countries: frozenset[str]
     area: MultiPolygon
 
-    @property
-    def all_names(self) -> tuple[str, ...]:
-        """The place's name and the names each side uses, once each."""
-        return tuple(dict.fromkeys((self.place, *(name for _, side in self.names for name in side))))
-
 
 class DisputedPlaces:
     """The reviewed table."""

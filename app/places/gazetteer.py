@@ -1,8 +1,6 @@
 """Which place may be meant by a name: candidates from the gazetteer and the case, never a choice."""
 
-import threading
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from app.places.candidate import Candidate, Match, NamedPlace, Point
 from app.places.disputed import DisputedPlaces
+from app.places.opened import OpenedOnce
 from app.places.ranking import ranked
 from app.places.spelling import (
     Fit,
@@ -22,7 +21,6 @@ from app.places.spelling import (
     written_fit,
 )
 from db.gazetteer import NameHit, PlaceIndex
-from resources import path as shipped
 from resources.fold import fold_key
 from resources.place_names import keys_of
 
@@ -34,18 +32,12 @@ class Gazetteer:
     """
 
     def __init__(self, disputed: DisputedPlaces | None = None, places: Path | None = None) -> None:
-        self._given_disputed = disputed
-        self._given_places = places
-        self._lock = threading.Lock()
-        self._held = ExitStack()
-        self._opened: PlaceIndex | None = None
-        self._table: DisputedPlaces | None = disputed
+        self._table = disputed
+        self._file = OpenedOnce(PlaceIndex, "gazetteer/places.bin", places)
 
     def close(self) -> None:
         """Let go of the files."""
-        with self._lock:
-            self._opened = None
-            self._held.close()
+        self._file.close()
 
     def find(
         self, name: str, near: Sequence[Point] = (), limit: int = 10, extra: Sequence[NamedPlace] = ()
@@ -92,11 +84,6 @@ class Gazetteer:
         name = self._index.row(at).name
         return self._candidate(at, Fit(name, 100, Match.EXACT))
 
-    def names_of(self, geonames_id: int) -> tuple[str, ...]:
-        """Every name of the place, the English one first; empty if the gazetteer does not hold it."""
-        at = self._index.place_of(geonames_id)
-        return () if at is None else self._index.names(at)
-
     def within(
         self, south: float, west: float, north: float, east: float, limit: int = 50
     ) -> tuple[Candidate, ...]:
@@ -108,12 +95,7 @@ class Gazetteer:
 
     @property
     def _index(self) -> PlaceIndex:
-        with self._lock:
-            if self._opened is None:
-                path = self._given_places or self._held.enter_context(shipped("gazetteer/places.bin"))
-                self._opened = PlaceIndex(path)
-                self._held.callback(self._opened.close)
-            return self._opened
+        return self._file.get()
 
     @property
     def _disputed(self) -> DisputedPlaces:

@@ -1,9 +1,7 @@
 """Countries, admin-1 regions and disputed areas by name in any script, with their outlines."""
 
-import threading
 from bisect import bisect_left
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -14,8 +12,8 @@ from shapely import MultiPolygon, difference, get_parts, union_all
 
 from app.places.candidate import Match
 from app.places.disputed import DisputedPlaces
+from app.places.opened import OpenedOnce
 from app.places.spelling import Fit, edits_allowed, keep_best, likeness, written_fit
-from resources import path as shipped
 from resources.columns import Columns
 from resources.fold import fold_key
 from resources.outlines import unpack_polygons
@@ -51,16 +49,11 @@ class Regions:
     def __init__(self, disputed: DisputedPlaces | None = None, regions: Path | None = None) -> None:
         self._own_table = disputed is not None
         self._table = disputed
-        self._given = regions
-        self._lock = threading.Lock()
-        self._held = ExitStack()
-        self._opened: Columns | None = None
+        self._file = OpenedOnce(Columns, "gazetteer/regions.bin", regions)
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock:
-            self._opened = None
-            self._held.close()
+        self._file.close()
 
     def find(self, name: str, limit: int = 5) -> tuple[Region, ...]:
         """Regions that may be meant by `name`, best first; misspellings only if nothing fits as it is."""
@@ -84,12 +77,7 @@ class Regions:
 
     @property
     def _columns(self) -> Columns:
-        with self._lock:
-            if self._opened is None:
-                path = self._given or self._held.enter_context(shipped("gazetteer/regions.bin"))
-                self._opened = Columns(path)
-                self._held.callback(self._opened.close)
-            return self._opened
+        return self._file.get()
 
     @property
     def _disputed(self) -> DisputedPlaces:

@@ -7,9 +7,6 @@ from shapely import MultiPolygon
 
 from app.errors import CatalogueError
 
-EARTH_HALF_ROUND_M = 20_003_931.0
-"""The longest distance on the WGS 84 ellipsoid, from pole to pole, in metres."""
-
 
 @dataclass(frozen=True, slots=True)
 class Circle:

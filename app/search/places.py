@@ -1,17 +1,15 @@
 """What the places in a query mean: shapes, and which of several namesakes was taken."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from app.errors import CatalogueError
-from app.named_places import described
-from app.places.candidate import Candidate, Match, NamedPlace
+from app.places.candidate import Candidate, Match
 from app.places.coordinates import decimal, read_coordinates
 from app.places.gazetteer import Gazetteer
+from app.places.own import as_named, described, geonames_number, lies_in, points
 from app.places.regions import Region, Regions
 from app.places.shapes import Area, Box, Circle, Shape
-from app.records import Place
 from app.search.errors import QueryError
 from app.search.results import PlaceTaken
 from db.filter import InBox, InRegion, Near, Placed
@@ -19,7 +17,6 @@ from db.places import Places
 from resources.fold import fold_key
 
 _NAMESAKES = 20
-_BY_NUMBER = re.compile(r"geonames:(\d{1,12})", re.IGNORECASE)
 
 
 class PlaceReader:
@@ -48,8 +45,8 @@ class PlaceReader:
         return Circle(taken.lat, taken.lon, target.radius_m), taken
 
     def _by_name(self, target: Near, at: int) -> PlaceTaken:
-        number = _BY_NUMBER.search(target.place)
-        fits = self._numbered(int(number[1])) if number else self._named(target.place)
+        number = geonames_number(target.place)
+        fits = self._named(target.place) if number is None else self._numbered(number)
         if not fits or fits[0].match is Match.MISSPELT:
             raise _no_place("near:", target.place, [described(one) for one in fits], at)
         fits = [one for one in fits if one.match is not Match.MISSPELT]
@@ -63,19 +60,15 @@ class PlaceReader:
     def _named(self, name: str) -> Sequence[Candidate]:
         """Places of that name; behind commas may stand region and country: `Springfield, Illinois`."""
         places = self._places.places()
-        extra = [_own(place) for place in places]
+        extra = [as_named(place) for place in places]
         used = self._places.places_in_use()
-        near = [
-            (place.lat, place.lon)
-            for place in places
-            if place.id in used and place.lat is not None and place.lon is not None
-        ]
+        near = points(place for place in places if place.id in used)
         fits = self._gazetteer.find(name, near=near, limit=_NAMESAKES, extra=extra)
-        place, comma, where = name.partition(",")
-        if not comma or (fits and fits[0].match is not Match.MISSPELT):
+        place, _, where = name.partition(",")
+        if not fold_key(where) or (fits and fits[0].match is not Match.MISSPELT):
             return fits
         within = self._gazetteer.find(place, near=near, limit=_NAMESAKES, extra=extra)
-        return [one for one in within if _lies_in(one, where)] or fits
+        return [one for one in within if lies_in(one, where)] or fits
 
     def _region(self, target: InRegion, at: int) -> tuple[Shape, PlaceTaken]:
         fits = self._regions.find(target.name, limit=_NAMESAKES)
@@ -85,24 +78,12 @@ class PlaceReader:
         return Area(fits[0].geometry), replace(first, others=tuple(others))
 
 
-def _own(place: Place) -> NamedPlace:
-    """A place of the catalogue as the gazetteer takes it. A misspelling on record is no name to go by."""
-    names = (known.text for known in place.names if not (known.status or "").startswith("misspelling"))
-    return NamedPlace(
-        key=str(place.id),
-        name=place.name,
-        names=tuple(names),
-        lat=place.lat,
-        lon=place.lon,
-        geonames_id=place.geonames_id,
-        country=place.country or "",
-        region=place.region or "",
-    )
-
-
 def _by_coordinates(target: Near, at: int) -> PlaceTaken | None:
     """None for what may be a name: letters that are no coordinates."""
-    if not any(character.isdigit() for character in target.place) or _BY_NUMBER.search(target.place):
+    if (
+        not any(character.isdigit() for character in target.place)
+        or geonames_number(target.place) is not None
+    ):
         return None
     try:
         spot = read_coordinates(target.place)
@@ -130,13 +111,6 @@ def _taken(one: Candidate, target: Near) -> PlaceTaken:
 
 def _region_taken(one: Region, target: InRegion) -> PlaceTaken:
     return PlaceTaken(target.name, one.name, one.country, "", None, None, None, None, one.disputed)
-
-
-def _lies_in(one: Candidate, where: str) -> bool:
-    """Whether every part between commas begins the name of the region or country, as “Amur” does."""
-    there = [fold_key(known) for known in (one.region, one.country, one.country_code)]
-    wanted = [key for part in where.split(",") if (key := fold_key(part))]
-    return bool(wanted) and all(any(known.startswith(part) for known in there) for part in wanted)
 
 
 def _no_place(key: str, name: str, close: list[str], at: int) -> QueryError:

@@ -100,11 +100,10 @@ def test_a_place_of_the_case_is_one_with_the_gazetteers(gazetteer: Gazetteer) ->
 
 
 def test_all_names_of_a_place_can_be_listed(gazetteer: Gazetteer) -> None:
-    assert {"Chongjin", "Чхонджин", "청진시", "清津市"} <= set(gazetteer.names_of(CHONGJIN))
-    assert gazetteer.names_of(1) == ()
     assert gazetteer.place(1) is None
     place = gazetteer.place(CHONGJIN)
     assert place is not None
+    assert {"Chongjin", "Чхонджин", "청진시", "清津市"} <= set(place.names)
     assert (place.country, place.region) == ("North Korea", "North Hamgyong")
 
 
