@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table, select, update
 from sqlalchemy.exc import IntegrityError
 
-from db.schema import Base, ItemTagRow, OperationRow, UtcTime
+from db.schema import Base, ItemTagRow, LogItemRow, OperationRow, UtcTime
 from db.unit import Unit
 
 _SUMMED_UP = {
@@ -41,7 +41,10 @@ def take_back(unit: Unit, sequence: int, label: str) -> Undone:
     own = {(change["table"], change["id"]) for change in changes if change["do"] == "insert"}
     restored, left = 0, []
     for change in reversed(changes):
-        done, untouched = _reverse(unit, change, own)
+        if change["do"] in {"tag", "untag"}:
+            done, untouched = _tag_back(unit, sequence, change)
+        else:
+            done, untouched = _reverse(unit, change, own)
         restored += done
         left += untouched
     unit.connection.execute(
@@ -54,10 +57,6 @@ def take_back(unit: Unit, sequence: int, label: str) -> Undone:
 def _reverse(
     unit: Unit, change: dict[str, Any], own: set[tuple[str, int]]
 ) -> tuple[int, list[tuple[str, int]]]:
-    if change["do"] == "tag":
-        return _again(unit.untag(change["name"], change["items"]), change)
-    if change["do"] == "untag":
-        return _again(unit.tag(change["name"], change["items"]), change)
     table, row_id = change["table"], change["id"]
     columns = Base.metadata.tables[table].c
     if change["do"] == "insert":
@@ -76,8 +75,30 @@ def _reverse(
         return 0, [(table, row_id)]
 
 
-def _again(done: list[int], change: dict[str, Any]) -> tuple[int, list[tuple[str, int]]]:
-    return len(done), [("item", item) for item in sorted(set(change["items"]) - set(done))]
+def _tag_back(unit: Unit, sequence: int, change: dict[str, Any]) -> tuple[int, list[tuple[str, int]]]:
+    """Items whose tag a later act took off or put on keep what that act gave them."""
+    items = set(change["items"])
+    ours = items - _tagged_since(unit, sequence, change["tag"], items)
+    reverse = unit.untag if change["do"] == "tag" else unit.tag
+    done = reverse(change["name"], ours)
+    return len(done), [("item", item) for item in sorted(items - set(done))]
+
+
+def _tagged_since(unit: Unit, sequence: int, tag: int, items: set[int]) -> set[int]:
+    """Items whose tag was put on or taken off by a later act that was not taken back."""
+    later = (
+        select(OperationRow.sequence, LogItemRow.item_id)
+        .join(LogItemRow, LogItemRow.sequence == OperationRow.sequence)
+        .where(
+            OperationRow.sequence > sequence,
+            OperationRow.undone_by.is_(None),
+            OperationRow.act != "undo",
+        )
+    )
+    acts = {found for found, item in unit.connection.execute(later) if item in items}
+    contents = (unit.history.content(act) or {"changes": []} for act in sorted(acts))
+    changes = (change for content in contents for change in content["changes"])
+    return {item for change in changes if change.get("tag") == tag for item in change["items"]} & items
 
 
 def _stands(unit: Unit, table: str, row_id: int, expected: dict[str, Any]) -> bool:

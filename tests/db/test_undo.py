@@ -86,6 +86,29 @@ def test_what_another_touched_since_is_left_and_named(tmp_path: Path) -> None:
         assert anna.evidence.dossier(second).item.withdrawn is None
 
 
+def test_a_tag_that_another_took_off_and_put_back_stays_his(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    with Catalogue.create(folder, analyst="Ann") as ann:
+        items = add_items(ann, 3)
+        ann.tags.change(items, add=["bridge"])
+        with Catalogue.open(folder, analyst="Bob") as bob:
+            bob.tags.change(items[:1], remove=["bridge"])
+            bob.tags.change(items[:1], add=["bridge"])
+        report = ann.history.undo()
+        assert (report.undone.restored, report.left) == (2, ("EX-000001",))
+        assert tags(ann, items) == [("bridge",), (), ()]
+
+
+def test_a_tag_put_on_and_taken_off_comes_back_step_by_step(catalogue: Catalogue) -> None:
+    item = catalogue.evidence.add("photograph", "Picture")
+    catalogue.tags.change([item], add=["bridge"])
+    catalogue.tags.change([item], remove=["bridge"])
+    assert catalogue.history.undo().undone.restored == 1
+    assert catalogue.tags.all() == [("bridge", 1)]
+    assert catalogue.history.undo().undone.restored == 1
+    assert catalogue.tags.all() == []
+
+
 def test_only_the_own_acts_are_taken_back(tmp_path: Path) -> None:
     with (
         Catalogue.create(tmp_path / "case", analyst="Anna") as anna,
