@@ -7,17 +7,27 @@ The same rule serves pages, what is attached to them, and exports.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from app.dossier import Dossier
 from app.errors import CatalogueError
 from app.records import Location, MetadataTag
+from db.batches import Batches
+from db.reader import Reader
 
 Profile: TypeAlias = Literal["safe", "full"]
 WITHHELD_WORDS = "[withheld]"
 SHORTEST_RESTRICTED = 3
 SHORTEST_SERIAL = 6
+LONG_ENOUGH_TO_INFLECT = 5
+_LETTER = r"[^\W\d_]"
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Thai, Lao, Hangul, kana and Han: names stand in them without a space beside the next word."""
 
 _PERSONAL_TAG = re.compile(
     r"serial|owner|unique_?id|imei|mac_?addr|host_?computer|maker_?note|device_?id|instance_?id|user_?name",
@@ -48,9 +58,14 @@ def keeps_back_position(location: Location) -> bool:
     return location.role == "camera" and location.basis == "recorded"
 
 
-def restricted_strings(dossier: Dossier) -> tuple[str, ...]:
-    """Every string of an item that must not leave in a *safe* output, the longest first."""
-    found = {text for text in _of_receipts(dossier) if text}
+def restricted_people(reader: Reader) -> frozenset[str]:
+    """Every name of a collector, machine, account or restricted source that the catalogue knows."""
+    return frozenset(Batches(reader.connection).restricted_people())
+
+
+def restricted_strings(dossier: Dossier, others: Iterable[str] = ()) -> tuple[str, ...]:
+    """Every string that must not leave in a *safe* output of an item, the longest first; `others` too."""
+    found = {text for text in (*_of_receipts(dossier), *others) if text}
     if dossier.publisher is not None and dossier.publisher.restricted:
         found.update([dossier.publisher.name, *(dossier.publisher.native_names or "").splitlines()])
     for snapshot in dossier.snapshots:
@@ -60,11 +75,36 @@ def restricted_strings(dossier: Dossier) -> tuple[str, ...]:
 
 
 def redact(text: str, restricted: Iterable[str]) -> str:
-    """The text without the restricted strings, each put as “[withheld]”."""
+    """The text without the restricted strings, each put as “[withheld]”.
+
+    They are found in small and capital letters, composed or decomposed, beside “_” and digits, and a name
+    with the ending that its language gives it; inside another word a string is left.
+    """
+    whole = unicodedata.normalize("NFC", text)
+    folded, kept = whole.casefold(), whole
     for string in restricted:
-        if string in text:
-            text = re.sub(rf"(?<!\w){re.escape(string)}(?!\w)", WITHHELD_WORDS, text)
-    return text
+        sought, pattern = _sought(string)
+        if sought in folded:
+            kept = pattern.sub(WITHHELD_WORDS, kept)
+    return text if kept == whole else kept
+
+
+@lru_cache(maxsize=4096)
+def _sought(string: str) -> tuple[str, re.Pattern[str]]:
+    """The string folded, and what it looks like in a text. Its edges: see `redact`."""
+    whole = unicodedata.normalize("NFC", string)
+    name = whole[0].isupper() and len(whole) >= LONG_ENOUGH_TO_INFLECT
+    after = f"{_LETTER}*" if name and whole[-1].isalpha() else _edge(whole[-1], "(?!{})")
+    return whole.casefold(), re.compile(_edge(whole[0], "(?<!{})") + re.escape(whole) + after, re.IGNORECASE)
+
+
+def _edge(character: str, unless: str) -> str:
+    """What must not stand beside a string that begins or ends so: it would be part of another word."""
+    if character.isdecimal():
+        return unless.format(r"\d")
+    if not character.isalpha() or _UNSPACED.match(character):
+        return ""
+    return unless.format(_LETTER)
 
 
 def _names_somebody(tag: MetadataTag) -> bool:

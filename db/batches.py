@@ -94,12 +94,13 @@ class Batches:
         return found
 
     def restricted_people(self) -> set[str]:
-        """Names of collectors, machines and accounts of all receipts, and of restricted sources."""
+        """Names of collectors, machines and accounts of receipts, and of restricted sources in any script."""
         statements: Iterable[Select[Any]] = (
             select(AgentRow.name).join(ReceiptRow, ReceiptRow.collector_id == AgentRow.id).distinct(),
             select(ReceiptRow.machine).distinct(),
             select(ReceiptRow.account).distinct(),
             select(SourceRow.name).where(SourceRow.restricted.is_(True)),
+            select(SourceRow.native_names).where(SourceRow.restricted.is_(True)),
         )
         rows = (self._connection.execute(statement).scalars() for statement in statements)
-        return {text for found in rows for text in found if text}
+        return {name for found in rows for text in found if text for name in text.splitlines() if name}

@@ -15,10 +15,9 @@ from app.export.reading import dossiers
 from app.export.table import csv_chunks
 from app.export.telling import told, utc
 from app.export.whole import WholeFile
-from app.profile import SHORTEST_RESTRICTED, Profile, check_profile
+from app.profile import Profile, check_profile, restricted_people
 from app.task import Task
 from app.terms import one_of
-from db.batches import Batches
 
 FORMS = ("csv", "json", "geojson")
 FORMAT = "exhibit-export/1"
@@ -82,8 +81,7 @@ class Exports:
 
     def _told(self, items: Sequence[int], profile: Profile, task: Task) -> Iterator[dict[str, Any]]:
         with self._context.database.read() as reader:
-            named = Batches(reader.connection).restricted_people() if profile == "safe" else set()
-        people = {text for text in named if len(text) >= SHORTEST_RESTRICTED}
+            people = restricted_people(reader) if profile == "safe" else frozenset()
         done = 0
         for batch in dossiers(self._context, items):
             task.step(done, len(items))

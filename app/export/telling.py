@@ -35,7 +35,7 @@ def told(dossier: Dossier, profile: Profile, restricted: Iterable[str] = ()) -> 
     record = {**_flat(dossier, safe=safe), **_lists(dossier, safe=safe)}
     if not safe:
         return record
-    strings = sorted({*restricted, *restricted_strings(dossier)}, key=lambda text: (-len(text), text))
+    strings = restricted_strings(dossier, restricted)
     return {name: _redacted(name, value, strings) for name, value in record.items()}
 
 
@@ -156,7 +156,7 @@ def utc(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _redacted(name: str, value: Any, restricted: list[str]) -> Any:
+def _redacted(name: str, value: Any, restricted: tuple[str, ...]) -> Any:
     if isinstance(value, str):
         return value if name in _NEVER_REDACTED else redact(value, restricted)
     if isinstance(value, list):

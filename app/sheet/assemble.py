@@ -22,7 +22,10 @@ from app.sheet.withholding import withhold
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """What is true of this printing and not of the item. `log_verified`: the chain was recomputed for it."""
+    """What is true of this printing and not of the item. `log_verified`: the chain was recomputed for it.
+
+    `kept_back` are the restricted strings of the whole catalogue, beside those of the item.
+    """
 
     serial: str
     at: datetime
@@ -35,6 +38,7 @@ class Printing:
     generated: bool
     """The whole catalogue is practice material."""
     case_notes: tuple[str, ...] = ()
+    kept_back: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def assemble(dossier: Dossier, printing: Printing, around: Surroundings) -> Prov
             verified=printing.log_verified,
         ),
     )
-    return withhold(sheet, restricted_strings(dossier)) if safe else sheet
+    return withhold(sheet, restricted_strings(dossier, printing.kept_back)) if safe else sheet
 
 
 def _heading(dossier: Dossier, printing: Printing) -> identity.Heading:

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.context import Context
 from app.dossier import Dossier, gather
 from app.evidence import read_item
-from app.profile import Profile
+from app.profile import Profile, restricted_people
 from app.sheet.assemble import Printing, Surroundings, assemble
 from app.sheet.from_claims import Reasoning
 from app.sheet.identity import Picture
@@ -46,6 +46,7 @@ def draft_sheets(context: Context, item_ids: Sequence[int], terms: Terms) -> lis
         identity = reader.identity.catalogue()
         head, verified = reader.history.head(), reader.history.check().ok
         last = next(iter(reader.history.entries(limit=1)), None)
+        people = restricted_people(reader) if terms.profile == "safe" else frozenset()
         drafts = []
         for item_id in item_ids:
             dossier = gather(reader, read_item(reader, item_id))
@@ -61,6 +62,7 @@ def draft_sheets(context: Context, item_ids: Sequence[int], terms: Terms) -> lis
                 log_verified=verified,
                 generated=identity.kind == "practice",
                 case_notes=_notes(dossier),
+                kept_back=people,
             )
             drafts.append(_draft(context, reader, dossier, printing))
     return drafts
