@@ -154,7 +154,7 @@ class Integrity:
 
     def _named(self, results: Sequence[_Result]) -> tuple[FileCheck, ...]:
         with self._context.database.read() as reader:
-            names = reader.evidence.names_of_files([result.held.file_id for result in results])
+            names = reader.files.names_of_files([result.held.file_id for result in results])
         return tuple(
             FileCheck(
                 result.held.sha256,
@@ -203,13 +203,13 @@ class Integrity:
 
 def _held(reader: Reader, items: Sequence[int] | None) -> list[_Held]:
     if items is None:
-        return [_Held(file_id, sha256) for file_id, sha256, _ in reader.evidence.held_files()]
+        return [_Held(file_id, sha256) for file_id, sha256 in reader.files.held_files()]
     files = {file.id: file.sha256 for item in items for file in reader.evidence.files(item)}
     return [_Held(file_id, sha256) for file_id, sha256 in files.items()]
 
 
 def _strange(reader: Reader, found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    known = {sha256 for _, sha256, _ in reader.evidence.held_files()}
+    known = {sha256 for _, sha256 in reader.files.held_files()}
     return [
         (folder, name)
         for folder, name in found

@@ -49,7 +49,7 @@ class Thumbnails:
     def missing(self) -> int:
         """How many are still to be made."""
         with self._context.database.read() as reader:
-            return reader.evidence.thumbnails_to_make()
+            return reader.files.thumbnails_to_make()
 
     def make_missing(self, task: Task | None = None) -> ThumbnailReport:
         """Make all that are missing. Raises Cancelled; those made until then stay."""
@@ -91,7 +91,7 @@ class Thumbnails:
         last = 0
         while True:
             with self._context.database.read() as reader:
-                page = reader.evidence.without_thumbnail(_GROUP, after=last)
+                page = reader.files.without_thumbnail(_GROUP, after=last)
             if not page:
                 return
             yield from page
@@ -118,7 +118,7 @@ class Thumbnails:
     def _forget_lost(self) -> None:
         """Where the file of thumbnails was deleted, those that were made are to be made again."""
         with self._context.database.read() as reader:
-            made = reader.evidence.with_thumbnail()
+            made = reader.files.with_thumbnail()
         have = self._store.hashes()
         self._set(
             [{"id": file_id, "thumbnail_state": None} for file_id, sha256 in made if sha256 not in have]

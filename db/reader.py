@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from db.claims import Claims
 from db.evidence import Evidence
+from db.files import Files
 from db.history import History
 from db.identity import Identity
 from db.places import Places
@@ -16,6 +17,7 @@ class Reader:
         self.connection = connection
         self.identity = Identity(connection)
         self.evidence = Evidence(connection)
+        self.files = Files(connection)
         self.places = Places(connection)
         self.claims = Claims(connection)
         self.history = History(connection)

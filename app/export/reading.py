@@ -26,7 +26,7 @@ def _batch(context: Context, ids: Sequence[int]) -> list[Dossier]:
         files, receipts, times = batch.files(ids), batch.receipts(ids), batch.times(ids)
         cases, links = batch.cases(ids), batch.links(ids)
         tags, where = reader.evidence.tags_of(ids), located(reader.connection, ids)
-        taken = reader.evidence.snapshots([file.id for held in files.values() for file in held])
+        taken = reader.files.snapshots([file.id for held in files.values() for file in held])
         return [
             Dossier(
                 item=item,

@@ -115,7 +115,7 @@ def _remove_unrecorded(context: Context, reader: Reader, digests: Iterable[str])
     waiting = list(dict.fromkeys(digests))
     for start in range(0, len(waiting), _AT_ONCE):
         some = waiting[start : start + _AT_ONCE]
-        known = reader.evidence.file_ids(some)
+        known = reader.files.file_ids(some)
         for digest in some:
             if digest not in known:
                 context.originals.remove(digest)
@@ -128,7 +128,7 @@ def _put_back(context: Context, reader: Reader, announced: Iterable[tuple[str, P
         if (
             _is_plain(copy)
             and not context.store_of(digest).has(digest)
-            and reader.evidence.file_ids([digest])
+            and reader.files.file_ids([digest])
         ):
             with copy.open("rb", buffering=0) as file:
                 whole = file_digest(file, "sha256").hexdigest() == digest

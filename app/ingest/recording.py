@@ -16,7 +16,7 @@ from app.ingest.records import Arrival, Problem, SharedFields
 from app.ingest.rows import insert_facts, insert_file, insert_later_facts, insert_receipt, insert_role, told
 from app.reading.records import PictureReading
 from app.records import exhibit_number
-from db.evidence import Holder
+from db.files import Holder
 from db.unit import Unit
 from resources.fold import fold_key
 
@@ -94,7 +94,7 @@ class _Writing:
         self._unit = unit
         self._shared = shared
         self._target = target
-        self._known = unit.evidence.holders(digests)
+        self._known = unit.files.holders(digests)
         self._awaited = unit.evidence.awaited(digests)
         self._told: list[dict[str, Any]] = []
         self._items: dict[int, None] = {}
@@ -193,7 +193,7 @@ class _Writing:
         before = self._known.get(copied.sha256)
         file = self._stored(copied, None)
         self._unit.flush()
-        if before is None or item not in self._unit.evidence.items_of_file(file):
+        if before is None or item not in self._unit.files.items_of_file(file):
             insert_role(self._unit, copied, item, file, "sidecar")
             if not read:
                 insert_later_facts(self._unit, item, picture, reading)
