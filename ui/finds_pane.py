@@ -65,9 +65,13 @@ class FindsPane(QWidget):
         column.addWidget(self.tree)
         self._folded: set[str] = set()
         self._known = False
+        self._groups: tuple[FindGroup, ...] = ()
 
     def show_groups(self, groups: tuple[FindGroup, ...]) -> None:
         """Show these lines; folds, scroll and what is chosen stay."""
+        if groups == self._groups:
+            return
+        self._groups = groups
         self._remember()
         before, current = self.tree.verticalScrollBar().value(), self._query(self.tree.currentIndex())
         self.model.clear()

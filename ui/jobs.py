@@ -73,6 +73,10 @@ class Jobs(QObject):
         if before is not None:
             before.cancel()
 
+    def busy(self, *lanes: str) -> bool:
+        """Whether a job is under way in one of these lanes."""
+        return any(lane in self._lanes for lane in lanes)
+
     def stop(self) -> None:
         """Cancel all, and wait for the threads. Nothing is reported afterwards."""
         self._stopped = True

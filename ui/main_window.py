@@ -252,7 +252,14 @@ class MainWindow(QMainWindow):
             self._settle.start(_SETTLE_MS)
 
     def _look_again(self) -> None:
-        """Something changed: everything on show is read anew, and nothing moves."""
+        """Something changed: everything on show is read anew, and nothing moves.
+
+        While the last reading is still under way it is let finish: an ingest changes something many times a
+        second, and a reading that is always begun anew would never end.
+        """
+        if self.jobs.busy("search", "finds", "dossier"):
+            self._schedule()
+            return
         self.thumbnails.forget_missing()
         self.result.ask_again()
         self.finds_job()

@@ -86,6 +86,8 @@ class InspectorPanel(QWidget):
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show an item. The same item again stays where it was scrolled to."""
+        if dossier == self._dossier:
+            return
         same = self._dossier is not None and self._dossier.item.id == dossier.item.id
         before = self._scroll.verticalScrollBar().value() if same else 0
         self._dossier = dossier
