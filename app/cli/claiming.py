@@ -23,6 +23,10 @@ InCase = Annotated[
 ]
 Sources = Annotated[list[str] | None, typer.Option(metavar="SOURCE", help="May be repeated.")]
 OriginName = Annotated[str | None, typer.Option("--origin", metavar="ORIGIN")]
+Places = Annotated[
+    list[str] | None, typer.Option(metavar="PLACE", help="A place it speaks of; may be repeated.")
+]
+TextHash = Annotated[str | None, typer.Option(metavar="HASH", help="SHA-256 of the text.")]
 Offset = Annotated[int | None, typer.Option(metavar="N", help="In code points of the text.")]
 
 
@@ -82,12 +86,13 @@ def add(
     asserted_by: Sources = None,
     reported_via: Sources = None,
     origin: OriginName = None,
-    text_sha256: Annotated[str | None, typer.Option(metavar="HASH", help="SHA-256 of the text.")] = None,
+    text_sha256: TextHash = None,
     start: Offset = None,
     end: Offset = None,
     quote: Text = None,
     event_time: Text = None,
     reported_date: Text = None,
+    place: Places = None,
     parent: Annotated[str | None, typer.Option(metavar="CLAIM")] = None,
     note: Text = None,
 ) -> None:
@@ -95,6 +100,7 @@ def add(
     run = run_of(context)
     with run.open() as catalogue:
         case_id = _case(catalogue, case)
+        meant = [catalogue.places.meant(name) for name in place or ()]
         made = catalogue.claims.add(
             ClaimDraft(
                 case_id,
@@ -105,6 +111,7 @@ def add(
                 origin_id=catalogue.origins.named(origin) if origin else None,
                 asserted_by=_sources(catalogue, asserted_by),
                 reported_via=_sources(catalogue, reported_via),
+                places=tuple(catalogue.places.adopt(found, case_id) for found in meant),
                 text_sha256=text_sha256,
                 text_start=start,
                 text_end=end,
@@ -133,6 +140,10 @@ def edit(
     reported_via: Sources = None,
     event_time: Text = None,
     reported_date: Text = None,
+    text_sha256: TextHash = None,
+    start: Offset = None,
+    end: Offset = None,
+    quote: Text = None,
     likelihood: Text = None,
     confidence: Text = None,
     note: Text = None,
@@ -148,6 +159,10 @@ def edit(
         status=status,
         event_time=event_time,
         reported_date=reported_date,
+        text_sha256=text_sha256,
+        text_start=start,
+        text_end=end,
+        quote_exact=quote,
         likelihood=likelihood,
         confidence=confidence,
         note=note,

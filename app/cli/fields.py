@@ -8,6 +8,11 @@ from app.errors import CatalogueError
 
 Text = Annotated[str | None, typer.Option(metavar="TEXT")]
 Number = Annotated[str | None, typer.Option(metavar="NUMBER")]
+Label = Annotated[str | None, typer.Option(metavar="TEXT", help="Its name in a case text, such as E01.")]
+ExpectedHash = Annotated[
+    str | None,
+    typer.Option(metavar="HASH", help="SHA-256 of a file not held yet; once taken in, it is this item's."),
+]
 Sensitivity = Annotated[
     list[str] | None,
     typer.Option(metavar="WORD", help="graphic, identifiable person, minor, victim …; may be repeated."),

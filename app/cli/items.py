@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from app.cli import forms
-from app.cli.fields import Number, Sensitivity, Text, given
+from app.cli.fields import ExpectedHash, Label, Number, Sensitivity, Text, given
 from app.cli.verb import Verb, run_of
 from app.errors import CatalogueError
 from app.records import exhibit_number
@@ -42,6 +42,8 @@ def edit(
     ground_sample_m: Number = None,
     off_nadir_deg: Number = None,
     cloud_percent: Number = None,
+    label: Label = None,
+    expected_sha256: ExpectedHash = None,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; kept in the log.")] = None,
 ) -> None:
     """Change fields of an item. An empty text makes a field unknown again."""
@@ -63,6 +65,8 @@ def edit(
         ground_sample_m=ground_sample_m,
         off_nadir_deg=off_nadir_deg,
         cloud_percent=cloud_percent,
+        label=label,
+        expected_sha256=expected_sha256,
     )
     run = run_of(context)
     with run.open() as catalogue:

@@ -7,7 +7,7 @@ import typer
 
 from app.catalogue import Catalogue
 from app.cli import forms, known
-from app.cli.fields import Sensitivity, Text, given
+from app.cli.fields import ExpectedHash, Label, Sensitivity, Text, given
 from app.cli.items import Exhibit
 from app.cli.values import counted
 from app.cli.verb import Run, Verb, run_of
@@ -85,6 +85,7 @@ def ingest(
                 report = catalogue.intake.attach(catalogue.evidence.named(for_), paths[0], shared, task=task)
         run.terminal.show(_document(report), lambda page: _print(page, report))
         if not report.added and not report.receipts:
+            run.terminal.fail(_nothing(report))
             raise typer.Exit(1)
         if previews:
             _make_previews(run, catalogue)
@@ -153,6 +154,8 @@ def add(
     published_at: Text = None,
     published_url: Text = None,
     creator: Text = None,
+    label: Label = None,
+    expected_sha256: ExpectedHash = None,
 ) -> None:
     """Add an item without a file: a physical object, a statement, a picture that is not held."""
     run = run_of(context)
@@ -175,6 +178,8 @@ def add(
                 published_at=published_at,
                 published_url=published_url,
                 creator=creator,
+                label=label,
+                expected_sha256=expected_sha256,
             ),
         )
         if place is not None:
@@ -204,14 +209,25 @@ def _make_previews(run: Run, catalogue: Catalogue) -> None:
         run.terminal.say("The previews that are missing are made later.")
 
 
-def _document(report: IngestReport) -> dict[str, list[dict[str, object]]]:
+def _document(report: IngestReport) -> dict[str, object]:
+    taken_in = bool(report.added or report.receipts)
     return {
+        **({} if taken_in else {"error": {"message": _nothing(report)}}),
         "added": [_arrival(of) for of in report.added],
         "receipts": [_arrival(of) for of in report.receipts],
         "problems": [
             {"path": of.path, "message": of.message, "skipped": of.skipped} for of in report.problems
         ],
     }
+
+
+def _nothing(report: IngestReport) -> str:
+    """Why nothing was taken in, in one line."""
+    if not report.problems:
+        return "Nothing could be taken in: there is no file."
+    first = report.problems[0]
+    more = f" And {counted(len(report.problems) - 1, 'problem')} more." if len(report.problems) > 1 else ""
+    return f"Nothing could be taken in: {first.path}: {first.message}{more}"
 
 
 def _arrival(of: Arrival) -> dict[str, object]:

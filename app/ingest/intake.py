@@ -13,6 +13,7 @@ from app.ingest.recording import Recorded, Target
 from app.ingest.records import IngestReport, SharedFields
 from app.ingest.run import Run
 from app.ingest.walk import Found, walk
+from app.intervals import read_interval
 from app.tags import clean_tag
 from app.task import Task
 from app.terms import FILE_ROLES, ITEM_TYPES, one_of
@@ -86,5 +87,7 @@ class Intake:
 
 def _checked(shared: SharedFields) -> SharedFields:
     kind = shared.type and one_of(shared.type, ITEM_TYPES, "Type")
+    if shared.obtained_at:
+        read_interval(shared.obtained_at)
     tags = tuple(dict.fromkeys(clean_tag(tag) for tag in shared.tags))
     return replace(shared, type=kind, tags=tags)
