@@ -12,6 +12,7 @@ from app.errors import CatalogueError, DatabaseError
 from app.evidence import custody, read_item
 from app.records import LogCheck, exhibit_number
 from app.task import Task
+from app.wording import counted
 from db.reader import Reader
 from db.unit import Unit
 
@@ -241,7 +242,7 @@ def _fix(unit: Unit, item: int, wrong: Sequence[FileCheck]) -> None:
 
 
 def _label(found: Verification, items: Sequence[int] | None) -> str:
-    files = f"{found.checked} file{'' if found.checked == 1 else 's'}"
+    files = counted(found.checked, "file")
     if items is not None and len(items) == 1:
         return f"Verify {exhibit_number(items[0])}: {files}"
     return f"Verify {files} and the log: {'all is well' if found.ok else 'not all is well'}"

@@ -14,10 +14,11 @@ from app.export.documents import geojson_chunks, json_chunks
 from app.export.reading import dossiers
 from app.export.table import csv_chunks
 from app.export.telling import told, utc
-from app.export.whole import WholeFile
 from app.profile import Profile, check_profile, restricted_people
 from app.task import Task
 from app.terms import one_of
+from app.whole_file import WholeFile
+from app.wording import counted
 
 FORMS = ("csv", "json", "geojson")
 FORMAT = "exhibit-export/1"
@@ -111,7 +112,7 @@ class Exports:
         query: str | None,
     ) -> None:
         """The act stands in the log before the file has its name: nothing leaves unlogged."""
-        label = f"Export {len(items)} item{'' if len(items) == 1 else 's'} as {form} ({profile})"
+        label = f"Export {counted(len(items), 'item')} as {form} ({profile})"
         with self._context.act("export", label, reason=reason, undoable=False) as unit:
             unit.details.update(
                 {"form": form, "profile": profile, "sha256": file.sha256, "size": file.size, "query": query}

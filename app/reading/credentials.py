@@ -15,7 +15,6 @@ MAX_DETAIL = 2_000_000
 """Characters of the manifest store that are kept."""
 NONE = C2paState("none", None, (), None)
 _OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
-_UNTRUSTED = frozenset({"signingCredential.untrusted", "cawg.x509.credential.untrusted"})
 
 
 def read(path: Path, media_type: str, embedded: bool, findings: Findings) -> C2paState:
