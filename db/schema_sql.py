@@ -1,5 +1,7 @@
 """The whole schema as SQL text, for reviewers and for the first revision."""
 
+from pathlib import Path
+
 from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -19,6 +21,15 @@ def schema_sql() -> str:
     return "".join(_tidy(statement) + "\n;\n" for statement in statements)
 
 
+def main() -> None:
+    """Write the schema beside this file, for reviewers: `make schema`."""
+    Path(__file__).with_name("schema.sql").write_text(schema_sql(), encoding="utf-8")
+
+
 def _tidy(statement: str) -> str:
     lines = (line.rstrip().replace("\t", "  ") for line in statement.strip().splitlines())
     return "\n".join(line for line in lines if line)
+
+
+if __name__ == "__main__":
+    main()

@@ -34,7 +34,7 @@ class UtcTime(TypeDecorator[datetime]):
 def unique_while_standing(name: str, *columns: str) -> Index:
     """Values that only one row has at a time: a row that was withdrawn does not bar the next."""
     standing = text("withdrawn IS NULL")
-    return Index(name, *columns, unique=True, sqlite_where=standing, postgresql_where=standing)
+    return Index(name, *columns, unique=True, sqlite_where=standing)
 
 
 class Base(DeclarativeBase):
