@@ -15,23 +15,17 @@ from db.schema.evidence import (
     CaptionRow,
     CustodyRow,
     DerivationRow,
-    FieldValueRow,
     FileRow,
     ItemCaseRow,
     ItemFileRow,
     ItemRow,
-    ItemTagRow,
-    NoteRow,
     ReceiptRow,
-    RegionRow,
-    ReviewRow,
-    SheetRow,
     SnapshotRow,
-    TagRow,
 )
 from db.schema.log import LogContentRow, LogErasureRow, LogItemRow, LogRow, OperationRow
 from db.schema.places import LocationRow, PlaceNameRow, PlaceRow, TimeRow
 from db.schema.types import Base, UtcTime, utc_text
+from db.schema.work import FieldValueRow, ItemTagRow, NoteRow, RegionRow, ReviewRow, SheetRow, TagRow
 
 __all__ = [
     "AgentRow",
