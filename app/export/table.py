@@ -35,11 +35,6 @@ def cell(value: Any) -> str:
     return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 
-def as_it_was(text: str) -> str:
-    """The text of a cell without the apostrophe that was put before it."""
-    return text.removeprefix("'")
-
-
 def _line(cells: Iterable[str]) -> str:
     line = io.StringIO()
     csv.writer(line, lineterminator="\r\n").writerow(cells)
