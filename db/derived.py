@@ -19,7 +19,8 @@ from db.schema import (
     TimeRow,
 )
 from db.sqlite import TEXT_COLUMNS, replace_text, set_box_states
-from resources.fold import fold
+from resources.fold import fold, fold_key
+from resources.place_names import bare_key
 
 BASES = ("claimed", "recorded", "assessed")
 """From the weakest to the best."""
@@ -49,7 +50,7 @@ def index_text(connection: Connection, items: Sequence[int], *, new: bool = Fals
     for column, statement in _texts(items):
         for item, found in connection.execute(statement):
             if item in words:
-                words[item][column].append(found)
+                words[item][column].append(_with_bare(found) if column == "places" else found)
     rows = [
         {"id": item, **{column: _folded(texts[column]) for column in TEXT_COLUMNS}}
         for item, texts in words.items()
@@ -60,6 +61,13 @@ def index_text(connection: Connection, items: Sequence[int], *, new: bool = Fals
 def _folded(texts: Sequence[str]) -> str:
     words = " \n ".join(filter(None, texts))
     return fold(words) if words else ""
+
+
+def _with_bare(name: str) -> str:
+    """A name of a place, and beside it the name without its word for city or region: 청진시, 청진."""
+    key = fold_key(name)
+    bare = bare_key(key)
+    return name if bare == key else f"{name} \n {bare}"
 
 
 def _texts(items: Sequence[int]) -> Iterator[tuple[str, Select[int, str]]]:

@@ -92,11 +92,25 @@ class Regions:
                 return
             yield int(self._columns.numbers["key_region"][at])
 
+    def _beginning(self, start: str) -> Iterator[tuple[int, str]]:
+        """Regions with a name of several words that begins so: “Åland” is offered the Åland Islands."""
+        count = len(self._columns.numbers["key_region"])
+        for at in range(bisect_left(range(count), start, key=self._key), count):
+            if not self._key(at).startswith(start):
+                return
+            region = int(self._columns.numbers["key_region"][at])
+            yield (
+                region,
+                next(name for name in self._names(region) if self._key(at) in keys_of(fold_key(name))),
+            )
+
     def _misspelt(self, key: str) -> dict[int, Fit]:
         fits: dict[int, Fit] = {}
         edits = edits_allowed(key)
         if not edits:
             return fits
+        for region, known in self._beginning(f"{key} "):
+            keep_best(fits, region, Fit(known, likeness(key, fold_key(known), 1), Match.MISSPELT))
         for found, distance, at in process.extract(
             key, self._keys(), scorer=OSA.distance, score_cutoff=edits, limit=20
         ):

@@ -13,6 +13,7 @@ from hypothesis.extra import numpy as arrays
 
 import resources
 from app.errors import CatalogueError
+from app.places.candidate import Match
 from app.places.disputed import DisputedPlaces
 from app.places.regions import Regions
 from resources.outlines import STEPS, pack_lines, pack_polygons, unpack_lines, unpack_polygons
@@ -58,6 +59,14 @@ def test_names_of_many_languages_lead_to_one_region(regions: Regions, names: lis
 
 def test_a_country_comes_before_a_region_of_its_name(regions: Regions) -> None:
     assert [one.code for one in regions.find("Georgia")] == ["GE", "US.GA"]
+
+
+@pytest.mark.parametrize(("start", "offered"), [("Åland", "AX"), ("faroe", "FO")])
+def test_the_beginning_of_a_longer_name_is_offered_not_applied(
+    regions: Regions, start: str, offered: str
+) -> None:
+    best = regions.find(start)[0]
+    assert (best.code, best.match) == (offered, Match.MISSPELT)
 
 
 def test_a_name_nobody_bears_finds_no_region(regions: Regions) -> None:

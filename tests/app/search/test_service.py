@@ -286,3 +286,12 @@ def test_the_longest_and_deepest_queries_are_answered(catalogue: Catalogue, quer
 
     assert catalogue.search.count(query) in {0, 1}
     assert len(catalogue.search.ids(query)) == catalogue.search.count(query)
+
+
+@pytest.mark.parametrize("word", ["청진", "청진시", "Чхонджин", "清津", "Chongjin", "ch'ongjin"])
+def test_an_item_located_by_name_is_found_by_the_word_in_every_script(
+    catalogue: Catalogue, word: str
+) -> None:
+    item = catalogue.evidence.add("photograph", "Quay")
+    catalogue.whereabouts.locate(item, role="subject", basis="claimed", at="Chongjin")
+    assert catalogue.search.ids(word).tolist() == [item]
