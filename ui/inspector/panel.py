@@ -12,7 +12,7 @@ from ui import wording
 from ui.inspector import about, arrival, reasoning, record, where
 from ui.inspector.metadata import metadata
 from ui.inspector.picture_view import PictureView
-from ui.inspector.section import Section
+from ui.inspector.section import Chevrons, Section
 from ui.labels import hairline, muted, title
 from ui.sensitive import band_words, is_graphic
 from ui.theme import Theme
@@ -35,6 +35,7 @@ class InspectorPanel(QWidget):
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
+        self._chevrons = Chevrons.of(theme)
         self._acts = acts
         self._practice = practice
         self._folded = set(_FOLDED)
@@ -160,7 +161,7 @@ class InspectorPanel(QWidget):
         return [
             Section(
                 heading if count is None else f"{heading} ({count})",
-                theme,
+                self._chevrons,
                 make,
                 [self._acts[slot] for slot in slots if slot in self._acts],
             )

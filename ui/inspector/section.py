@@ -1,9 +1,10 @@
 """A part of the inspector that folds: a heading with acts, and rows of label and value."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFont, QPixmap
+from PySide6.QtGui import QAction, QFont, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -61,16 +62,30 @@ class Rows(QWidget):
         self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
 
 
+@dataclass(frozen=True, slots=True)
+class Chevrons:
+    """The two marks of all headings, drawn once: drawing them for each item cost more than its text."""
+
+    down: QIcon
+    right: QIcon
+
+    @classmethod
+    def of(cls, theme: Theme) -> "Chevrons":
+        """Drawn in the theme's colour."""
+        return cls(icons.icon("chevron-down", theme.muted), icons.icon("chevron-right", theme.muted))
+
+
 class Section(QWidget):
     """Folds and unfolds at a click on its heading. What is inside is made only once it is unfolded."""
 
     def __init__(
-        self, heading: str, theme: Theme, make: Callable[[], QWidget], acts: Sequence[QAction] = ()
+        self, heading: str, chevrons: Chevrons, make: Callable[[], QWidget], acts: Sequence[QAction] = ()
     ) -> None:
         super().__init__()
-        self._theme = theme
+        self._chevrons = chevrons
         self._make = make
         self._inside: QWidget | None = None
+        self._unfolded = False
         self._button = QToolButton()
         self._button.setText(heading)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -98,14 +113,17 @@ class Section(QWidget):
 
     @property
     def unfolded(self) -> bool:
-        return self._inside is not None and not self._inside.isHidden()
+        return self._unfolded
 
     def set_unfolded(self, unfolded: bool) -> None:
         """Show or hide what is inside."""
-        if unfolded and self._inside is None:
+        if unfolded == self._unfolded:
+            return
+        self._unfolded = unfolded
+        if self._inside is None:
             self._inside = self._make()
             self._column.addWidget(self._inside)
-        if self._inside is not None:
+        else:
             self._inside.setVisible(unfolded)
         self._show_state()
 
@@ -114,8 +132,7 @@ class Section(QWidget):
         self.set_unfolded(not self.unfolded)
 
     def _show_state(self) -> None:
-        name = "chevron-down" if self.unfolded else "chevron-right"
-        self._button.setIcon(icons.icon(name, self._theme.muted))
+        self._button.setIcon(self._chevrons.down if self.unfolded else self._chevrons.right)
         self._button.setAccessibleName(f"{self.heading}, {'unfolded' if self.unfolded else 'folded'}")
 
 
