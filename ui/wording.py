@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from app.wording import counted as counted  # one of the words that windows write
+
 UNKNOWN = "unknown"
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
@@ -42,11 +44,6 @@ def size(count: int | None) -> str:
 def grouped(digest: str) -> str:
     """A hash in groups of four."""
     return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
-
-
-def counted(count: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun: 1 item, 1,204 items."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def metres(distance: float | None) -> str:

@@ -7,9 +7,9 @@ import typer
 from app.cli import sayings
 from app.cli.fields import Text
 from app.cli.targets import resolve
-from app.cli.values import counted
 from app.cli.verb import Run, Verb, Verbs, run_of
 from app.records import exhibit_number
+from app.wording import counted
 
 if TYPE_CHECKING:
     from app.cli.page import Page

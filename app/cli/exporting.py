@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from app.cli.values import counted
 from app.cli.verb import Verb, run_of
+from app.wording import counted
 
 ProfileOption = Annotated[
     str, typer.Option("--profile", metavar="PROFILE", help="safe, or full, which needs --reason.")

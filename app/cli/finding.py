@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli import forms
-from app.cli.values import UNKNOWN, counted, length, position
+from app.cli.values import UNKNOWN, length, position
 from app.cli.verb import Verb, run_of
 from app.search.results import FindResult, FoundItem, PlaceTaken
+from app.wording import counted
 
 if TYPE_CHECKING:
     from app.cli.page import Page

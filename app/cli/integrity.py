@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli import forms
-from app.cli.values import counted, said
+from app.cli.values import said
 from app.cli.verb import Verb, run_of
 from app.integrity import FileCheck, Verification
 from app.records import LogEntry
+from app.wording import counted
 
 if TYPE_CHECKING:
     from app.cli.page import Page

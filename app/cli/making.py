@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.forms import utc
-from app.cli.values import counted
 from app.cli.verb import Run, Verb, run_of
+from app.wording import counted
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli import forms
-from app.cli.values import counted, interval, position, said, size
+from app.cli.values import interval, position, said, size
 from app.cli.verb import Verb, run_of
 from app.dossier import Dossier
 from app.records import File, Link, Location, Time
+from app.wording import counted
 
 if TYPE_CHECKING:
     from app.cli.page import Page

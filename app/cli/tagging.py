@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from app.cli.targets import resolve
-from app.cli.values import counted
 from app.cli.verb import Verb, run_of
 from app.errors import CatalogueError
 from app.records import exhibit_number
+from app.wording import counted
 
 Targets = Annotated[
     list[str],

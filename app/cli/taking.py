@@ -9,12 +9,12 @@ from app.catalogue import Catalogue
 from app.cli import forms, known
 from app.cli.fields import ExpectedHash, Label, Sensitivity, Text, given
 from app.cli.items import Exhibit
-from app.cli.values import counted
 from app.cli.verb import Run, Verb, run_of
 from app.errors import Cancelled, CatalogueError
 from app.ingest.records import Arrival, IngestReport, SharedFields
 from app.places.coordinates import read_coordinates
 from app.terms import ITEM_TYPES
+from app.wording import counted
 
 if TYPE_CHECKING:
     from app.cli.page import Page

@@ -49,11 +49,6 @@ def length(metres: float) -> str:
     return f"{metres:.0f} m" if metres < 10_000 else f"{metres / 1000:.1f} km"
 
 
-def counted(count: int, noun: str) -> str:
-    """A number with its noun: 1 item, 2 items."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def size(count: int | None) -> str:
     """Bytes, and how many that is in a larger unit."""
     if count is None:
