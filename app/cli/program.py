@@ -20,6 +20,7 @@ from app import __version__
 from app.cli.terminal import ReaderGone, Terminal
 from app.cli.verb import Run, Verb, Verbs, run_of
 from app.errors import Cancelled, CatalogueError, DatabaseError
+from app.search.errors import QueryError
 
 _STOPPED = 130
 _NEGATED = re.compile(r"-(?:[a-z]{2,}:(?![\\/])|\S*\s)")
@@ -75,6 +76,9 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     except TyperException as error:
         terminal.fail(f"{_sentence(error.format_message())} “exhibit --help” lists verbs and options.")
         return error.exit_code
+    except QueryError as error:
+        terminal.fail(f"{error} ({_where(error)})", error.candidates)
+        return 1
     except CatalogueError as error:
         terminal.fail(str(error), error.candidates)
         return 1
@@ -161,6 +165,12 @@ def _asks_for_json(arguments: Sequence[str]) -> bool:
 def _shielded(argument: str) -> str:
     """A query such as “-tag:seen” is no option: a space before it, which no query minds, says so."""
     return f" {argument}" if _NEGATED.match(argument) else argument
+
+
+def _where(error: QueryError) -> str:
+    """Which characters of the query are meant, counted from 1."""
+    first, last = error.position + 1, error.end
+    return f"characters {first} to {last} of the query" if last > first else f"character {first} of the query"
 
 
 def _sentence(text: str) -> str:

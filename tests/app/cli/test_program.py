@@ -92,3 +92,17 @@ def commands() -> Iterator[tuple[str, Any]]:
             waiting += [(f"{name} {sub}", below) for sub, below in command.commands.items()]
         else:
             yield name, command
+
+
+@pytest.mark.parametrize(
+    ("query", "where"),
+    [
+        ("bridge foo:bar", "(characters 8 to 14 of the query)"),
+        ("a )", "(character 3 of the query)"),
+        ("near:Usuriysk~25km", "(characters 1 to 18 of the query)"),
+    ],
+)
+def test_a_wrong_query_says_where_it_is_wrong(exhibit: Any, query: str, where: str) -> None:
+    said = exhibit("find", query, "--json")
+    assert said.code == 1
+    assert said.json["error"]["message"].endswith(where)
