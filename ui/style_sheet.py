@@ -1,7 +1,6 @@
 """The rules that the Fusion style does not know, with the names of colours for `string.Template`."""
 
 STYLE_SHEET = """\
-* { outline: 0; }
 QToolTip { background: $pane; color: $text; border: 1px solid $hairline; padding: 4px; }
 
 QMainWindow::separator { background: $hairline; width: 1px; height: 1px; }
@@ -66,6 +65,7 @@ QHeaderView::section {
   background: $pane; color: $muted; border: 0; border-bottom: 1px solid $hairline;
   border-right: 1px solid $hairline; padding: 5px 6px 5px 9px; }
 QTableCornerButton::section { background: $pane; border: 0; }
+QAbstractScrollArea::corner { background: $pane; border: 0; }
 
 QScrollArea { border: 0; background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
