@@ -36,6 +36,16 @@ class Members:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimName:
+    """As much of a claim as it takes to name it."""
+
+    id: int
+    case_label: str
+    label: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Labelled:
     """A source or an origin by which somebody may already mean something."""
 
@@ -91,6 +101,16 @@ class Claims:
     def claims_under(self, claim_id: int) -> list[Claim]:
         """Claims whose parent this is."""
         return self._claims(ClaimRow.parent_id == claim_id)
+
+    def names(self, case_id: int | None = None) -> list[ClaimName]:
+        """What the claims of one case or of all are called, in the order of `claims`."""
+        statement = (
+            select(ClaimRow.id, CaseRow.label.label("case_label"), ClaimRow.label, ClaimRow.statement)
+            .join(CaseRow, CaseRow.id == ClaimRow.case_id)
+            .where(ClaimRow.withdrawn.is_(None), true() if case_id is None else ClaimRow.case_id == case_id)
+            .order_by(ClaimRow.case_id, ClaimRow.id)
+        )
+        return fetch(self._connection, ClaimName, statement)
 
     def claims_labelled(self, label: str) -> list[Claim]:
         """Claims with this label, whatever the case of the letters: one a case."""

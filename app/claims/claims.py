@@ -37,7 +37,15 @@ class Claims:
         Raises CatalogueError with candidates where two cases have the label, and where none has.
         """
         with self._context.database.read() as reader:
-            return find_claim(reader, text, case).id
+            return pick(
+                text,
+                reader.claims.names(None if case is None else find_case(reader, case).id),
+                "claim",
+                lambda claim: (claim.label,),
+                lambda claim: (
+                    f"{claim.label} (case {claim.case_label}, number {claim.id}): {short(claim.statement)}"
+                ),
+            ).id
 
     def show(self, claim_id: int) -> ClaimView:
         """A claim with its links, origins, relations, ratings and the sentence in its text."""
@@ -110,17 +118,6 @@ class Claims:
             if not any(relation.id == relation_id for relation in unit.claims.relations()):
                 raise CatalogueError(f"There is no relation number {relation_id}, or it was withdrawn.")
             unit.withdraw("relation", relation_id)
-
-
-def find_claim(reader: Reader, text: str, case: str | None = None) -> Claim:
-    """The claim with this label or number. Raises CatalogueError with candidates."""
-    return pick(
-        text,
-        _of_case(reader, None if case is None else find_case(reader, case).id),
-        "claim",
-        lambda claim: (claim.label,),
-        lambda claim: f"{claim.label} (case {claim.case_label}, number {claim.id}): {short(claim.statement)}",
-    )
 
 
 def standing_claim(reader: Reader, claim_id: int) -> Claim:

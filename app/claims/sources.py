@@ -40,14 +40,23 @@ class Sources:
             return reader.claims.sources()
 
     def named(self, text: str) -> int:
-        """The id of the source with this label, name or number. Raises CatalogueError with candidates."""
+        """The id of the source with this label, name, native name or number.
+
+        Raises CatalogueError with candidates.
+        """
         with self._context.database.read() as reader:
-            return find_source(reader, text).id
+            return pick(
+                text,
+                reader.claims.sources(),
+                "source",
+                lambda source: (source.label, source.name, *(source.native_names or "").splitlines()),
+                lambda source: f"{source.label or source.id} {source.name}",
+            ).id
 
     def show(self, source_id: int) -> SourceView:
         """A source with its origin, its claims and what it published."""
         with self._context.database.read() as reader:
-            source = standing_source(reader, source_id)
+            source = _standing(reader, source_id)
             claims = reader.claims.claims_of_source(source_id)
             return SourceView(
                 source,
@@ -71,7 +80,7 @@ class Sources:
     def edit(self, source_id: int, *, reason: str | None = None, **fields: Any) -> bool:
         """Change fields, those of SourceDraft; says whether anything differed."""
         with self._context.act("edit source", f"Edit source {source_id}", reason=words(reason)) as unit:
-            draft = edited(_draft(standing_source(unit, source_id)), fields, "source")
+            draft = edited(_draft(_standing(unit, source_id)), fields, "source")
             return unit.update("source", source_id, **_values(unit, draft, source_id))
 
     def withdraw(self, source_id: int, reason: str) -> None:
@@ -89,18 +98,7 @@ class Sources:
             unit.withdraw("source", source_id)
 
 
-def find_source(reader: Reader, text: str) -> Source:
-    """The source with this label, name, native name or number. Raises CatalogueError with candidates."""
-    return pick(
-        text,
-        reader.claims.sources(),
-        "source",
-        lambda source: (source.label, source.name, *(source.native_names or "").splitlines()),
-        lambda source: f"{source.label or source.id} {source.name}",
-    )
-
-
-def standing_source(reader: Reader, source_id: int) -> Source:
+def _standing(reader: Reader, source_id: int) -> Source:
     """A source that is not withdrawn. Raises CatalogueError."""
     for source in reader.claims.sources([source_id]):
         return source
