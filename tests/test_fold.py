@@ -128,3 +128,8 @@ def test_composed_decomposed_and_upper_case_have_one_key(text: str) -> None:
 
 def test_ten_thousand_characters_fold_without_loss_of_the_last() -> None:
     assert fold("я" * 9_999 + " End").endswith(" end")
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x7F), max_size=100))
+def test_plain_letters_fold_among_themselves_as_they_do_beside_others(text: str) -> None:
+    assert f"{fold_key(text)} ж".strip() == fold_key(f"{text} Ж")
