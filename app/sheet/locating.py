@@ -20,7 +20,7 @@ def locator_map(locations: Sequence[Location], *, safe: bool) -> LocatorMap | No
     if not points:
         return None
     words = "; ".join(f"{point.role}, {point.basis}" for point in points)
-    caption = "Locations on this sheet. Circle: subject, triangle: camera, square: publisher."
+    caption = "Locations of the item, as far as this sheet tells them."
     alt = f"Map of {counted(len(points), 'location')}: {words}"
     return LocatorMap(locator_svg(points).encode("utf-8"), alt, caption, CREDIT)
 
