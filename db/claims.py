@@ -104,17 +104,12 @@ class Claims:
 
     def names(self, case_id: int | None = None) -> list[ClaimName]:
         """What the claims of one case or of all are called, in the order of `claims`."""
-        statement = (
-            select(ClaimRow.id, CaseRow.label.label("case_label"), ClaimRow.label, ClaimRow.statement)
-            .join(CaseRow, CaseRow.id == ClaimRow.case_id)
-            .where(ClaimRow.withdrawn.is_(None), true() if case_id is None else ClaimRow.case_id == case_id)
-            .order_by(ClaimRow.case_id, ClaimRow.id)
-        )
-        return fetch(self._connection, ClaimName, statement)
+        return self._names(true() if case_id is None else ClaimRow.case_id == case_id)
 
-    def claims_labelled(self, label: str) -> list[Claim]:
-        """Claims with this label, whatever the case of the letters: one a case."""
-        return self._claims(func.lower(ClaimRow.label) == label.lower())
+    def name_labelled(self, case_id: int, label: str) -> ClaimName | None:
+        """The claim of a case that bears a label, whatever the case of the letters."""
+        same = func.lower(ClaimRow.label) == label.lower()
+        return only(self._names((ClaimRow.case_id == case_id) & same))
 
     def relations(self) -> list[Relation]:
         """Every relation between claims."""
@@ -187,6 +182,15 @@ class Claims:
     def _sources(self, condition: ColumnElement[bool]) -> list[Source]:
         statement = select(*columns(SourceRow, Source)).where(SourceRow.withdrawn.is_(None), condition)
         return fetch(self._connection, Source, statement.order_by(SourceRow.id))
+
+    def _names(self, condition: ColumnElement[bool]) -> list[ClaimName]:
+        statement = (
+            select(ClaimRow.id, CaseRow.label.label("case_label"), ClaimRow.label, ClaimRow.statement)
+            .join(CaseRow, CaseRow.id == ClaimRow.case_id)
+            .where(ClaimRow.withdrawn.is_(None), condition)
+            .order_by(ClaimRow.case_id, ClaimRow.id)
+        )
+        return fetch(self._connection, ClaimName, statement)
 
     def _relations(self, condition: ColumnElement[bool]) -> list[Relation]:
         statement = select(*columns(RelationRow, Relation)).where(RelationRow.withdrawn.is_(None), condition)

@@ -175,9 +175,9 @@ def _label(unit: Unit, case_id: int, wished: str | None) -> str:
         while f"C{number:02d}" in given:
             number += 1
         return f"C{number:02d}"
-    for other in unit.claims.claims_labelled(wished):
-        if other.case_id == case_id:
-            raise CatalogueError(f"{wished} is already a claim of this case: {short(other.statement)}")
+    other = unit.claims.name_labelled(case_id, wished)
+    if other is not None:
+        raise CatalogueError(f"{wished} is already a claim of this case: {short(other.statement)}")
     return wished
 
 

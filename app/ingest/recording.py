@@ -202,10 +202,10 @@ class _Writing:
 
     def _put_in_cases(self) -> None:
         self._unit.flush()
-        for item in self._items:
-            had = {case.id for case in self._unit.evidence.cases_of(item)}
-            for case in self._shared.case_ids:
-                if case not in had:
+        for case in self._shared.case_ids:
+            had = self._unit.evidence.among_case(case, self._items)
+            for item in self._items:
+                if item not in had:
                     self._unit.insert("item_case", tracked=False, item_id=item, case_id=case)
 
     def _arrived(self, copied: Copied, item: int, file: int, *, first: bool, sidecar_of: int | None) -> None:
