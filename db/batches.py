@@ -94,13 +94,14 @@ class Batches:
         return found
 
     def restricted_people(self) -> set[str]:
-        """Names of collectors, machines and accounts of receipts, and of restricted sources in any script."""
+        """Collectors, machines and accounts of receipts; restricted sources, and who handed on for them."""
         statements: Iterable[Select[Any]] = (
             select(AgentRow.name).join(ReceiptRow, ReceiptRow.collector_id == AgentRow.id).distinct(),
             select(ReceiptRow.machine).distinct(),
             select(ReceiptRow.account).distinct(),
             select(SourceRow.name).where(SourceRow.restricted.is_(True)),
             select(SourceRow.native_names).where(SourceRow.restricted.is_(True)),
+            select(ReceiptRow.obtained_from).join(SourceRow).where(SourceRow.restricted.is_(True)).distinct(),
         )
         rows = (self._connection.execute(statement).scalars() for statement in statements)
         return {name for found in rows for text in found if text for name in text.splitlines() if name}

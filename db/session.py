@@ -180,3 +180,8 @@ def _plain_errors() -> Iterator[None]:
         if "malformed" in str(error.orig) or "not a database" in str(error.orig):
             raise DatabaseError(f"The catalogue file is damaged: {error.orig}.") from error
         raise
+    except UnicodeEncodeError as error:
+        raise DatabaseError(
+            f"A text holds bytes that are no characters, after “{error.object[: error.start][-20:]}”."
+            " Write it in UTF-8; nothing was changed."
+        ) from error

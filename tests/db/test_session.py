@@ -277,6 +277,19 @@ def test_an_act_that_fails_leaves_neither_rows_nor_an_entry(folder: Path) -> Non
             assert reader.evidence.notes(1) == []
 
 
+@pytest.mark.parametrize("text", ["lone \ud800", "an undecodable byte \udcff"])
+def test_a_text_that_no_file_can_hold_is_refused_in_words(folder: Path, text: str) -> None:
+    with Catalogue.open(folder, analyst="Analyst") as catalogue:
+        before = catalogue.history.head()
+
+        with pytest.raises(DatabaseError, match=r"no characters, after “.*Write it in UTF-8"):
+            catalogue.evidence.note(1, text)
+        with pytest.raises(DatabaseError, match="no characters"):
+            catalogue.evidence.named(text)
+
+        assert catalogue.history.head() == before
+
+
 def test_a_row_that_refers_to_nothing_is_not_kept(folder: Path) -> None:
     with Database.open(folder / "catalogue.sqlite") as database:
         with pytest.raises(Exception, match="FOREIGN KEY"), database.act("note", "A note", 1) as unit:
