@@ -1,6 +1,5 @@
 """Starting the window: display, fonts, colours, crash hook, then the catalogue."""
 
-import argparse
 import os
 import sys
 from pathlib import Path
@@ -12,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app.catalogue import Catalogue
 from app.errors import CatalogueError, DatabaseError
 from ui import crash, fonts
-from ui.display import why_no_window
 from ui.icons import icon
+from ui.interrupt import Interrupt
 from ui.main_window import MainWindow
 from ui.palette import dress
 from ui.style_images import StyleImages
@@ -22,21 +21,18 @@ from ui.theme import DARK, LIGHT, Theme
 _DARK_BELOW = 128
 
 
-def main(folder: Path | None = None) -> int:
+def run(folder: Path | None, theme: str) -> int:
     """Open the window on a catalogue, by default the one that was open last. Gives the exit code."""
-    options = _options([] if folder is not None else sys.argv[1:])
-    why = why_no_window()
-    if why is not None:
-        sys.stderr.write(f"{why}\n")
-        return 1
     application = start_qt(sys.argv[:1])
     settings = QSettings("Exhibit", "Exhibit")
-    windows = Windows(application, settings, options.theme)
-    chosen = folder or options.folder or _given() or _last(settings) or _ask()
+    windows = Windows(application, settings, theme)
+    interrupt = Interrupt(application)
+    chosen = folder or _given() or _last(settings) or _ask()
     try:
         return application.exec() if chosen is not None and windows.open(chosen) else 1
     finally:
         windows.close()
+        interrupt.release()
 
 
 def start_qt(arguments: list[str]) -> QApplication:
@@ -135,13 +131,6 @@ class Windows:
         if scheme == Qt.ColorScheme.Unknown:
             return DARK if self._own < _DARK_BELOW else LIGHT
         return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-
-
-def _options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="exhibit-desk", description="Open the window on a catalogue.")
-    parser.add_argument("folder", nargs="?", type=Path, help="the folder of the catalogue")
-    parser.add_argument("--theme", choices=("light", "dark", "system"), default="system")
-    return parser.parse_args(arguments)
 
 
 def _given() -> Path | None:

@@ -37,7 +37,7 @@ PACKAGES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 """Which Debian or Ubuntu package holds a system library that Qt asks for."""
-_LIBRARY = re.compile(r"\blib[\w.+-]*\.so(?:\.\d+)*")
+_MISSING = re.compile(r"\b(lib[\w.+-]*\.so(?:\.\d+)*): cannot open shared object")
 
 
 def why_no_window() -> str | None:
@@ -77,9 +77,7 @@ def explain(words: str, environment: dict[str, str]) -> str:
 
 def missing_libraries(words: str) -> tuple[str, ...]:
     """The libraries that the loader could not find, in the order in which it missed them."""
-    lines = [line for line in words.splitlines() if "cannot open shared object" in line]
-    found = [match.group() for line in lines if (match := _LIBRARY.search(line.split("(")[-1]))]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_MISSING.findall(words)))
 
 
 def _last_line(words: str) -> str:

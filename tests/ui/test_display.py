@@ -6,14 +6,16 @@ from ui.display import explain, missing_libraries
 
 PLUGIN = (
     'qt.core.library: "/x/libqxcb.so" cannot load: Cannot load library /x/libqxcb.so: '
-    "(libxcb-cursor.so.0: cannot open shared object file: No such file or directory)"
+    "libxcb-cursor.so.0: cannot open shared object file: No such file or directory"
 )
+BRACKETED = PLUGIN.replace("libxcb-cursor.so.0:", "(libxcb-cursor.so.0:") + ")"
 IMPORT = "ImportError: libEGL.so.1: cannot open shared object file: No such file or directory"
 
 
-def test_a_missing_library_is_named_with_the_package_that_holds_it() -> None:
-    told = explain(PLUGIN, {"DISPLAY": ":0"})
-    assert "libxcb-cursor.so.0" in told
+@pytest.mark.parametrize("words", [PLUGIN, BRACKETED], ids=["plain", "in brackets"])
+def test_a_missing_library_is_named_with_the_package_that_holds_it(words: str) -> None:
+    told = explain(words, {"DISPLAY": ":0"})
+    assert "not installed: libxcb-cursor.so.0." in told
     assert "apt install libxcb-cursor0" in told
 
 
