@@ -40,7 +40,7 @@ def metres(text: str) -> float:
         )
     distance = float(found[1].replace(",", ".")) * _UNITS[found[2].lower()]
     if distance > _LONGEST_M:
-        raise ValueError("a distance is at most 20,003 km, half way round the earth")
+        raise ValueError("A distance is at most 20,003 km, half way round the earth")
     return distance
 
 
@@ -66,7 +66,7 @@ def interval(value: str, now: datetime) -> Interval:
         start = _moment(first)[0] if first else None
         end = _moment(last)[1] if last else None
         if start and end and end <= start:
-            raise ValueError("the time after the dots comes before the one in front of them")
+            raise ValueError("The time after the dots comes before the one in front of them")
         return Interval(start, end)
     period = _PERIOD.fullmatch(value.lower())
     if period:

@@ -45,8 +45,7 @@ def keep(context: Context, finished: Sequence[Finished], paper: Paper) -> list[P
             files.append(file)
             _write(file, each)
         printed = [_printed(each, file.sha256) for each, file in zip(finished, files, strict=True)]
-        if context.database.writable:
-            _record(context, finished, printed, paper)
+        _record(context, finished, printed, paper)
         for file, each in zip(files, finished, strict=True):
             _name(file, each)
     return printed

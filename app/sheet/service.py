@@ -46,9 +46,15 @@ class Sheets:
         """Print sheets: one PDF where `out` ends in .pdf (at most 25 items), else a folder of one each.
 
         Fixity is checked first and printed. Each printing is recorded before its file gets its name.
-        Raises CatalogueError for the full profile without a reason.
+        Raises CatalogueError for the full profile without a reason, and where the printing could not be
+        recorded because the catalogue is open for reading only.
         """
         terms = Terms(paper, check_profile(profile, reason), reason)
+        if not self._context.database.writable:
+            raise CatalogueError(
+                "This catalogue is open for reading only, so a printing could not be recorded. "
+                "Copy it to a folder that can be written, and print from there."
+            )
         if not item_ids:
             raise CatalogueError("There is nothing to print: no item was named.")
         together = out.suffix.lower() == ".pdf"

@@ -100,7 +100,9 @@ def test_a_file_that_cannot_be_read_is_one_line_among_the_others(
     assert [p.message for p in report.problems] == ["It cannot be read: Input/output error."]
 
 
-def test_a_catalogue_that_cannot_be_written_says_so_and_still_verifies(small_disk: Path, draw: Draw) -> None:
+def test_a_catalogue_that_cannot_be_written_says_so_and_still_verifies(
+    small_disk: Path, draw: Draw, tmp_path: Path
+) -> None:
     with Catalogue.create(small_disk / "catalogue", analyst="Analyst") as catalogue:
         [arrival] = catalogue.intake.ingest([draw("a.jpg")]).added
         catalogue.thumbnails.make_missing()
@@ -111,6 +113,8 @@ def test_a_catalogue_that_cannot_be_written_says_so_and_still_verifies(small_dis
             catalogue.intake.ingest([draw("b.jpg")])
         with pytest.raises(CatalogueError, match="for reading only"):
             catalogue.intake.attach(1, draw("b.jpg"))
+        with pytest.raises(CatalogueError, match="a printing could not be recorded"):
+            catalogue.sheets.save([1], tmp_path / "sheet.pdf", profile="full", reason="asked for")
         verified = catalogue.integrity.verify()
         assert (verified.ok, verified.checked, verified.recorded) == (True, 1, False)
         assert [check.outcome for check in catalogue.integrity.fixity(1)] == ["intact"]
