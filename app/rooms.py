@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.places.disputed import DisputedPlaces
     from app.places.gazetteer import Gazetteer
     from app.places.regions import Regions
+    from app.saved_searches import SavedSearches
     from app.search.service import Search
     from app.sheet.service import Sheets
     from app.thumbnails import Thumbnails
@@ -136,6 +137,13 @@ class Rooms:
         from app.search.service import Search
 
         return Search(self._context, self.gazetteer, self.regions)
+
+    @_Room
+    def saved_searches(self) -> "SavedSearches":
+        """Queries with a name."""
+        from app.saved_searches import SavedSearches
+
+        return SavedSearches(self._context)
 
     @_Room
     def exports(self) -> "Exports":

@@ -1,4 +1,4 @@
-"""Which catalogue this is, its agents and its cases."""
+"""Which catalogue this is, its agents, its cases and its saved searches."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from db.fetch import columns, fetch, only
-from db.records import Agent, Case
-from db.schema import AgentRow, CaseRow, CatalogueRow, ItemCaseRow, ItemRow
+from db.records import Agent, Case, SavedSearch
+from db.schema import AgentRow, CaseRow, CatalogueRow, ItemCaseRow, ItemRow, SavedSearchRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +53,13 @@ class Identity:
             .order_by(ItemRow.id)
         )
         return list(self._connection.execute(statement).scalars())
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """Saved searches that are not withdrawn, in the order in which they were saved."""
+        statement = (
+            select(*columns(SavedSearchRow, SavedSearch), AgentRow.name.label("agent"))
+            .join(AgentRow, AgentRow.id == SavedSearchRow.agent_id)
+            .where(SavedSearchRow.withdrawn.is_(None))
+            .order_by(SavedSearchRow.id)
+        )
+        return fetch(self._connection, SavedSearch, statement)

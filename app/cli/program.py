@@ -32,6 +32,7 @@ _VERBS = {
     **dict.fromkeys(("ingest", "attach", "add"), "taking"),
     **dict.fromkeys(("edit", "note", "examine", "withdraw"), "items"),
     "find": "finding",
+    "search": "searches",
     "show": "showing",
     **dict.fromkeys(("place", "locate", "date"), "placing"),
     **dict.fromkeys(("tag", "tags"), "tagging"),

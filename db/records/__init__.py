@@ -1,6 +1,6 @@
 """What crosses the border from the catalogue file: frozen rows, times in UTC, angles in degrees WGS 84."""
 
-from db.records.acts import Agent, Case, LogEntry
+from db.records.acts import Agent, Case, LogEntry, SavedSearch
 from db.records.claims import Claim, Link, Origin, Quantity, Relation, Source
 from db.records.evidence import (
     Caption,
@@ -40,6 +40,7 @@ __all__ = [
     "Quantity",
     "Receipt",
     "Relation",
+    "SavedSearch",
     "Snapshot",
     "Source",
     "Time",

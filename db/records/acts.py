@@ -1,4 +1,4 @@
-"""Records of who acts, in which case, and what was done."""
+"""Records of who acts, in which case, the searches they keep, and what was done."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +23,17 @@ class Case:
     label: str
     title: str
     description: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query with a name, and who saved it."""
+
+    id: int
+    uuid: str
+    name: str
+    query: str
+    agent: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""Verbs for saved searches: queries with a name."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli import forms
+from app.cli.verb import Run, Verb, Verbs, run_of
+from app.records import SavedSearch
+
+Named = Annotated[str, typer.Argument(metavar="SEARCH", help="Name or number of a saved search.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="What it is called.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the verbs into the program."""
+    search = typer.Typer(cls=Verbs, help="Saved searches: queries with a name.")
+    for verb, name in ((list_, "list"), (save, "save"), (rename, "rename"), (remove, "remove")):
+        search.command(name, cls=Verb)(verb)
+    app.add_typer(search, name="search")
+
+
+def list_(context: typer.Context) -> None:
+    """Every saved search."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        saved = catalogue.saved_searches.all()
+    run.terminal.show(
+        {"searches": [_form(one) for one in saved]},
+        lambda page: page.table(
+            ("id", "name", "query", "agent"),
+            [(one.id, one.name, one.query, one.agent) for one in saved],
+            right=("id",),
+        ),
+    )
+
+
+def save(
+    context: typer.Context,
+    name: Name,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="One query in quotes.")],
+) -> None:
+    """Keep a query under a name. A query that is wrong is not saved."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        saved = catalogue.saved_searches.show(catalogue.saved_searches.add(name, query))
+    _tell(run, saved, "saved")
+
+
+def rename(context: typer.Context, search: Named, name: Name) -> None:
+    """Give a saved search another name."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        found = catalogue.saved_searches.named(search)
+        changed = catalogue.saved_searches.rename(found.id, name)
+        saved = catalogue.saved_searches.show(found.id)
+    _tell(run, saved, "renamed" if changed else "was called so already", changed=changed)
+
+
+def remove(context: typer.Context, search: Named) -> None:
+    """Withdraw a saved search; “exhibit undo” brings it back."""
+    run = run_of(context)
+    with run.open() as catalogue:
+        found = catalogue.saved_searches.named(search)
+        catalogue.saved_searches.withdraw(found.id)
+    _tell(run, found, "removed", withdrawn=True)
+
+
+def _tell(run: Run, saved: SavedSearch, done: str, **more: bool) -> None:
+    run.terminal.show(
+        {**_form(saved), **more}, lambda page: page.line(f"Search “{saved.name}” {done}: {saved.query}")
+    )
+
+
+def _form(saved: SavedSearch) -> dict[str, object]:
+    return {"id": saved.id, **forms.record(saved)}
