@@ -63,6 +63,25 @@ CONFIDENCES = ("low", "moderate", "high")
 RELATION_KINDS = ("conflicts with", "same quantity", "subset of", "restates", "depends on")
 ORIGIN_COUNTS = ("yes", "own acts only", "unproven", "no")
 PLATFORMS = ("satellite", "aircraft", "drone", "unknown")
+CUSTODY_EVENTS = {
+    "cap": "captured",
+    "ing": "taken in",
+    "mes": "message digest calculated",
+    "fix": "fixity check",
+    "mod": "metadata modified",
+    "red": "redacted",
+    "rep": "replicated",
+    "tra": "transferred",
+    "dis": "disseminated",
+    "exp": "exported",
+    "prt": "printed",
+    "dsg": "signature checked",
+    "dig": "digitised",
+    "val": "examined",
+    "vir": "virus check",
+    "del": "deleted",
+}
+"""PREMIS event codes and their words."""
 RELIABILITIES = {
     "A": "completely reliable",
     "B": "usually reliable",

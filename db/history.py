@@ -65,6 +65,7 @@ class History:
         return log.content(self._connection, sequence)
 
     def head(self) -> log.LogHead:
+        """The last entry of the chain."""
         return log.head(self._connection)
 
     def check(self) -> log.LogCheck:

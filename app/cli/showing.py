@@ -10,6 +10,7 @@ from app.cli.values import interval, position, said, size
 from app.cli.verb import Verb, run_of
 from app.dossier import Dossier
 from app.records import File, Link, Location, Time
+from app.terms import CUSTODY_EVENTS
 from app.wording import counted
 
 if TYPE_CHECKING:
@@ -155,7 +156,10 @@ def _receipts(page: "Page", dossier: Dossier) -> None:
 def _custody(page: "Page", dossier: Dossier) -> None:
     page.table(
         ("when", "event", "who", "outcome", "detail"),
-        [(event.at, event.event, event.agent, event.outcome, event.detail) for event in dossier.custody],
+        [
+            (of.at, CUSTODY_EVENTS.get(of.event, of.event), of.agent, of.outcome, of.detail)
+            for of in dossier.custody
+        ],
     )
 
 

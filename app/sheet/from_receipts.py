@@ -6,25 +6,7 @@ from app.dossier import Dossier
 from app.records import CustodyEvent, Receipt
 from app.sheet import arrival
 from app.sheet.withheld import WITHHELD, Text
-
-PREMIS = {
-    "cap": "captured",
-    "ing": "taken in",
-    "mes": "message digest calculated",
-    "fix": "fixity check",
-    "mod": "metadata modified",
-    "red": "redacted",
-    "rep": "replicated",
-    "tra": "transferred",
-    "dis": "disseminated",
-    "exp": "exported",
-    "prt": "printed",
-    "dsg": "signature checked",
-    "dig": "digitised",
-    "val": "examined",
-    "vir": "virus check",
-    "del": "deleted",
-}
+from app.terms import CUSTODY_EVENTS
 
 
 def people(dossier: Dossier, publisher_origin: str | None, *, safe: bool) -> arrival.People:
@@ -109,7 +91,7 @@ def _event(event: CustodyEvent) -> arrival.CustodyEvent:
         at=to_second(event.at),
         log_entry=event.sequence,
         code=event.event,
-        act=PREMIS.get(event.event, event.event),
+        act=CUSTODY_EVENTS.get(event.event, event.event),
         outcome=event.outcome,
         agent=event.agent,
         released_by=event.released_by,

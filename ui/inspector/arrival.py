@@ -4,29 +4,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.dossier import Dossier
 from app.records import CustodyEvent, File, Receipt
+from app.terms import CUSTODY_EVENTS
 from ui import icons, wording
 from ui.inspector.section import Rows, none_yet
 from ui.labels import Hash, Text, muted, small, unknown
 from ui.theme import Theme
-
-EVENTS = {
-    "cap": "captured",
-    "ing": "taken in",
-    "mes": "message digest",
-    "fix": "fixity checked",
-    "mod": "modified",
-    "red": "redacted",
-    "rep": "replicated",
-    "tra": "transferred",
-    "dis": "disseminated",
-    "exp": "exported",
-    "prt": "printed",
-    "dsg": "digitally signed",
-    "dig": "digitised",
-    "val": "validated",
-    "vir": "scanned for viruses",
-    "del": "deleted",
-}
 
 
 def files(dossier: Dossier, theme: Theme) -> QWidget:
@@ -125,7 +107,7 @@ def _event(event: CustodyEvent) -> QWidget:
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 4)
     column.setSpacing(0)
-    words = EVENTS.get(event.event, event.event)
+    words = CUSTODY_EVENTS.get(event.event, event.event)
     column.addWidget(Text(f"{words}, {event.agent}" + (f": {event.outcome}" if event.outcome else "")))
     handed = [
         f"released by {event.released_by}" if event.released_by else "",
