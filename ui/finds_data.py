@@ -13,6 +13,7 @@ class Find:
     """One line: what it says, how many it finds where that is known, the query, and what a hover tells.
 
     `origins` is the number of named origins of a claim; `independent` says that it was judged so.
+    `saved` is the id of a saved search.
     """
 
     text: str
@@ -21,6 +22,7 @@ class Find:
     tip: str = ""
     origins: int | None = None
     independent: bool = False
+    saved: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ def gather_finds(catalogue: Catalogue, _task: Task) -> tuple[FindGroup, ...]:
     """All groups, read at one go."""
     return (
         FindGroup("Always at hand", "bookmark", _standing(catalogue), ""),
+        FindGroup("Saved searches", "bookmark-plus", _saved(catalogue), "Ctrl+Shift+S saves a search"),
         FindGroup("Claims", "quote", _claims(catalogue), "No claims yet"),
         FindGroup("Tags", "tag", _tags(catalogue), "No tags yet"),
         FindGroup("Places", "map-pin", _places(catalogue), "No places yet"),
@@ -54,6 +57,14 @@ def _standing(catalogue: Catalogue) -> tuple[Find, ...]:
         Find("Without a claim", None, "no:claim", "no:claim"),
         Find("Without a tag", None, "no:tag", "no:tag"),
     )
+
+
+def _saved(catalogue: Catalogue) -> tuple[Find, ...]:
+    found = (
+        Find(saved.name, None, saved.query, f"{saved.query}\nsaved by {saved.agent}", saved=saved.id)
+        for saved in catalogue.saved_searches.all()
+    )
+    return tuple(sorted(found, key=lambda find: find.text.casefold()))
 
 
 def _tags(catalogue: Catalogue) -> tuple[Find, ...]:

@@ -1,7 +1,18 @@
 """The left pane: one click finds."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    SignalInstance,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,6 +41,10 @@ class FindsPane(QWidget):
 
     chosen = Signal(str)
     """The query of the line that was clicked or entered."""
+    menu_asked = Signal()
+    """The acts on the saved search under the mark are wanted."""
+    rename_asked = Signal()
+    remove_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +56,7 @@ class FindsPane(QWidget):
         self.filter.textChanged.connect(self._apply_filter)
         self.tree = QTreeView()
         self.tree.setObjectName("finds")
-        self.tree.setAccessibleName("Tags, places, sources, claims and cases")
+        self.tree.setAccessibleName("Saved searches, claims, tags, places, sources and cases")
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
         self.tree.setIndentation(0)
@@ -55,6 +70,9 @@ class FindsPane(QWidget):
         self.tree.setModel(self.model)
         self.tree.clicked.connect(self._take)
         self.tree.activated.connect(self._take_entered)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(lambda _at: self._ask_menu())
+        self.tree.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
@@ -63,6 +81,10 @@ class FindsPane(QWidget):
         top.addWidget(self.filter)
         column.addLayout(top)
         column.addWidget(self.tree)
+        self._keys: dict[int, SignalInstance] = {
+            Qt.Key.Key_Delete: self.remove_asked,
+            Qt.Key.Key_F2: self.rename_asked,
+        }
         self._folded: set[str] = set()
         self._known = False
         self._groups: tuple[FindGroup, ...] = ()
@@ -97,8 +119,30 @@ class FindsPane(QWidget):
                     return
         self.tree.setCurrentIndex(QModelIndex())
 
+    @property
+    def saved(self) -> Find | None:
+        """The saved search under the mark."""
+        find = self.tree.currentIndex().data(_FIND)
+        return find if isinstance(find, Find) and find.saved is not None else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """On a saved search the keys that remove and rename items mean the search."""
+        if isinstance(event, QKeyEvent) and watched is self.tree and self.saved is not None:
+            asked = self._keys.get(event.key())
+            if asked is not None and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if asked is not None and event.type() == QEvent.Type.KeyPress:
+                asked.emit()
+                return True
+        return super().eventFilter(watched, event)
+
     def sizeHint(self) -> QSize:
         return QSize(220, 600)
+
+    def _ask_menu(self) -> None:
+        if self.saved is not None:
+            self.menu_asked.emit()
 
     def _remember(self) -> None:
         if not self._known:

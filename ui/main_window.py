@@ -17,6 +17,7 @@ from ui.acts.help_acts import HelpActs
 from ui.acts.history_acts import HistoryActs
 from ui.acts.intake_acts import IntakeActs
 from ui.acts.item_acts import ItemActs
+from ui.acts.search_acts import SearchActs
 from ui.completing import offers
 from ui.desk import Desk
 from ui.evidence_model import EvidenceModel
@@ -178,9 +179,11 @@ class MainWindow(QMainWindow):
         self.intake = IntakeActs(self.desk, self.thumbnails.forget_missing)
         self.items = ItemActs(self.desk, self.show_item)
         self.history = HistoryActs(self.desk)
+        self.searches = SearchActs(self.desk, lambda: self.finds.saved)
         self.slots: dict[str, object] = {
             "window": self,
             "view": self.pane,
+            "searches": self.searches,
             "intake": self.intake,
             "items": self.items,
             "claims": ClaimActs(self.desk),
@@ -227,6 +230,9 @@ class MainWindow(QMainWindow):
         self._changed.connect(self._schedule)
         self.jobs.failed.connect(self.messages.wrong)
         self.finds.chosen.connect(self.pane.ask)
+        self.finds.menu_asked.connect(self._saved_menu)
+        self.finds.rename_asked.connect(self.actions_by_slot["searches.rename"].trigger)
+        self.finds.remove_asked.connect(self.actions_by_slot["searches.remove"].trigger)
         self.pane.counted.connect(self._count)
         self.pane.opened.connect(lambda _item: self.enlarge())
         self.pane.menu_asked.connect(self._menu)
@@ -305,6 +311,12 @@ class MainWindow(QMainWindow):
         item = self.selection.current_id()
         if item is not None:
             self.inspector.lift(item, lifted=self.pane.grid_view.is_revealed(item))
+
+    def _saved_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.actions_by_slot[f"searches.{name}"] for name in ("rename", "remove")])
+        menu.popup(self.cursor().pos())
 
     def _menu(self) -> None:
         menu = QMenu(self)

@@ -1,0 +1,45 @@
+"""Acts on saved searches: keep the one on show, rename one, remove one."""
+
+from collections.abc import Callable
+
+from ui.acts.save_search import RenameSearchDialog, SaveSearchDialog
+from ui.desk import Desk
+from ui.finds_data import Find
+
+
+class SearchActs:
+    """`marked` gives the saved search under the mark of the left pane, if there is one."""
+
+    def __init__(self, desk: Desk, marked: Callable[[], Find | None]) -> None:
+        self._desk = desk
+        self._marked = marked
+
+    def save(self) -> None:
+        """Keep the query on show under a name."""
+        query = self._desk.result.query.strip()
+        if query:
+            SaveSearchDialog(self._desk, query).open()
+        else:
+            self._desk.messages.say("Everything is on show. Search for something first, then save it.")
+
+    def rename(self) -> None:
+        """Give the saved search under the mark another name."""
+        find = self._chosen()
+        if find is not None and find.saved is not None:
+            RenameSearchDialog(self._desk, find.saved, find.text).open()
+
+    def remove(self) -> None:
+        """Withdraw the saved search under the mark; it touches no item, and undo brings it back."""
+        find, desk = self._chosen(), self._desk
+        if find is not None and find.saved is not None:
+            saved = find.saved
+            desk.do(
+                lambda: desk.catalogue.saved_searches.withdraw(saved),
+                lambda _: f"The search “{find.text}” is removed. Ctrl+Z brings it back.",
+            )
+
+    def _chosen(self) -> Find | None:
+        found = self._marked()
+        if found is None:
+            self._desk.messages.say("Choose a saved search at the left.")
+        return found
