@@ -3,10 +3,11 @@
 import json
 from collections.abc import Collection
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from app.dossier import Dossier
+from app.moments import rfc3339
 from app.records import File, Item, Link, Location, LogEntry, Snapshot, Time
 
 INTERNAL = frozenset(
@@ -28,15 +29,10 @@ def record(thing: Any, leave: Collection[str] = INTERNAL) -> dict[str, Any]:
 def value(thing: Any) -> Any:
     """One value as JSON has it."""
     if isinstance(thing, datetime):
-        return utc(thing)
+        return rfc3339(thing)
     if isinstance(thing, (tuple, list)):
         return [value(part) for part in thing]
     return record(thing) if hasattr(thing, "__dataclass_fields__") else thing
-
-
-def utc(moment: datetime) -> str:
-    """RFC 3339 in UTC, with “Z”."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def item(it: Item) -> dict[str, Any]:
@@ -149,4 +145,4 @@ def c2pa(of: Dossier) -> dict[str, Any]:
 
 
 def _codes(of: File) -> list[str]:
-    return (of.c2pa_codes or "").replace(",", " ").split()
+    return (of.c2pa_codes or "").splitlines()

@@ -99,8 +99,13 @@ def _facts(found: list[Property], findings: Findings, label: str) -> None:
     findings.turned(int(orientation) if orientation in tuple("12345678") else None)
     source = values.get("Iptc4xmpExt:DigitalSourceType", "").strip().rstrip("/").rpartition("/")[2]
     findings.digital_source_type = findings.digital_source_type or (source[:100] or None)
-    findings.remote_manifest = findings.remote_manifest or values.get("dcterms:provenance")
+    findings.remote_manifest = findings.remote_manifest or _elsewhere(values.get("dcterms:provenance"))
     _places(values, findings, label)
+
+
+def _elsewhere(provenance: str | None) -> str | None:
+    """Where a manifest lies that is not in the file; `self#…` points into the file."""
+    return provenance if provenance and provenance.startswith(("http://", "https://")) else None
 
 
 def _places(values: dict[str, str], findings: Findings, label: str) -> None:

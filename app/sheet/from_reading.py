@@ -32,7 +32,7 @@ def c2pa(dossier: Dossier) -> embedded.C2pa:
         reader=f"{reading.reader} {reading.version}" if reading else None,
         read_at=to_second(reading.read_at) if reading else None,
         manifest_url=original.c2pa_url,
-        codes=tuple((original.c2pa_codes or "").split()),
+        codes=tuple((original.c2pa_codes or "").splitlines()),
     )
 
 

@@ -57,6 +57,13 @@ def test_what_show_says_agrees_with_the_manifest(what: str, shown: Any, manifest
     assert differ == expected, f"newly different {differ - expected}, no longer different {expected - differ}"
 
 
+def test_content_credentials_are_told_with_their_codes_and_no_address_inside_the_file(shown: Any) -> None:
+    told = {row["file"]: item["c2pa"] for row, item in shown[1]}
+    assert told["c2pa/CACAE-uri-CA.jpg"]["codes"][-1] == "ingredient: signingCredential.untrusted"
+    assert told["c2pa/E-sig-CA.jpg"]["state"] == "invalid"
+    assert {of["url"] for of in told.values()} == {None}
+
+
 def same_size(row: Row, item: Shown) -> bool:
     (file,) = (of for of in item["files"] if of["sha256"] == row["sha256"])
     return (row["width"], row["height"]) == (str(file["width"] or ""), str(file["height"] or ""))

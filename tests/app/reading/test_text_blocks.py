@@ -104,6 +104,11 @@ def test_the_digital_source_type_and_a_remote_manifest_are_noticed(make_jpeg: Ma
     assert reading.c2pa.url == "https://example.org/manifest.c2pa"
 
 
+def test_a_manifest_that_was_in_the_file_itself_is_not_somewhere_else(make_jpeg: MakeJpeg) -> None:
+    reading = read_file(make_jpeg(xmp=packet(' dcterms:provenance="self#jumbf=/c2pa/box"')), "a.jpg")
+    assert (reading.c2pa.state, reading.c2pa.url) == ("none", None)
+
+
 def test_entities_are_never_expanded() -> None:
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + packet('own:x="&a;"')
     with pytest.raises(XmpError):
