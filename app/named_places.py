@@ -1,13 +1,13 @@
 """Places by name: those of the catalogue and of the gazetteer together; and taking one in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from unicodedata import name as unicode_name
 
 from app.context import Context
 from app.errors import CatalogueError
 from app.places.candidate import Candidate, Match
-from app.places.gazetteer import Gazetteer
 from app.places.own import as_named, described, geonames_number, lies_in, points
 from app.places.shapes import check_position
 from app.records import Place, PlaceName
@@ -15,6 +15,9 @@ from app.wording import counted, needed, short, words
 from db.reader import Reader
 from db.unit import Unit
 from resources.fold import fold_key
+
+if TYPE_CHECKING:
+    from app.places.gazetteer import Gazetteer
 
 _WRITTEN = frozenset({Match.EXACT, Match.FOLDED})
 _MANY = 50
@@ -55,9 +58,9 @@ class PlaceDraft:
 
 
 class Places:
-    """Places of the gazetteer and of the catalogue."""
+    """Places of the catalogue and of the gazetteer, which is opened when a name is first looked for."""
 
-    def __init__(self, context: Context, gazetteer: Gazetteer) -> None:
+    def __init__(self, context: Context, gazetteer: "Callable[[], Gazetteer]") -> None:
         self._context = context
         self._gazetteer = gazetteer
 
@@ -80,11 +83,11 @@ class Places:
         with self._context.database.read() as reader:
             own, used = reader.places.places(), reader.places.places_in_use()
         near = [place for place in own if place.id in used]
-        return self._gazetteer.find(name, points(near), limit, [as_named(place) for place in own])
+        return self._gazetteer().find(name, points(near), limit, [as_named(place) for place in own])
 
     def complete(self, prefix: str, limit: int = 10) -> tuple[Candidate, ...]:
         """Places with a name that begins so, the catalogue's own first."""
-        return self._gazetteer.complete(prefix, limit, [as_named(place) for place in self.all()])
+        return self._gazetteer().complete(prefix, limit, [as_named(place) for place in self.all()])
 
     def meant(self, text: str) -> Candidate:
         """The one place that bears this name as it is written, folding case and accents.
@@ -132,11 +135,11 @@ class Places:
         with self._context.database.read() as reader:
             own = reader.places.place_of_geonames(geonames_id)
         if own is not None:
-            found = self._gazetteer.find(own.name, (), _MANY, [as_named(own)])
+            found = self._gazetteer().find(own.name, (), _MANY, [as_named(own)])
             for one in found:
                 if one.case_key == str(own.id):
                     return one
-        known = self._gazetteer.place(geonames_id)
+        known = self._gazetteer().place(geonames_id)
         if known is None:
             raise CatalogueError(f"The gazetteer has no place “{text}”.")
         return known

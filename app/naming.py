@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from rapidfuzz import fuzz, process
-
 from app.errors import CatalogueError
 from resources.fold import fold_key
 
@@ -46,6 +44,8 @@ def pick(
 
 
 def _similar(key: str, rows: Sequence[Row], names: Callable[[Row], Iterable[str | None]]) -> list[Row]:
+    from rapidfuzz import fuzz, process  # with the first name that nothing bears
+
     known = {(row.id, name): fold_key(name) for row in rows for name in names(row) if name}
     hits = process.extract(key, known, scorer=fuzz.WRatio, score_cutoff=70, limit=10)
     wanted = dict.fromkeys(hit[2][0] for hit in hits)

@@ -122,7 +122,7 @@ class Rooms:
         """Places by name."""
         from app.named_places import Places
 
-        return Places(self._context, self.gazetteer)
+        return Places(self._context, lambda: self.gazetteer)
 
     @_Room
     def whereabouts(self) -> "Whereabouts":
@@ -136,7 +136,7 @@ class Rooms:
         """Finding items."""
         from app.search.service import Search
 
-        return Search(self._context, self.gazetteer, self.regions)
+        return Search(self._context, lambda: self.gazetteer, lambda: self.regions)
 
     @_Room
     def saved_searches(self) -> "SavedSearches":

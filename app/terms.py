@@ -43,6 +43,7 @@ SENSITIVITIES = (
 )
 ROLES = ("camera", "subject", "publisher")
 BASES = ("claimed", "recorded", "assessed")
+TIME_KINDS = ("captured", "created", "modified", "published")
 LOCATION_STATUSES = ("open", "assessed", "tried and not locatable")
 FILE_ROLES = ("original", "working copy", "derivative", "sidecar")
 STANCES = ("supports", "refutes", "context")

@@ -6,24 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shapely import MultiPolygon, Polygon
-
 from app.context import Context
 from app.errors import CatalogueError
 from app.evidence import standing
 from app.intervals import read_interval
 from app.named_places import Places, adopt, standing_place
+from app.places.bounds import boxes
 from app.places.candidate import Candidate
 from app.places.coordinates import decimal, read_coordinates
-from app.places.geometry import boxes
 from app.places.own import described
 from app.places.shapes import Area, Circle
 from app.records import Place, exhibit_number
-from app.terms import BASES, LOCATION_STATUSES, ROLES, one_of
+from app.terms import BASES, LOCATION_STATUSES, ROLES, TIME_KINDS, one_of
 from app.wording import needed, words
 
 BEARING_REFERENCES = ("true", "magnetic")
-TIME_KINDS = ("captured", "created", "modified", "published")
 Outline = Sequence[tuple[float, float]]
 """Corners (latitude, longitude) in degrees WGS 84, in order, the first not repeated."""
 
@@ -278,4 +275,6 @@ def _area(footprint: Outline) -> Area:
     lons = [lon for _, lon in footprint]
     if max(lons) - min(lons) > 180:
         raise CatalogueError("An outline does not cross the antimeridian: set two locations.")
+    from shapely import MultiPolygon, Polygon
+
     return Area(MultiPolygon([Polygon([(lon, lat) for lat, lon in footprint])]))

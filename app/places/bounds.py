@@ -1,10 +1,14 @@
 """Boxes of degrees that cover a shape for certain: for the index, and to spare the exact test."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
-from shapely import MultiPolygon
 
 from app.places.shapes import Area, Box, Shape
+
+if TYPE_CHECKING:
+    from shapely import MultiPolygon
 
 Floats = NDArray[np.float64]
 IndexBox = tuple[float, float, float, float]
@@ -43,7 +47,7 @@ def spans(lats: Floats, radii: Floats) -> tuple[Floats, Floats]:
     return heights, np.where(around, 180.0, np.minimum(widths + _MARGIN, 180.0))
 
 
-def _area_boxes(geometry: MultiPolygon) -> tuple[IndexBox, ...]:
+def _area_boxes(geometry: "MultiPolygon") -> tuple[IndexBox, ...]:
     """One box, or one for each half of the world where the area lies on both sides of the antimeridian."""
     west, south, east, north = geometry.bounds
     if east - west <= 180:
@@ -54,7 +58,8 @@ def _area_boxes(geometry: MultiPolygon) -> tuple[IndexBox, ...]:
         [p for p in geometry.geoms if p.bounds[0] < 0],
     ):
         if half:
-            west, south, east, north = MultiPolygon(half).bounds
+            wests, souths, easts, norths = zip(*(part.bounds for part in half), strict=True)
+            west, south, east, north = min(wests), min(souths), max(easts), max(norths)
             parts += _split(south, north, west, east - west)
     return tuple(parts)
 

@@ -2,12 +2,13 @@
 
 import math
 from functools import cache
-
-from pyproj import Transformer
-from pyproj.exceptions import ProjError
+from typing import TYPE_CHECKING
 
 from app.errors import CatalogueError
 from app.places.position import wgs84
+
+if TYPE_CHECKING:
+    from pyproj import Transformer
 
 _WEST, _SOUTH, _EAST, _NORTH = 19.57, 35.14, -168.97, 81.91  # area of use of EPSG:4284, across 180 degrees
 
@@ -18,6 +19,8 @@ def from_sk42(lat: float, lon: float) -> tuple[float, float]:
     Parameters are those of the EPSG register for the country, good to 3-5 m in Russia. Raises CatalogueError
     where SK-42 was not in use.
     """
+    from pyproj.exceptions import ProjError
+
     if not (_SOUTH <= lat <= _NORTH and (lon >= _WEST or lon <= _EAST)):
         raise _outside(lat, lon)
     try:
@@ -30,7 +33,9 @@ def from_sk42(lat: float, lon: float) -> tuple[float, float]:
 
 
 @cache
-def _pulkovo() -> Transformer:
+def _pulkovo() -> "Transformer":
+    from pyproj import Transformer
+
     wgs84()
     return Transformer.from_crs("EPSG:4284", "EPSG:4326", always_xy=True, allow_ballpark=False)
 

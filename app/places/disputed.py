@@ -4,19 +4,23 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
-
-from shapely import MultiPolygon, Point, Polygon
+from typing import TYPE_CHECKING, Any, Self
 
 from app.errors import CatalogueError
 from resources import read_text
+
+if TYPE_CHECKING:
+    from shapely import MultiPolygon
+
+Ring = tuple[tuple[float, float], ...]
+"""Corners as longitude and latitude, WGS 84 degrees, the first repeated at the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class DisputedPlace:
     """One row of the table, as its file describes it (`resources/gazetteer/disputed.json`).
 
-    `regions` are GeoNames admin-1 codes, `countries` ISO codes, `area` a polygon in lon/lat, WGS 84;
+    `regions` are GeoNames admin-1 codes, `countries` ISO codes, `rings` the outlines of the area;
     any of them may be empty. `filed_under` is an ISO code, None where the filing is left as it is.
     """
 
@@ -32,7 +36,14 @@ class DisputedPlace:
     source: str
     regions: frozenset[str]
     countries: frozenset[str]
-    area: MultiPolygon
+    rings: tuple[Ring, ...]
+
+    @property
+    def area(self) -> "MultiPolygon":
+        """The area, in longitude and latitude; empty where codes alone say what is meant."""
+        from shapely import MultiPolygon, Polygon
+
+        return MultiPolygon([Polygon(ring) for ring in self.rings])
 
 
 class DisputedPlaces:
@@ -40,7 +51,7 @@ class DisputedPlaces:
 
     def __init__(self, rows: Sequence[DisputedPlace]) -> None:
         self.rows = tuple(rows)
-        self._areas = [(row.area.bounds, row) for row in rows if not row.area.is_empty]
+        self._areas = [(_bounds(row.rings), row) for row in rows if row.rings]
         self._by_code: dict[str, list[DisputedPlace]] = {}
         for row in rows:
             for code in row.regions | row.countries:
@@ -55,7 +66,10 @@ class DisputedPlaces:
     def read(cls, path: Path) -> Self:
         """The user's own table, which replaces the shipped one. CatalogueError if it is not one."""
         try:
-            return cls(_rows(json.loads(path.read_text(encoding="utf-8"))))
+            rows = _rows(json.loads(path.read_text(encoding="utf-8")))
+            for row in rows:
+                _ = row.area  # an outline that is none says so here, not at the first question
+            return cls(rows)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise CatalogueError(
                 f"{path.name} is not a table of disputed places ({error}). Copy ours and change that."
@@ -87,8 +101,20 @@ class DisputedPlaces:
 
     def _around(self, lat: float, lon: float) -> Iterator[DisputedPlace]:
         for (west, south, east, north), row in self._areas:
-            if south <= lat <= north and west <= lon <= east and row.area.covers(Point(lon, lat)):
+            if south <= lat <= north and west <= lon <= east and _covers(row, lat, lon):
                 yield row
+
+
+def _covers(row: DisputedPlace, lat: float, lon: float) -> bool:
+    from shapely import Point
+
+    return bool(row.area.covers(Point(lon, lat)))
+
+
+def _bounds(rings: Sequence[Ring]) -> tuple[float, float, float, float]:
+    """West, south, east, north."""
+    lons, lats = zip(*(corner for ring in rings for corner in ring), strict=True)
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def _rows(table: Any) -> list[DisputedPlace]:
@@ -109,5 +135,5 @@ def _row(row: dict[str, Any]) -> DisputedPlace:
         source=row["source"],
         regions=frozenset(row.get("regions", ())),
         countries=frozenset(row.get("countries", ())),
-        area=MultiPolygon([Polygon(ring) for ring in row.get("area", ())]),
+        rings=tuple(tuple((lon, lat) for lon, lat in ring) for ring in row.get("area", ())),
     )

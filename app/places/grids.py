@@ -3,14 +3,16 @@
 import math
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from mgrs import MGRS  # type: ignore[import-untyped]  # the wheel ships no types
 from mgrs.core import MGRSError  # type: ignore[import-untyped]  # the wheel ships no types
-from pyproj import Transformer
-from pyproj.exceptions import ProjError
 
 from app.errors import CatalogueError
 from app.places.position import Position, reach_m, wgs84
+
+if TYPE_CHECKING:
+    from pyproj import Transformer
 
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 _MGRS = re.compile(r"(\d{1,2}[C-HJ-NP-X]|[ABYZ](?=\s?[A-Z]{2}\s?\d))\s?([A-HJ-NP-Z]{2})\s?(\d*)(?:\s(\d+))?")
@@ -120,16 +122,19 @@ def _check_band(text: str, letter: str, lat: float) -> None:
 
 
 @cache
-def _utm(zone: int, southern: bool) -> Transformer:
+def _utm(zone: int, southern: bool) -> "Transformer":
     return _from_wgs84(f"EPSG:{32700 + zone if southern else 32600 + zone}")
 
 
 @cache
-def _ups(zone: str) -> Transformer:
+def _ups(zone: str) -> "Transformer":
     return _from_wgs84("EPSG:5041" if zone in "YZ" else "EPSG:5042")
 
 
-def _from_wgs84(target: str) -> Transformer:
+def _from_wgs84(target: str) -> "Transformer":
+    from pyproj import Transformer
+    from pyproj.exceptions import ProjError
+
     wgs84()
     try:
         return Transformer.from_crs("EPSG:4326", target, always_xy=True)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pyproj import Geod
-from pyproj.network import set_network_enabled  # type: ignore[attr-defined]  # public, not in __all__
+if TYPE_CHECKING:
+    from pyproj import Geod
 
 Notation = Literal["decimal", "DMS", "MGRS", "UTM", "plus code"]
 Datum = Literal["WGS 84", "SK-42"]
@@ -27,8 +27,14 @@ class Position:
 
 
 @cache
-def wgs84() -> Geod:
-    """The ellipsoid on which every distance is measured. PROJ's own network access is off."""
+def wgs84() -> "Geod":
+    """The ellipsoid on which every distance is measured. PROJ's own network access is off.
+
+    PROJ is loaded with the first distance: a start that measures none is spared it.
+    """
+    from pyproj import Geod
+    from pyproj.network import set_network_enabled  # type: ignore[attr-defined]  # public, not in __all__
+
     set_network_enabled(active=False)
     return Geod(ellps="WGS84")
 

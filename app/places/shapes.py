@@ -2,10 +2,12 @@
 
 import math
 from dataclasses import dataclass
-
-from shapely import MultiPolygon
+from typing import TYPE_CHECKING
 
 from app.errors import CatalogueError
+
+if TYPE_CHECKING:
+    from shapely import MultiPolygon
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Area:
     Edges are straight in longitude and latitude; what crosses the antimeridian is cut there in two.
     """
 
-    geometry: MultiPolygon
+    geometry: "MultiPolygon"
 
     def __post_init__(self) -> None:
         """Raises CatalogueError for an empty or self-crossing area and for one that leaves the earth."""

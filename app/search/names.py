@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import process
-
 from app.search.errors import QueryError
 from db.clauses import Meant
 from db.filter import (
@@ -65,6 +63,8 @@ def _cameras(search: Search, leaf: ByCamera) -> tuple[str, ...]:
 
 
 def _unknown(noun: str, name: str, known: Iterable[str], at: int) -> QueryError:
+    from rapidfuzz import process  # with the first name that nothing bears
+
     choices = list(known)
     close = tuple(choice for choice, _, _ in process.extract(name, choices, limit=_OFFERED, score_cutoff=50))
     hint = f" Close to it: {', '.join(close)}." if close else ""

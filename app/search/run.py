@@ -3,17 +3,20 @@
 from array import array
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.records import Line, Location
-from app.search.located import PlaceMatches
 from app.search.results import FoundItem, MatchWord, PlaceTaken, Points
 from db.clauses import Meant
 from db.filter import Node, Placed, Sort, Taken, positive_leaves
 from db.reader import Reader
 from db.search import Search
+
+if TYPE_CHECKING:
+    from app.search.located import PlaceMatches
 
 _WORDS: tuple[MatchWord | None, ...] = (None, "may be inside", "inside")
 _Answer = tuple[int | None, MatchWord | None, float | None]
@@ -28,7 +31,7 @@ class Run:
     finder: Search
     node: Node
     meant: Meant
-    matches: PlaceMatches | None
+    matches: "PlaceMatches | None"
     sort: Sort
     places: tuple[PlaceTaken, ...]
 
@@ -87,7 +90,7 @@ class Run:
     def _by_place_alone(self) -> bool:
         return isinstance(self.node, Placed) and self.sort.key == "exhibit"
 
-    def _unordered(self, matches: PlaceMatches) -> NDArray[np.int64]:
+    def _unordered(self, matches: "PlaceMatches") -> NDArray[np.int64]:
         if isinstance(self.node, Placed):
             return matches.item_ids
         return np.asarray(self.finder.ids(self.node, self.meant, Sort("exhibit")), np.int64)
@@ -118,7 +121,7 @@ class Run:
         }
 
 
-def _nearest_first(ids: NDArray[np.int64], matches: PlaceMatches, sort: Sort) -> "array[int]":
+def _nearest_first(ids: NDArray[np.int64], matches: "PlaceMatches", sort: Sort) -> "array[int]":
     """Farthest first when descending; items that no distance was asked of come last either way."""
     distances = np.full(len(ids), np.nan)
     rows, at = _common(ids, matches.item_ids)

@@ -1,30 +1,37 @@
 """The search: a query's text or tree -> a page with its total, all ids in order, or points for a map."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from app.context import Context
-from app.places.gazetteer import Gazetteer
-from app.places.regions import Regions
 from app.search.errors import QueryError
-from app.search.located import PlaceMatches, locate, together
 from app.search.names import look_up
 from app.search.parser import parse
-from app.search.places import PlaceReader
-from app.search.results import FindResult, Found, PlaceTaken, Points
+from app.search.results import FindResult, Found, Points
 from app.search.run import Run
 from app.search.simplify import simplified
 from app.search.tokens import tokenize
 from db.clauses import Meant
-from db.filter import Named, Near, Placed, Query, Sort, leaves, positive_leaves
+from db.filter import Named, Near, Node, Placed, Query, Sort, leaves, positive_leaves
 from db.reader import Reader
 from db.search import Search as Finder
 
+if TYPE_CHECKING:
+    from app.places.gazetteer import Gazetteer
+    from app.places.regions import Regions
+    from app.search.placed import PlacedAnswer
+
 
 class Search:
-    """Finding items. Every method may be called from any thread; each sees one moment of the catalogue."""
+    """Finding items. Every method may be called from any thread; each sees one moment of the catalogue.
 
-    def __init__(self, context: Context, gazetteer: Gazetteer, regions: Regions) -> None:
+    `gazetteer` and `regions` give theirs when the first query that names a place asks for them.
+    """
+
+    def __init__(
+        self, context: Context, gazetteer: "Callable[[], Gazetteer]", regions: "Callable[[], Regions]"
+    ) -> None:
         self._context = context
         self._gazetteer = gazetteer
         self._regions = regions
@@ -79,23 +86,24 @@ class Search:
 
     def _looked_up(self, reader: Reader, asked: Query) -> Run:
         node = simplified(asked.node)
-        names = PlaceReader(reader.places, self._gazetteer, self._regions)
         finder = Finder(reader.connection)
         meant = look_up(reader, node)
         wanted = [leaf for leaf in positive_leaves(node) if isinstance(leaf, Placed)]
-        matches: dict[Placed, PlaceMatches] = {}
-        places: list[PlaceTaken] = []
-        for leaf in (leaf for leaf in leaves(node) if isinstance(leaf, Placed)):
-            if leaf in matches:
-                continue
-            shape, taken = names.read(leaf)
-            matches[leaf] = locate(finder, shape, leaf.roles, leaf.bases)
-            places += [taken] if taken else []
+        located = self._located(reader, finder, node)
         ids: dict[Placed | Named, Sequence[int]] = dict(meant.ids)
-        ids.update((leaf, array("q", found.item_ids.tobytes())) for leaf, found in matches.items())
-        answer = together([matches[leaf] for leaf in dict.fromkeys(wanted)]) if wanted else None
         sort = _sort(asked, wanted)
-        return Run(reader, finder, node, Meant(ids, meant.cameras), answer, sort, tuple(places))
+        if located is None:
+            return Run(reader, finder, node, Meant(ids, meant.cameras), None, sort, ())
+        ids.update((leaf, array("q", found.item_ids.tobytes())) for leaf, found in located.matches.items())
+        return Run(reader, finder, node, Meant(ids, meant.cameras), located.wanted, sort, located.places)
+
+    def _located(self, reader: Reader, finder: Finder, node: Node) -> "PlacedAnswer | None":
+        """What the places of a query come to; None for a query without any."""
+        if not any(isinstance(leaf, Placed) for leaf in leaves(node)):
+            return None
+        from app.search.placed import answer_places
+
+        return answer_places(reader, finder, self._gazetteer(), self._regions(), node)
 
 
 def _sort(query: Query, wanted: list[Placed]) -> Sort:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-import pypdfium2  # type: ignore[import-untyped]  # the package ships no types
+if TYPE_CHECKING:
+    import pypdfium2  # type: ignore[import-untyped]  # the package ships no types
 
 
 def page_images(pdf: bytes, dpi: int) -> Iterator[bytes]:
@@ -20,14 +22,16 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
-def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
+def _opened(pdf: bytes) -> "pypdfium2.PdfDocument":
+    import pypdfium2  # with the first page: a window that shows no sheet is spared it
+
     try:
         return pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
         raise ValueError("these bytes are no PDF") from error
 
 
-def _png(page: pypdfium2.PdfPage, dpi: int) -> bytes:
+def _png(page: "pypdfium2.PdfPage", dpi: int) -> bytes:
     picture = BytesIO()
     with closing(page):
         page.render(scale=dpi / 72).to_pil().convert("RGB").save(picture, format="PNG", compress_level=1)

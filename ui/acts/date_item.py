@@ -3,8 +3,7 @@
 from app.errors import CatalogueError
 from app.records import exhibit_number
 from app.task import Task
-from app.terms import BASES
-from app.whereabouts import TIME_KINDS
+from app.terms import BASES, TIME_KINDS
 from ui.desk import Desk
 from ui.form import FormDialog, choice, line, lines, picked, words_of
 

@@ -1,6 +1,7 @@
 """One more statement of where: coordinates in any notation, or a place chosen among candidates."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QListWidgetItem
@@ -11,11 +12,13 @@ from app.places.coordinates import Position, decimal, mgrs, read_coordinates
 from app.records import exhibit_number
 from app.task import Task
 from app.terms import BASES, ROLES
-from app.whereabouts import Located
 from ui import wording
 from ui.desk import Desk
 from ui.form import FormDialog, choice, line, lines, options, picked, words_of
 from ui.labels import muted
+
+if TYPE_CHECKING:
+    from app.whereabouts import Located
 
 _TYPING_MS = 150
 _MANY = 12
@@ -69,7 +72,7 @@ class LocateDialog(FormDialog):
         self._role, self._basis = str(picked(self.role)), str(picked(self.basis))
         self._method = words_of(self.method)
 
-    def work(self, _task: Task) -> Located:
+    def work(self, _task: Task) -> "Located":
         return self.desk.catalogue.whereabouts.locate(
             self._item,
             role=self._role,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 
 from app.records import exhibit_number
 from app.sheet.page_images import page_images
-from app.sheet.typeset import Paper
 from app.task import Task
 from ui import wording
 from ui.desk import Desk
@@ -17,15 +17,18 @@ from ui.form import choice
 from ui.labels import Text
 from ui.sheets.page_view import PageView
 
+if TYPE_CHECKING:
+    from app.sheet.typeset import Paper
+
 _DPI = 96
-PAPERS: dict[str, Paper] = {"A4": "a4", "Letter": "letter"}
+PAPERS: "dict[str, Paper]" = {"A4": "a4", "Letter": "letter"}
 
 
 @dataclass(frozen=True, slots=True)
 class SheetOptions:
     """How a sheet is to be made: `reason` is needed by the full profile."""
 
-    paper: Paper
+    paper: "Paper"
     profile: str
     reason: str | None
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.errors import CatalogueError
 from app.records import exhibit_number
-from app.sheet.printing import Printed
 from app.task import Task
 from ui import wording
 from ui.desk import Desk
 from ui.sheets.preview import SheetOptions, SheetPreview
 from ui.sheets.printing import print_pages
+
+if TYPE_CHECKING:
+    from app.sheet.printing import Printed
 
 
 class SheetActs:
@@ -59,7 +62,7 @@ class SheetActs:
     def save_to(self, items: list[int], out: Path, options: SheetOptions) -> None:
         """Print to this file or into this folder."""
 
-        def told(printed: list[Printed]) -> None:
+        def told(printed: "list[Printed]") -> None:
             self._desk.messages.say(f"{wording.counted(len(printed), 'PDF')} saved: {out}")
 
         self._desk.long("Printing to PDF", lambda task: self._save(items, out, options, task), told)
@@ -99,7 +102,7 @@ class SheetActs:
 
         self._desk.long("Printing", work, told)
 
-    def _save(self, items: list[int], out: Path, options: SheetOptions, task: Task) -> list[Printed]:
+    def _save(self, items: list[int], out: Path, options: SheetOptions, task: Task) -> "list[Printed]":
         return self._desk.catalogue.sheets.save(
             items, out, paper=options.paper, profile=options.profile, reason=options.reason, task=task
         )
