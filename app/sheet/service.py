@@ -14,6 +14,7 @@ from app.sheet.printing import Finished, Printed, keep
 from app.sheet.typeset import MOST_IN_ONE_FILE, Paper
 from app.sheet.work import SetSheets
 from app.task import Task
+from app.workers import TaskFailedError
 
 _SET = "app.sheet.work:set_sheets"
 _AT_ONCE = 16  # sheets that are set, recorded and named together
@@ -31,7 +32,8 @@ class Sheets:
         """The PDF of a sheet as it would be printed; nothing is recorded, and its serial says so."""
         # it goes nowhere, so the full profile needs no reason yet
         terms = Terms(paper, check_profile(profile, "preview"), None, serial="preview, not printed")
-        return self._set(draft_sheets(self._context, [item_id], terms), paper).result().pdf
+        drafts = draft_sheets(self._context, [item_id], terms)
+        return _result(drafts, self._set(drafts, paper)).pdf
 
     def save(
         self,
@@ -46,8 +48,9 @@ class Sheets:
         """Print sheets: one PDF where `out` ends in .pdf (at most 25 items), else a folder of one each.
 
         Fixity is checked first and printed. Each printing is recorded before its file gets its name.
-        Raises CatalogueError for the full profile without a reason, and where the printing could not be
-        recorded because the catalogue is open for reading only.
+        Raises CatalogueError for the full profile without a reason, where the printing could not be
+        recorded because the catalogue is open for reading only, and for sheets that cannot be set: it names
+        them, and the others of a folder are printed.
         """
         terms = Terms(paper, check_profile(profile, reason), reason)
         if not self._context.database.writable:
@@ -65,7 +68,7 @@ class Sheets:
         self._check_held(item_ids)
         if together:
             drafts = draft_sheets(self._context, item_ids, terms)
-            done = self._set(drafts, paper).result()
+            done = _result(drafts, self._set(drafts, paper))
             return keep(self._context, [Finished(drafts, done, out)], paper)
         return self._save_each(item_ids, out, terms, task or Task())
 
@@ -78,13 +81,20 @@ class Sheets:
 
     def _save_each(self, item_ids: Sequence[int], out: Path, terms: Terms, task: Task) -> list[Printed]:
         printed: list[Printed] = []
+        failed: list[str] = []
         for batch in self._batches(item_ids, terms):
-            finished = [
-                Finished([draft], future.result(), out / f"{draft.sheet.heading.exhibit}.pdf")
-                for draft, future in batch
-            ]
-            printed += keep(self._context, finished, terms.paper)
-            task.step(len(printed), len(item_ids), "sheets printed")
+            finished = []
+            for draft, future in batch:
+                try:
+                    done = _result([draft], future)
+                except CatalogueError as error:
+                    failed.append(str(error))
+                else:
+                    finished.append(Finished([draft], done, out / f"{draft.sheet.heading.exhibit}.pdf"))
+            printed += keep(self._context, finished, terms.paper) if finished else []
+            task.step(len(printed) + len(failed), len(item_ids), "sheets printed")
+        if failed:
+            raise CatalogueError(" ".join([*failed, f"The other {len(printed)} sheets are in {out}."]))
         return printed
 
     def _batches(
@@ -103,3 +113,13 @@ class Sheets:
     def _set(self, drafts: Sequence[Draft], paper: Paper) -> "Future[SetSheets]":
         entries = [(draft.sheet, draft.file) for draft in drafts]
         return self._context.workers.submit(_SET, entries, paper, seconds=_SECONDS_A_SHEET * len(drafts))
+
+
+def _result(drafts: Sequence[Draft], future: "Future[SetSheets]") -> SetSheets:
+    try:
+        return future.result()
+    except TaskFailedError as error:
+        named = ", ".join(draft.sheet.heading.exhibit for draft in drafts)
+        raise CatalogueError(
+            f"The sheet of {named} cannot be set: {error}. Its texts may be too long."
+        ) from error
