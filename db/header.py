@@ -31,7 +31,9 @@ def read_header(path: Path) -> Header:
             head = file.read(100)
         newest = wal.first_page(path) or head
     except FileNotFoundError as error:
-        raise NotOurFile(f"There is no catalogue in {path.parent}: {path.name} is missing.") from error
+        raise NotOurFile(
+            f"There is no catalogue in {path.parent}: {path.name} is missing. Name the folder that holds it."
+        ) from error
     except OSError as error:
         raise DatabaseError(f"{path} cannot be read: {error.strerror}.") from error
     if len(head) < 100 or not head.startswith(_MAGIC):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli import forms
-from app.cli.values import UNKNOWN, length, position
+from app.cli.values import UNKNOWN, interval, length, position
 from app.cli.verb import Verb, run_of
 from app.search.results import FindResult, FoundItem, PlaceTaken
 from app.wording import counted
@@ -79,7 +79,7 @@ def _row(of: FoundItem) -> tuple[object, ...]:
         f"{of.role}, {of.basis}" if of.role else UNKNOWN,
         of.match or "not asked",
         length(of.distance_m) if of.distance_m is not None else "not asked",
-        of.captured,
+        interval(of.captured_earliest, of.captured_latest),
         of.tags,
     )
 

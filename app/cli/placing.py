@@ -12,7 +12,7 @@ from app.cli.units import metres
 from app.cli.values import interval, length, position
 from app.cli.verb import Verb, run_of
 from app.places.candidate import Candidate
-from app.records import exhibit_number
+from app.records import Location, exhibit_number
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -87,8 +87,7 @@ def locate(
     run.terminal.show(
         {"exhibit": exhibit_number(item), "taken": located.taken, "location": forms.location(made)},
         lambda page: page.line(
-            f"{exhibit_number(item)}, {made.role}, {made.basis}: {located.taken} "
-            f"({position(made.lat, made.lon, made.radius_m)})."
+            f"{exhibit_number(item)}, {made.role}, {made.basis}: {_taken(located.taken, made)}."
         ),
     )
 
@@ -146,7 +145,7 @@ def candidate(of: Candidate) -> dict[str, Any]:
 
 def _print(page: "Page", found: Sequence[Candidate]) -> None:
     page.table(
-        ("name", "region", "country", "where", "matched", "how", "to the case", "geonames"),
+        ("name", "region", "country", "where", "matched", "how", "to nearest item", "geonames"),
         [
             (
                 of.name,
@@ -160,8 +159,14 @@ def _print(page: "Page", found: Sequence[Candidate]) -> None:
             )
             for of in found
         ],
-        right=("to the case", "geonames"),
+        right=("to nearest item", "geonames"),
     )
     for of in found:
         if of.disputed:
             page.line(f"{of.name}: {of.disputed}")
+
+
+def _taken(words: str, made: Location) -> str:
+    """What was understood and where that is, told once where it was coordinates."""
+    where = position(made.lat, made.lon, made.radius_m)
+    return where if where.startswith(words) else f"{words} ({where})"

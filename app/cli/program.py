@@ -75,7 +75,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
             obj=Run(terminal),
         )
     except TyperException as error:
-        terminal.fail(f"{_sentence(error.format_message())} “exhibit --help” lists verbs and options.")
+        terminal.fail(f"{_sentence(error.format_message())} {_hint(error)}")
         return error.exit_code
     except QueryError as error:
         terminal.fail(f"{error} ({_where(error)})", error.candidates)
@@ -172,6 +172,15 @@ def _where(error: QueryError) -> str:
     """Which characters of the query are meant, counted from 1."""
     first, last = error.position + 1, error.end
     return f"characters {first} to {last} of the query" if last > first else f"character {first} of the query"
+
+
+def _hint(error: TyperException) -> str:
+    """What to do after wrong usage of the program or of one of its verbs."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "exhibit"
+    listed = "verbs and options" if path == "exhibit" else "what it takes"
+    quotes = "Words that belong together stand in quotes. " if "unexpected extra" in str(error) else ""
+    return f"{quotes}“{path} --help” lists {listed}."
 
 
 def _sentence(text: str) -> str:

@@ -1,10 +1,11 @@
 """Values as people read them: UTC times, plain numbers, and the word “unknown”."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.cli.plain import plain
 
 UNKNOWN = "unknown"
+_SECOND = timedelta(seconds=1)
 
 
 def said(value: object) -> str:
@@ -28,10 +29,10 @@ def moment(value: datetime) -> str:
 
 
 def interval(earliest: datetime | None, latest: datetime | None) -> str:
-    """A time that is known to lie between two, in UTC."""
+    """A time that is known to lie between two, in UTC; what lies within one second is told once."""
     if earliest is None and latest is None:
         return UNKNOWN
-    if earliest == latest and earliest is not None:
+    if earliest is not None and latest is not None and latest - earliest < _SECOND:
         return moment(earliest)
     return f"{said(earliest)} to {said(latest)}"
 

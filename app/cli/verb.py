@@ -56,6 +56,10 @@ class Verb(TyperCommand):
         settings["params"] = [*(settings.get("params") or ()), *common_options()]
         super().__init__(name, **settings)
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """What is required stands bare: typer puts it into braces, which elsewhere mean a choice."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
 
 class Verbs(TyperGroup):
     """A group of commands that knows --catalogue and --json before the verb, too."""

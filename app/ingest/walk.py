@@ -46,7 +46,7 @@ class _Walk:
         try:
             mode, real = path.stat().st_mode, path.resolve()
         except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
-            self._problem(path, f"It cannot be found: {getattr(error, 'strerror', None) or error}.")
+            self._problem(path, _not_found(error))
             return
         if real == self._own or self._own in real.parents:
             self._skip(path, "This is the catalogue's own folder: it is not taken in.")
@@ -91,6 +91,12 @@ class _Walk:
 
     def _skip(self, path: Path, message: str) -> None:
         self.problems.append(Problem(shown(path), message, skipped=True))
+
+
+def _not_found(error: OSError | RuntimeError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "There is no file or folder of this name."
+    return f"It cannot be found: {getattr(error, 'strerror', None) or error}."
 
 
 def _no_file(mode: int) -> str:

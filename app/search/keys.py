@@ -103,7 +103,7 @@ def sort_of(token: Token) -> Sort:
 def _unknown(token: Token) -> str:
     return (
         f"There is no search key “{token.key}:”. To look for the text itself, put quotation marks round it. "
-        f"The keys are {', '.join(spec.key for spec in KEYS)}."
+        f"The keys are {', '.join(f'{spec.key}:' for spec in KEYS)}."
     )
 
 
