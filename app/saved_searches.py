@@ -1,13 +1,11 @@
 """Saved searches: queries with a name, for everybody who opens the catalogue."""
 
-from unicodedata import normalize
-
 from app.context import Context
 from app.errors import CatalogueError
 from app.naming import pick
 from app.records import SavedSearch
 from app.search.parser import parse
-from app.wording import needed, short
+from app.wording import needed, one_line, short
 from db.reader import Reader
 from resources.fold import fold_key
 
@@ -67,10 +65,7 @@ def _standing(reader: Reader, search_id: int) -> SavedSearch:
 
 def _clean(name: str) -> str:
     """A name in NFC with single spaces. Raises CatalogueError for one that is empty, long or unprintable."""
-    clean = " ".join(normalize("NFC", name).split())
-    if not clean or len(clean) > _LONGEST or not clean.isprintable():
-        raise CatalogueError(f"The name of a search is 1 to {_LONGEST} printable characters.")
-    return clean
+    return one_line(name, _LONGEST, "The name of a search")
 
 
 def _free(reader: Reader, name: str, own_id: int | None) -> str:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import normalize
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.wording import counted
+from app.wording import counted, one_line
 
 _LONGEST = 100
 
@@ -58,10 +57,7 @@ class Tags:
 
 def clean_tag(tag: str) -> str:
     """A tag in NFC with single spaces. Raises CatalogueError for one that is empty, too long or two lines."""
-    name = " ".join(normalize("NFC", tag).split())
-    if not name or len(name) > _LONGEST or not name.isprintable():
-        raise CatalogueError(f"A tag is 1 to {_LONGEST} printable characters.")
-    return name
+    return one_line(tag, _LONGEST, "A tag")
 
 
 def _label(adding: list[str], removing: list[str], items: int) -> str:

@@ -1,5 +1,7 @@
 """Words that go into fields: trimmed, required where they must be there; and nouns with their number."""
 
+from unicodedata import normalize
+
 from app.errors import CatalogueError
 
 
@@ -25,3 +27,11 @@ def short(text: str, longest: int = 60) -> str:
     """A text for a label of the history, cut at a word."""
     line = " ".join(text.split())
     return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]}…"
+
+
+def one_line(text: str, longest: int, what: str) -> str:
+    """A short name in NFC with single spaces. Raises CatalogueError if empty, too long or unprintable."""
+    line = " ".join(normalize("NFC", text).split())
+    if not line or len(line) > longest or not line.isprintable():
+        raise CatalogueError(f"{what} is 1 to {longest} printable characters.")
+    return line

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli.forms import utc
 from app.cli.verb import Run, Verb, run_of
+from app.moments import rfc3339
 from app.wording import counted
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]
@@ -58,7 +58,7 @@ def _tell(run: Run, folder: Path) -> None:
         "uuid": identity.uuid,
         "title": identity.title,
         "kind": identity.kind,
-        "created_at": utc(identity.created_at),
+        "created_at": rfc3339(identity.created_at),
         "items": items,
     }
     run.terminal.show(

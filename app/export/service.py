@@ -13,7 +13,8 @@ from app.evidence import custody
 from app.export.documents import geojson_chunks, json_chunks
 from app.export.reading import dossiers
 from app.export.table import csv_chunks
-from app.export.telling import told, utc
+from app.export.telling import told
+from app.moments import rfc3339
 from app.profile import Profile, check_profile, restricted_people
 from app.task import Task
 from app.terms import one_of
@@ -98,7 +99,7 @@ class Exports:
             "format": FORMAT,
             "program": f"Exhibit {__version__}",
             "catalogue": {"uuid": identity.uuid, "title": identity.title, "kind": identity.kind},
-            "exported_at": utc(datetime.now(UTC)),
+            "exported_at": rfc3339(datetime.now(UTC)),
             "profile": profile,
         }
 

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from app.dossier import Dossier
+from app.moments import rfc3339
 from app.profile import WITHHELD_WORDS, Profile, keeps_back_position, redact, restricted_strings
 from app.records import File, Link, Location, Receipt, Time
 
@@ -64,10 +64,10 @@ def _flat(dossier: Dossier, *, safe: bool) -> dict[str, Any]:
         "published_at": item.published_at,
         "published_url": WITHHELD_WORDS if hidden and item.published_url else item.published_url,
         **{name: getattr(item, name) for name in _OF_THE_ITEM},
-        "captured_earliest": utc(item.captured_earliest),
-        "captured_latest": utc(item.captured_latest),
+        "captured_earliest": rfc3339(item.captured_earliest),
+        "captured_latest": rfc3339(item.captured_latest),
         "camera": item.camera,
-        "received_at": utc(item.received_at),
+        "received_at": rfc3339(item.received_at),
         **{name: getattr(file, name) if file else None for name in _OF_THE_FILE},
         "tags": list(dossier.tags),
         "cases": [case.label for case in dossier.cases],
@@ -91,7 +91,7 @@ def _file(file: File) -> dict[str, Any]:
     names = ("role", "name", "sha256", "sha512", "size", "media_type", "width", "height", "c2pa_state")
     return {
         **{name: getattr(file, name) for name in names},
-        "checked_at": utc(file.checked_at),
+        "checked_at": rfc3339(file.checked_at),
         "check_outcome": file.check_outcome,
     }
 
@@ -123,15 +123,15 @@ def _time(time: Time) -> dict[str, Any]:
     names = ("kind", "basis", "tag", "raw", "zone_basis", "method", "reason")
     return {
         **{name: getattr(time, name) for name in names},
-        "earliest": utc(time.earliest),
-        "latest": utc(time.latest),
+        "earliest": rfc3339(time.earliest),
+        "latest": rfc3339(time.latest),
     }
 
 
 def _receipt(receipt: Receipt, *, safe: bool) -> dict[str, Any]:
     record: dict[str, Any] = {
         "sha256": receipt.sha256,
-        "received_at": utc(receipt.received_at),
+        "received_at": rfc3339(receipt.received_at),
         "clock_basis": receipt.clock_basis,
         "tool": f"{receipt.tool} {receipt.tool_version}",
         **{name: getattr(receipt, name) for name in _OF_THE_RECEIPT},
@@ -149,11 +149,6 @@ def _link(link: Link) -> dict[str, Any]:
         "status": link.status,
         "reason": link.reason,
     }
-
-
-def utc(moment: datetime | None) -> str | None:
-    """RFC 3339 in UTC, with “Z”."""
-    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _redacted(name: str, value: Any, restricted: tuple[str, ...]) -> Any:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from app.moments import rfc3339
+
 MatchWord = Literal["inside", "may be inside"]
 
 
@@ -40,7 +42,7 @@ class FoundItem:
         if self.captured_earliest is None or self.captured_latest is None:
             return None
         ends = (self.captured_earliest, self.captured_latest)
-        first, last = (moment.isoformat().replace("+00:00", "Z") for moment in ends)
+        first, last = (rfc3339(moment) for moment in ends)
         return first if first == last else f"{first}/{last}"
 
 

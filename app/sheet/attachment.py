@@ -2,11 +2,12 @@
 
 import math
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeAlias
 
 import rfc8785
 
+from app.moments import rfc3339
 from app.sheet.record import ProvenanceSheet
 from app.sheet.unknowns import unknowns
 from app.sheet.withheld import Withheld
@@ -80,4 +81,4 @@ def _number(value: int | float) -> Json:
 def _utc(value: datetime) -> str:
     if value.tzinfo is None:
         raise ValueError(f"the time {value} of the sheet has no zone")
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return rfc3339(value)
