@@ -171,7 +171,9 @@ class MainWindow(QMainWindow):
         )
         self._make_acts()
         self._viewing = Viewing(catalogue, jobs)
-        self.inspector = InspectorPanel(theme, self.actions_by_slot, practice)
+        self.inspector = InspectorPanel(
+            theme, self.actions_by_slot, practice=practice, writable=catalogue.writable
+        )
         self.finds = FindsPane(theme)
         self._lay_out()
 
@@ -239,6 +241,7 @@ class MainWindow(QMainWindow):
         self.pane.revealed.connect(self._reveal)
         self.inspector.revealed.connect(lambda item: self.pane.grid_view.reveal(_one(item)))
         self.inspector.enlarged.connect(lambda _item: self.enlarge())
+        self.inspector.withdraw_asked.connect(self.items.withdraw_statement)
         self.selection.currentChanged.connect(lambda *_: self._look.start(_LOOK_MS))
         self.selection.selectionChanged.connect(lambda *_: self._look.start(_LOOK_MS))
         self.model.modelReset.connect(lambda: self._look.start(_LOOK_MS))

@@ -15,6 +15,7 @@ from ui.acts.known import Known
 from ui.acts.locate_item import LocateDialog
 from ui.acts.reports import IngestReportDialog
 from ui.acts.tag_items import TagDialog
+from ui.acts.withdraw_statement import Statement, WithdrawStatementDialog, statements
 from ui.acts.write import NoteDialog, WithdrawDialog
 from ui.desk import Desk
 
@@ -94,9 +95,29 @@ class ItemActs:
                 lambda _: f"{exhibit_number(item)} is marked as examined.",
             )
 
+    def withdraw_any(self) -> None:
+        """A location, a time or a link of the chosen item, whichever is chosen then."""
+        self._with_dossier(lambda dossier: self._ask_statement(dossier, None))
+
+    def withdraw_statement(self, kind: str, row_id: int) -> None:
+        """This location, time or link of the chosen item."""
+        self._with_dossier(lambda dossier: self._ask_statement(dossier, (kind, row_id)))
+
     def withdraw(self) -> None:
         """The chosen item answers no search from now on."""
         self._with_dossier(lambda dossier: WithdrawDialog(self._desk, dossier.item).open())
+
+    def _ask_statement(self, dossier: Dossier, chosen: tuple[str, int] | None) -> None:
+        if not statements(dossier):
+            self._desk.messages.say(f"{dossier.item.exhibit} has no location, no time and no link.")
+            return
+        dialog = WithdrawStatementDialog(self._desk, dossier, chosen)
+        dialog.done_with.connect(self._withdrawn)
+        dialog.open()
+
+    def _withdrawn(self, statement: object) -> None:
+        if isinstance(statement, Statement):
+            self._desk.messages.say(f"The {statement.kind} is withdrawn. Ctrl+Z brings it back.")
 
     def _attached(self, report: IngestReport) -> None:
         if report.problems:

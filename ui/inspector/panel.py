@@ -12,6 +12,7 @@ from ui import wording
 from ui.inspector import about, arrival, reasoning, record, where
 from ui.inspector.metadata import metadata
 from ui.inspector.picture_view import PictureView
+from ui.inspector.retract import Retract
 from ui.inspector.section import Chevrons, Section
 from ui.labels import hairline, muted, title
 from ui.sensitive import band_words, is_graphic
@@ -27,15 +28,16 @@ class InspectorPanel(QWidget):
     revealed = Signal(int)
     """The id of an item whose graphic picture somebody asked to see."""
     enlarged = Signal(int)
+    withdraw_asked = Signal(str, int)
+    """A statement on the item is to be withdrawn: its kind (location, time, link) and id."""
 
-    def __init__(
-        self, theme: Theme, acts: Mapping[str, QAction], practice: bool, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, acts: Mapping[str, QAction], *, practice: bool, writable: bool) -> None:
+        super().__init__()
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._chevrons = Chevrons.of(theme)
+        self._retract = Retract.of(theme, self.withdraw_asked.emit) if writable else None
         self._acts = acts
         self._practice = practice
         self._folded = set(_FOLDED)
@@ -144,12 +146,17 @@ class InspectorPanel(QWidget):
             self.picture.show_words("")
 
     def _made(self, dossier: Dossier) -> list[Section]:
-        theme = self._theme
+        theme, retract = self._theme, self._retract
         links, files = len(dossier.links), len(dossier.files)
         made: list[tuple[str, int | None, Callable[[], QWidget], tuple[str, ...]]] = [
-            ("Claims", links, partial(reasoning.claims, dossier, theme), ("claims.link",)),
-            ("Where", len(dossier.locations), partial(where.where, dossier, theme), ("items.locate",)),
-            ("When", len(dossier.times), partial(where.when, dossier), ("items.date",)),
+            ("Claims", links, partial(reasoning.claims, dossier, theme, retract), ("claims.link",)),
+            (
+                "Where",
+                len(dossier.locations),
+                partial(where.where, dossier, theme, retract),
+                ("items.locate",),
+            ),
+            ("When", len(dossier.times), partial(where.when, dossier, retract), ("items.date",)),
             ("About", None, partial(about.about, dossier), ("items.edit",)),
             ("Notes", len(dossier.notes), partial(record.notes, dossier), ("items.note",)),
             ("Files", files, partial(arrival.files, dossier, theme), ("items.attach",)),

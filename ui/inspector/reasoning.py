@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.dossier import Dossier
 from ui import signs, wording
+from ui.inspector.retract import Retract
 from ui.inspector.section import Rows, none_yet
 from ui.labels import Text, muted, small, strong
 from ui.theme import Theme
@@ -11,7 +12,7 @@ from ui.theme import Theme
 _MARK = 12
 
 
-def claims(dossier: Dossier, theme: Theme) -> QWidget:
+def claims(dossier: Dossier, theme: Theme, retract: Retract | None) -> QWidget:
     """Every link: stance, claim, reason, and whether the item was examined for it."""
     if not dossier.links:
         return none_yet("Linked to no claim. Press L to link it.")
@@ -26,5 +27,6 @@ def claims(dossier: Dossier, theme: Theme) -> QWidget:
         column.addWidget(Text(link.claim_statement))
         column.addWidget(muted(link.reason))
         column.addWidget(small(f"{link.status} · {link.agent}, {wording.moment(link.at)}"))
-        rows.marked(mark, link.stance, words)
+        act = retract.button("link", link.id, f"{link.claim_label}, {link.stance}") if retract else None
+        rows.marked(mark, link.stance, words, act)
     return rows

@@ -35,8 +35,8 @@ class Rows(QWidget):
         self._grid.setColumnMinimumWidth(0, _SIGN_WIDTH if signs else _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
 
-    def fact(self, label: str, told: str | QWidget | None) -> None:
-        """A row; None is told as unknown."""
+    def fact(self, label: str, told: str | QWidget | None, act: QWidget | None = None) -> None:
+        """A row, with a button for what can be done with it; None is told as unknown."""
         row = self._grid.rowCount()
         name = QLabel(label)
         name.setTextFormat(Qt.TextFormat.PlainText)
@@ -44,8 +44,9 @@ class Rows(QWidget):
         name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(name, row, 0)
         self._grid.addWidget(told if isinstance(told, QWidget) else value(told), row, 1)
+        self._put_act(act, row)
 
-    def marked(self, mark: QPixmap, meaning: str, words: QWidget) -> None:
+    def marked(self, mark: QPixmap, meaning: str, words: QWidget, act: QWidget | None = None) -> None:
         """A row with a sign, right-aligned, whose meaning is told to whoever hovers or listens."""
         row = self._grid.rowCount()
         sign = QLabel()
@@ -56,10 +57,15 @@ class Rows(QWidget):
         sign.setContentsMargins(0, 3, 0, 0)
         self._grid.addWidget(sign, row, 0)
         self._grid.addWidget(words, row, 1)
+        self._put_act(act, row)
 
     def whole(self, widget: QWidget) -> None:
         """Something over both columns."""
         self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+
+    def _put_act(self, act: QWidget | None, row: int) -> None:
+        if act is not None:
+            self._grid.addWidget(act, row, 2, Qt.AlignmentFlag.AlignTop)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from app.places.coordinates import decimal, mgrs
 from app.records import Location, Time
 from ui import signs, wording
 from ui.columns import NOT_LOCATABLE, place_words
+from ui.inspector.retract import Retract
 from ui.inspector.section import Rows, none_yet
 from ui.labels import Text, small, unknown
 from ui.theme import Theme
@@ -18,24 +19,27 @@ _MARK = 12
 _WGS84 = re.compile(r"WGS[\s_-]?(19)?84", re.IGNORECASE)
 
 
-def where(dossier: Dossier, theme: Theme) -> QWidget:
+def where(dossier: Dossier, theme: Theme, retract: Retract | None) -> QWidget:
     """All locations; they never overwrite each other."""
     if not dossier.locations:
         return none_yet("Where is unknown. Set a location from the menu Item.")
     rows = Rows(signs=True)
     for location in dossier.locations:
         mark = signs.basis_pixmap(location.role, location.basis, theme.text, _MARK, rows.devicePixelRatioF())
-        rows.marked(mark, f"{location.role}, {location.basis}", _location(location))
+        meaning = f"{location.role}, {location.basis}"
+        act = retract.button("location", location.id, meaning) if retract else None
+        rows.marked(mark, meaning, _location(location), act)
     return rows
 
 
-def when(dossier: Dossier) -> QWidget:
+def when(dossier: Dossier, retract: Retract | None) -> QWidget:
     """All times, as they were read and as an interval in UTC."""
     if not dossier.times:
         return none_yet("When is unknown.")
     rows = Rows()
     for time in dossier.times:
-        rows.fact(wording.sentence(time.kind), _time(time))
+        act = retract.button("time", time.id, f"{time.kind}, {time.basis}") if retract else None
+        rows.fact(wording.sentence(time.kind), _time(time), act)
     return rows
 
 

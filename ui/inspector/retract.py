@@ -1,0 +1,36 @@
+"""The small button at a location, a time or a link that withdraws it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QToolButton
+
+from ui import icons
+from ui.theme import Theme
+
+_SIZE = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Retract:
+    """Makes the buttons; `ask` is told which statement is meant: kind (location, time, link) and id."""
+
+    icon: QIcon
+    ask: Callable[[str, int], None]
+
+    @classmethod
+    def of(cls, theme: Theme, ask: Callable[[str, int], None]) -> "Retract":
+        """Its icon is drawn once, in the theme's colour."""
+        return cls(icons.icon("archive-x", theme.muted), ask)
+
+    def button(self, kind: str, row_id: int, words: str) -> QToolButton:
+        """A button that is reached with Tab; `words` say what it withdraws."""
+        made = QToolButton()
+        made.setIcon(self.icon)
+        made.setIconSize(QSize(_SIZE, _SIZE))
+        made.setToolTip(f"Withdraw this {kind}…")
+        made.setAccessibleName(f"Withdraw {kind}: {words}")
+        made.clicked.connect(lambda: self.ask(kind, row_id))
+        return made
