@@ -73,7 +73,8 @@ class Claims:
 
     def edit_all(self, changes: dict[int, dict[str, Any]], *, reason: str | None = None) -> int:
         """Change fields of several claims in one act; gives how many differed."""
-        label = f"Edit {counted(len(changes), 'claim')}"
+        only = next(iter(changes)) if len(changes) == 1 else None
+        label = f"Edit {counted(len(changes), 'claim') if only is None else self._called(only)}"
         with self._context.act("edit claim", label, reason=words(reason)) as unit:
             return sum(_change(unit, claim, fields) for claim, fields in changes.items())
 
@@ -89,7 +90,8 @@ class Claims:
     def withdraw(self, claim_id: int, reason: str) -> None:
         """Mark a claim as withdrawn, and with it its links and relations."""
         why = needed(reason, "Withdrawing needs a reason")
-        with self._context.act("withdraw claim", f"Withdraw claim {claim_id}", reason=why) as unit:
+        label = f"Withdraw {self._called(claim_id)}"
+        with self._context.act("withdraw claim", label, reason=why) as unit:
             claim = standing_claim(unit, claim_id)
             for link in unit.claims.links_of_claims([claim.id]):
                 unit.withdraw("link", link.id)
@@ -118,6 +120,12 @@ class Claims:
             if not any(relation.id == relation_id for relation in unit.claims.relations()):
                 raise CatalogueError(f"There is no relation number {relation_id}, or it was withdrawn.")
             unit.withdraw("relation", relation_id)
+
+    def _called(self, claim_id: int) -> str:
+        """A claim as the log names it. Raises CatalogueError for one that is unknown or withdrawn."""
+        with self._context.database.read() as reader:
+            claim = standing_claim(reader, claim_id)
+        return f"claim {claim.label} of {claim.case_label}"
 
 
 def standing_claim(reader: Reader, claim_id: int) -> Claim:

@@ -136,4 +136,5 @@ def _print(page: "Page", of: Verification) -> None:
     if of.unknown:
         page.table(("not known to any entry",), [(path,) for path in of.unknown])
     if not of.recorded:
-        page.line("Nothing of this was written down: the catalogue can only be read.")
+        why = "the catalogue can only be read" if of.log.ok else "to write on after a break would cover it up"
+        page.line(f"Nothing of this was written down: {why}.")

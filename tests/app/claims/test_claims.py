@@ -28,6 +28,16 @@ def test_a_claim_without_a_label_gets_the_next_of_its_case(harbour: Harbour) -> 
     assert [claim.label for claim in claims.all()] == ["C01", "C03"]
 
 
+def test_the_history_names_the_claim_that_was_changed(harbour: Harbour) -> None:
+    catalogue = harbour.catalogue
+    claim = catalogue.claims.show(harbour.statement).claim
+    catalogue.claims.edit(harbour.statement, note="seen twice")
+    catalogue.claims.withdraw(harbour.statement, "said elsewhere")
+    labels = [entry.label for entry in catalogue.history.entries(limit=2)]
+    name = f"claim {claim.label} of {claim.case_label}"
+    assert labels == [f"Withdraw {name}", f"Edit {name}"]
+
+
 def test_a_label_is_unique_in_its_case(harbour: Harbour) -> None:
     with pytest.raises(CatalogueError, match="already a claim of this case"):
         harbour.catalogue.claims.add(ClaimDraft(harbour.case, "Another.", label="c01"))
