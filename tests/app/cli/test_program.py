@@ -51,6 +51,16 @@ def test_a_mistyped_verb_is_offered_the_right_one(exhibit: Any) -> None:
     assert "'verify'" in exhibit("verfy").err
 
 
+def test_wrong_usage_names_the_help_of_its_own_verb(exhibit: Any) -> None:
+    assert "“exhibit claim show --help”" in exhibit("claim", "show").err
+    assert "stand in quotes" in exhibit("find", "rail", "bridge").err
+    assert "“exhibit --help” lists verbs" in exhibit("fnd").err
+
+
+def test_what_is_required_is_no_choice(exhibit: Any) -> None:
+    assert "exhibit init [OPTIONS] DIR" in exhibit("init", "--help").out
+
+
 def test_candidates_stand_beside_the_message(exhibit: Any) -> None:
     said = exhibit("find", "near:Reykjavikk~5km", "--json")
     assert said.code == 1
