@@ -19,7 +19,10 @@ from app.wording import counted
 if TYPE_CHECKING:
     from app.cli.page import Page
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders with all in them.")]
+Paths = Annotated[
+    list[Path],  # one that cannot be read is a line of the report, not wrong usage
+    typer.Argument(metavar="PATH...", help="Files, and folders with all in them.", readable=False),
+]
 SourceName = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")]
 ObtainedFrom = Annotated[str | None, typer.Option(metavar="TEXT", help="From whom you have it.")]
 Method = Annotated[str | None, typer.Option(metavar="TEXT", help="How it was obtained.")]
