@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,10 +25,17 @@ from ui.desk import Desk
 from ui.labels import Text, muted, title
 
 _WIDTH = 520
+_AROUND = 210
+"""Pixels of the screen that heading, buttons, a problem in two lines and the frame need."""
+_SLOW_MS = 500
 
 
 class FormDialog(QDialog):
-    """`work` does the act on another thread. What goes wrong is told in the dialog, which stays open."""
+    """`work` does the act on another thread. What goes wrong is told in the dialog, which stays open.
+
+    While it works it cannot be cancelled: an act is done whole or not at all. Fields that the screen is too
+    low for scroll; Ctrl+Return is the verb, from any field.
+    """
 
     done_with = Signal(object)
     """What `work` gave."""
@@ -41,6 +49,7 @@ class FormDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         self.first: QWidget | None = None
         self.form = QFormLayout()
+        self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         self.form.setHorizontalSpacing(12)
         self.form.setVerticalSpacing(8)
@@ -51,7 +60,14 @@ class FormDialog(QDialog):
         self.buttons = QDialogButtonBox()
         self.verb = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
         self.verb.setDefault(True)
-        self.buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        self.cancel = self.buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.verb.click)
+        self.under_way = muted("Under way. It is done whole or not at all.")
+        self.under_way.hide()
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.timeout.connect(self.under_way.show)
         self.buttons.accepted.connect(self.go)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -60,8 +76,11 @@ class FormDialog(QDialog):
         column.addWidget(title(heading))
         if words:
             column.addWidget(muted(words))
-        column.addLayout(self.form)
-        column.addStretch(1)
+        self._inside = QWidget()
+        self._inside.setLayout(self.form)
+        self._area = _scrolled(self._inside)
+        column.addWidget(self._area, 1)
+        column.addWidget(self.under_way)
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
 
@@ -88,6 +107,10 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        inside = self._inside
+        wanted = inside.heightForWidth(self.width() - 32) if inside.hasHeightForWidth() else -1
+        room = self.screen().availableSize().height() - _AROUND
+        self._area.setMinimumHeight(min(max(wanted, inside.sizeHint().height()), room))
         if self.focusWidget() in (None, self.verb) and self.first is not None:
             self.first.setFocus()
 
@@ -99,7 +122,7 @@ class FormDialog(QDialog):
             self.tell(error)
             return
         self.problem.hide()
-        self.verb.setEnabled(False)
+        self._work_on(True)
         self.desk.jobs.start(self.work, self._done, failed=self.tell, owner=self)
 
     def tell(self, error: Exception) -> None:
@@ -107,11 +130,34 @@ class FormDialog(QDialog):
         self.problem.whole = str(error)
         self.problem.setText(str(error))
         self.problem.show()
-        self.verb.setEnabled(True)
+        self._work_on(False)
+
+    def reject(self) -> None:
+        if self.cancel.isEnabled():
+            super().reject()
+
+    def _work_on(self, busy: bool) -> None:
+        self.verb.setDisabled(busy)
+        self.cancel.setDisabled(busy)
+        if busy:
+            self._slow.start(_SLOW_MS)
+        else:
+            self._slow.stop()
+            self.under_way.hide()
 
     def _done(self, outcome: Any) -> None:
+        self._work_on(False)
         self.done_with.emit(outcome)
         self.accept()
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
 
 
 def close_button(dialog: QDialog) -> QDialogButtonBox:

@@ -46,9 +46,11 @@ QPushButton:disabled, QPushButton:default:disabled {
 QToolButton {
   background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px;
   padding: 4px; }
+QToolButton[choice="true"] { border-color: $edge; }
 QToolButton:hover { background: $hover; }
 QToolButton:checked { background: $tint; border-color: $accent; }
 QToolButton:focus { border: 1px solid $accent; }
+QToolButton[choice="true"]:focus { border: 2px solid $accent; padding: 3px; }
 QToolButton[link="true"] { color: $accent; padding: 0 2px; }
 
 QTreeView, QTableView, QListView, QAbstractScrollArea#result { background: $pane; border: 0; }

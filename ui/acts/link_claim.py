@@ -102,6 +102,7 @@ class StancePicker(QWidget):
             button = QToolButton()
             button.setText(stance)
             button.setCheckable(True)
+            button.setProperty("choice", "true")
             button.setIcon(QIcon(signs.stance_pixmap(stance, theme, 14, self.devicePixelRatioF())))
             button.setIconSize(QSize(14, 14))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
