@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.catalogue import Catalogue
@@ -16,6 +17,7 @@ from ui.selection import Selection
 from ui.theme import Theme
 
 Outcome = TypeVar("Outcome")
+_SLOW_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,16 @@ class Desk:
         told: Callable[[Outcome], str] | None = None,
         done: Callable[[Outcome], None] | None = None,
     ) -> None:
-        """Make a change on another thread; then tell it in one line."""
+        """Make a change on another thread; then tell it in one line. The status bar says if it takes long."""
+        slow = QTimer(self.window)
+        slow.setSingleShot(True)
+        slow.timeout.connect(lambda: self.progress.wait("Working"))
+        slow.start(_SLOW_MS)
+
+        def over() -> None:
+            slow.stop()
+            slow.deleteLater()
+            self.progress.waited()
 
         def finish(outcome: Outcome) -> None:
             if told is not None:
@@ -46,13 +57,28 @@ class Desk:
             if done is not None:
                 done(outcome)
 
-        self.jobs.start(lambda _task: work(), finish)
+        self.jobs.start(lambda _task: work(), finish, finished=over)
 
     def read(self, work: Callable[[], Outcome], done: Callable[[Outcome], None]) -> None:
         """Read something on another thread and use it here."""
         self.jobs.start(lambda _task: work(), done)
 
-    def long(self, what: str, work: Callable[[Task], Outcome], done: Callable[[Outcome], None]) -> None:
-        """Long work, with its progress and a stop button in the status bar."""
-        task = self.jobs.start(work, done, progress=self.progress.report, finished=self.progress.finish)
+    def long(
+        self,
+        what: str,
+        work: Callable[[Task], Outcome],
+        done: Callable[[Outcome], None],
+        finished: Callable[[], None] | None = None,
+    ) -> None:
+        """Long work, with its progress and a stop button in the status bar.
+
+        `finished` is called when it is done and when it was stopped.
+        """
+
+        def over() -> None:
+            self.progress.finish()
+            if finished is not None:
+                finished()
+
+        task = self.jobs.start(work, done, progress=self.progress.report, finished=over)
         self.progress.follow(task, what)

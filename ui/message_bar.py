@@ -13,7 +13,7 @@ _STAYS_MS = 8000
 
 
 class MessageBar(QWidget):
-    """Errors stay until they are dismissed or something else is said; the rest goes by itself."""
+    """Errors and offers stay until they are dismissed or something else is said; the rest goes by itself."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,10 @@ class MessageBar(QWidget):
         self._act = act
         self._offer.setVisible(offer is not None)
         self._offer.setText(offer or "")
-        self._timer.start(_STAYS_MS)
+        if offer is None:
+            self._timer.start(_STAYS_MS)
+        else:
+            self._timer.stop()
 
     def wrong(self, error: Exception) -> None:
         """Tell what went wrong in the world: no traceback, no code."""

@@ -33,9 +33,17 @@ class ProgressStrip(QWidget):
     def follow(self, task: Task, what: str) -> None:
         """Show this work from now on."""
         self._task, self._what = task, what
-        self._words.setText(what)
-        self._bar.setRange(0, 0)
-        self.show()
+        self._begin(what, can_stop=True)
+
+    def wait(self, what: str) -> None:
+        """Say that something takes a while that cannot be stopped; what can be stopped goes before."""
+        if self._task is None:
+            self._begin(what, can_stop=False)
+
+    def waited(self) -> None:
+        """The wait is over."""
+        if self._task is None:
+            self.hide()
 
     def report(self, done: int, total: int | None, words: str) -> None:
         """How far it is."""
@@ -54,3 +62,9 @@ class ProgressStrip(QWidget):
         if self._task is not None:
             self._task.cancel()
             self._words.setText("Stopping")
+
+    def _begin(self, what: str, *, can_stop: bool) -> None:
+        self._words.setText(what)
+        self._bar.setRange(0, 0)
+        self.stop_button.setVisible(can_stop)
+        self.show()

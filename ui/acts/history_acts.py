@@ -52,9 +52,9 @@ class HistoryDialog(QDialog):
         super().__init__(desk.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("History")
-        self.resize(820, 520)
+        self.resize(1040, 560)
         rows = [_row(entry) for entry in entries]
-        self.lines = LineModel(("Entry", "When", "Who", "What", ""), rows)
+        self.lines = LineModel(("Entry", "When", "Who", "What", "Taken back"), rows)
         table = line_table(self.lines, 3)
         buttons = close_button(self)
         column = QVBoxLayout(self)
@@ -68,7 +68,7 @@ class HistoryDialog(QDialog):
 
 
 def _row(entry: LogEntry) -> tuple[str, ...]:
-    undone = f"taken back by entry {entry.undone_by}" if entry.undone_by is not None else ""
+    undone = f"by entry {entry.undone_by}" if entry.undone_by is not None else ""
     return (str(entry.sequence), wording.moment(entry.at), entry.agent, wording.one_line(entry.label), undone)
 
 
