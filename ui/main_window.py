@@ -32,6 +32,7 @@ from ui.result import Result
 from ui.result_pane import ResultPane
 from ui.search_box import SearchBox
 from ui.selection import Selection
+from ui.sensitive import is_graphic
 from ui.sheets.sheet_acts import SheetActs
 from ui.status_line import StatusLine
 from ui.theme import Theme
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         identity = catalogue.identity()
         practice = identity.kind == "practice"
         self.setWindowTitle(f"{identity.title} — Exhibit" + ("" if catalogue.writable else " (read only)"))
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(SMALLEST[0], min(SMALLEST[1], self._room().height()))
         self.setAcceptDrops(True)
         self._wanted: int | None = None
         self._build(practice)
@@ -90,7 +91,10 @@ class MainWindow(QMainWindow):
         """The picture on show in a window of its own."""
         dossier = self.inspector.dossier
         if dossier is not None and dossier.item.held:
-            window = PictureWindow(self.theme, dossier, self.desk.practice, self)
+            item = dossier.item
+            veiled = is_graphic(item.sensitivity) and not self.pane.grid_view.is_revealed(item.id)
+            window = PictureWindow(self.theme, dossier, self.desk.practice, self, veiled=veiled)
+            window.revealed.connect(self.lift)
             window.open()
             self._viewing.bring(dossier, window.show_image, window.show_words, window, edge=None)
 
@@ -105,6 +109,12 @@ class MainWindow(QMainWindow):
         else:
             self.selection.choose(row)
             self.pane.focus_result()
+
+    def lift(self, item_id: int) -> None:
+        """Show the graphic picture of this item in grid and inspector too."""
+        if not self.pane.grid_view.is_revealed(item_id):
+            self.pane.grid_view.reveal(_one(item_id))
+        self.inspector.lift(item_id)
 
     def resume(self, before: "MainWindow") -> None:
         """Show what another window showed: query, view, and the item with the focus."""
@@ -178,7 +188,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
 
     def _make_acts(self) -> None:
-        self.intake = IntakeActs(self.desk, self.thumbnails.forget_missing)
+        self.intake = IntakeActs(self.desk, self.thumbnails)
         self.items = ItemActs(self.desk, self.show_item)
         self.history = HistoryActs(self.desk)
         self.searches = SearchActs(self.desk, lambda: self.finds.saved)
@@ -189,7 +199,7 @@ class MainWindow(QMainWindow):
             "intake": self.intake,
             "items": self.items,
             "claims": ClaimActs(self.desk),
-            "sheets": SheetActs(self.desk),
+            "sheets": SheetActs(self.desk, self.pane.grid_view.is_revealed, self.lift),
             "checks": CheckActs(self.desk),
             "history": self.history,
             "help": HelpActs(self.desk),
@@ -248,13 +258,16 @@ class MainWindow(QMainWindow):
         self.result.answered.connect(self._answered)
 
     def _restore(self) -> None:
-        room = self.screen().availableSize() - QSize(16, 40)
-        self.resize(QSize(*USUAL).boundedTo(room).expandedTo(self.minimumSize()))
+        self.resize(QSize(*USUAL).boundedTo(self._room()).expandedTo(self.minimumSize()))
         geometry, panes = self._settings.value("window/geometry"), self._settings.value("window/panes")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         if isinstance(panes, QByteArray):
             self._split.restoreState(panes)
+
+    def _room(self) -> QSize:
+        """What the screen leaves inside a frame; little where everything is drawn larger."""
+        return self.screen().availableSize() - QSize(16, 40)
 
     def _schedule(self) -> None:
         if not self._settle.isActive():
@@ -285,8 +298,8 @@ class MainWindow(QMainWindow):
         self.history.name_undo(self.actions_by_slot["history.undo"])
 
     def _count(self) -> None:
-        total = self.result.found.total
-        self.status.tell(self.model.rowCount(), total, self.selection.count(), self.result.query.strip())
+        total, query = self.result.found.total, self.result.answered_query.strip()
+        self.status.tell(self.model.rowCount(), total, self.selection.count(), query)
         actions.enable(self.actions_by_slot, self.selection.count(), writable=self.catalogue.writable)
 
     def _inspect(self) -> None:

@@ -31,7 +31,10 @@ _TYPING_MS = 120
 
 
 class Result(QObject):
-    """Asks on another thread; of several questions only the last is answered."""
+    """Asks on another thread; of several questions only the last is answered.
+
+    `answered_query` is what `found` answers; `query`, asked last, may be wrong or still under way.
+    """
 
     answered = Signal()
     refused = Signal(Exception)
@@ -44,6 +47,7 @@ class Result(QObject):
         self._find = find
         self.query = ""
         self.found = Found(array("q"))
+        self.answered_query = ""
         self.known = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -67,11 +71,14 @@ class Result(QObject):
         query = self.query
         self.asked.emit()
         self._jobs.start(
-            lambda task: self._find(query, task), self._answer, failed=self._refuse, lane="search"
+            lambda task: self._find(query, task),
+            lambda found: self._answer(query, found),
+            failed=self._refuse,
+            lane="search",
         )
 
-    def _answer(self, found: Found) -> None:
-        self.found, self.known = found, True
+    def _answer(self, query: str, found: Found) -> None:
+        self.found, self.known, self.answered_query = found, True, query
         self.answered.emit()
 
     def _refuse(self, error: Exception) -> None:

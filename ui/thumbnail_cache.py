@@ -32,6 +32,8 @@ class ThumbnailCache(QObject):
         self._wanted: OrderedDict[str, None] = OrderedDict()
         self._under_way: set[str] = set()
         self._running = 0
+        self.expecting = False
+        """While thumbnails are being made: one that is not there yet may still come."""
 
     def get(self, sha256: str) -> QPixmap | None:
         """The thumbnail of these bytes if it is loaded; otherwise it is on its way, or there is none."""
@@ -47,8 +49,8 @@ class ThumbnailCache(QObject):
         return None
 
     def knows(self, sha256: str) -> bool:
-        """Whether it was looked for already: then None from `get` means that there is none."""
-        return sha256 in self._kept
+        """Whether it is settled what is to be seen: then None from `get` means that there is none."""
+        return sha256 in self._kept and not (self.expecting and self._kept[sha256] is None)
 
     def veiled(self, sha256: str) -> QPixmap | None:
         """The thumbnail grey and blurred beyond recognition, for pictures not yet revealed."""
@@ -65,6 +67,7 @@ class ThumbnailCache(QObject):
         """Look again for thumbnails that were not there: they are made after an ingest."""
         for sha256 in [sha256 for sha256, pixmap in self._kept.items() if pixmap is None]:
             del self._kept[sha256]
+        self.arrived.emit()
 
     def _go_on(self) -> None:
         while self._running < _AT_ONCE and self._wanted:

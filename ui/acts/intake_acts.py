@@ -1,6 +1,6 @@
 """Taking in: by dialog or by drop, with progress and cancel, and a report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -11,14 +11,18 @@ from ui.acts.ingest_dialog import IngestDialog
 from ui.acts.known import Known
 from ui.acts.reports import IngestReportDialog, ingest_sentence
 from ui.desk import Desk
+from ui.thumbnail_cache import ThumbnailCache
+
+_AT_ONCE = 32
 
 
 class IntakeActs:
     """The slots of taking in."""
 
-    def __init__(self, desk: Desk, thumbnails_made: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, thumbnails: ThumbnailCache) -> None:
         self._desk = desk
-        self._thumbnails_made = thumbnails_made
+        self._thumbnails = thumbnails
+        self._made = 0
         self._report: IngestReport | None = None
 
     def take_in(self) -> None:
@@ -52,7 +56,13 @@ class IntakeActs:
     def start(self, paths: Sequence[Path], shared: SharedFields) -> None:
         """Take in."""
         desk = self._desk
-        desk.long("Taking in", lambda task: desk.catalogue.intake.ingest(paths, shared, task), self._done)
+        self._thumbnails.expecting = True
+        desk.long(
+            "Taking in",
+            lambda task: desk.catalogue.intake.ingest(paths, shared, task),
+            self._done,
+            self.make_thumbnails,
+        )
 
     def make_thumbnails(self) -> None:
         """Make the thumbnails that are missing, in the background."""
@@ -64,16 +74,25 @@ class IntakeActs:
             if desk.catalogue.thumbnails.missing():
                 desk.catalogue.thumbnails.make_missing(task)
 
-        desk.jobs.start(work, lambda _: self._thumbnails_made(), lane="thumbnails")
+        self._made, self._thumbnails.expecting = 0, True
+        desk.jobs.start(work, progress=self._show_made, finished=self._all_made, lane="thumbnails")
 
     def show_report(self) -> None:
         """What became of every path of the last batch."""
         if self._report is not None:
             IngestReportDialog(self._desk, self._report).open()
 
+    def _show_made(self, done: int, _total: int | None, _words: str) -> None:
+        if done >= self._made + _AT_ONCE:
+            self._made = done
+            self._thumbnails.forget_missing()
+
+    def _all_made(self) -> None:
+        self._thumbnails.expecting = self._desk.jobs.busy("thumbnails")
+        self._thumbnails.forget_missing()
+
     def _done(self, report: IngestReport) -> None:
         self._report = report
         more = bool(report.problems or report.receipts)
         offer = "Show report" if more else None
         self._desk.messages.say(ingest_sentence(report), offer, self.show_report)
-        self.make_thumbnails()

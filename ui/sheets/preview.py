@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
@@ -15,6 +15,7 @@ from ui import wording
 from ui.desk import Desk
 from ui.form import choice
 from ui.labels import Text
+from ui.sensitive import is_graphic
 from ui.sheets.page_view import PageView
 
 if TYPE_CHECKING:
@@ -34,7 +35,13 @@ class SheetOptions:
 
 
 class SheetPreview(QDialog):
-    """Shows the sheet of one item; prints or saves those of all that were selected."""
+    """Shows the sheet of one item; prints or saves those of all that were selected.
+
+    The sheet of an item that is flagged graphic, and was not revealed before, waits until somebody asks.
+    """
+
+    revealed = Signal(int)
+    """The id of an item whose graphic picture somebody asked to see."""
 
     def __init__(
         self,
@@ -42,6 +49,8 @@ class SheetPreview(QDialog):
         items: list[int],
         print_sheets: Callable[[list[int], SheetOptions], None],
         save_sheets: Callable[[list[int], SheetOptions], None],
+        *,
+        revealed: bool,
     ) -> None:
         super().__init__(desk.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -49,7 +58,7 @@ class SheetPreview(QDialog):
         more = f" and {wording.counted(len(items) - 1, 'more item')}" if len(items) > 1 else ""
         self.setWindowTitle(f"Sheet of {first}{more}")
         self.resize(920, 720)
-        self._desk, self._items = desk, items
+        self._desk, self._items, self._lifted = desk, items, revealed
         self.pages = PageView(desk.theme)
         self.paper = choice(list(PAPERS))
         self.paper.setAccessibleName("Paper")
@@ -65,6 +74,10 @@ class SheetPreview(QDialog):
         self.problem.hide()
         self.count = QLabel()
         self.count.setProperty("muted", "true")
+        self.show_button = QPushButton("Show graphic picture")
+        self.show_button.hide()
+        self.show_button.clicked.connect(self.reveal)
+        QShortcut(QKeySequence("V"), self, self.reveal)
         self.print_button = QPushButton("Print sheet" if len(items) == 1 else "Print sheets")
         self.save_button = QPushButton("Save as PDF")
         self.print_button.clicked.connect(lambda: self._go(print_sheets))
@@ -85,10 +98,12 @@ class SheetPreview(QDialog):
     def render_sheet(self) -> None:
         """Set the sheet anew and show its pages."""
         item, options, ratio = self._items[0], self.options(), self.devicePixelRatioF()
-        catalogue = self._desk.catalogue
+        catalogue, lifted = self._desk.catalogue, self._lifted
         self.pages.say("Setting the sheet")
 
-        def work(task: Task) -> list[QImage]:
+        def work(task: Task) -> list[QImage] | None:
+            if not lifted and is_graphic(catalogue.evidence.lines([item])[0].sensitivity):
+                return None
             pdf = catalogue.sheets.preview(item, paper=options.paper, profile=options.profile)
             images: list[QImage] = []
             for page in page_images(pdf, round(_DPI * ratio)):
@@ -100,7 +115,19 @@ class SheetPreview(QDialog):
 
         self._desk.jobs.start(work, self._show, failed=self._fail, lane="sheet", owner=self)
 
-    def _show(self, images: list[QImage]) -> None:
+    def reveal(self) -> None:
+        """Show the sheet though its picture is flagged graphic."""
+        if not self.show_button.isHidden():
+            self._lifted = True
+            self.show_button.hide()
+            self.revealed.emit(self._items[0])
+            self.render_sheet()
+
+    def _show(self, images: list[QImage] | None) -> None:
+        if images is None:
+            self.pages.say("The picture on this sheet is flagged graphic. Press V to show it.")
+            self.show_button.show()
+            return
         self.pages.show_pages(images)
         self.count.setText(wording.counted(len(images), "page"))
 
@@ -129,6 +156,7 @@ class SheetPreview(QDialog):
         top.addWidget(self.reason, 1)
         top.addStretch(0)
         top.addWidget(self.count)
+        top.addWidget(self.show_button)
         top.addWidget(self.save_button)
         top.addWidget(self.print_button)
         column = QVBoxLayout(self)

@@ -1,5 +1,6 @@
 """Acts on sheets: preview, print, save as PDF."""
 
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -23,14 +24,19 @@ if TYPE_CHECKING:
 class SheetActs:
     """The slots about sheets. Fixity is checked before each printing, and the printing is recorded."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, is_revealed: Callable[[int], bool], reveal: Callable[[int], None]) -> None:
         self._desk = desk
+        self._is_revealed = is_revealed
+        self._reveal = reveal
 
     def preview(self) -> None:
         """Show the sheet of what is selected."""
         items = list(self._desk.selection.ids())
         if items:
-            SheetPreview(self._desk, items, self.print_items, self.save_items).open()
+            revealed = self._is_revealed(items[0])
+            preview = SheetPreview(self._desk, items, self.print_items, self.save_items, revealed=revealed)
+            preview.revealed.connect(self._reveal)
+            preview.open()
 
     def print_sheet(self) -> None:
         """Print what is selected, on A4 and safe."""
