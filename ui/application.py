@@ -26,13 +26,14 @@ def run(folder: Path | None, theme: str) -> int:
     application = start_qt(sys.argv[:1])
     settings = QSettings("Exhibit", "Exhibit")
     windows = Windows(application, settings, theme)
-    interrupt = Interrupt(application)
+    interrupt = None if sys.platform == "win32" else Interrupt(application)  # Qt hears no pipes there
     chosen = folder or _given() or _last(settings) or _ask()
     try:
         return application.exec() if chosen is not None and windows.open(chosen) else 1
     finally:
         windows.close()
-        interrupt.release()
+        if interrupt is not None:
+            interrupt.release()
 
 
 def start_qt(arguments: list[str]) -> QApplication:

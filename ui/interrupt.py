@@ -1,7 +1,7 @@
 """Ctrl+C in the terminal that started the window closes it; a second one ends the program at once."""
 
+import os
 import signal
-import socket
 
 from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
@@ -12,11 +12,11 @@ class Interrupt(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        self._heard, self._told = socket.socketpair()
-        self._told.setblocking(False)
-        signal.set_wakeup_fd(self._told.fileno(), warn_on_full_buffer=False)
+        self._heard, self._told = os.pipe()
+        os.set_blocking(self._told, False)
+        signal.set_wakeup_fd(self._told, warn_on_full_buffer=False)
         self._before = signal.signal(signal.SIGINT, _first)
-        self._notifier = QSocketNotifier(self._heard.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier = QSocketNotifier(self._heard, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._close_all)
 
     def release(self) -> None:
@@ -24,11 +24,11 @@ class Interrupt(QObject):
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGINT, self._before)
-        self._heard.close()
-        self._told.close()
+        os.close(self._heard)
+        os.close(self._told)
 
     def _close_all(self) -> None:
-        if signal.SIGINT in self._heard.recv(64):
+        if signal.SIGINT in os.read(self._heard, 64):
             QApplication.closeAllWindows()
 
 
