@@ -39,9 +39,12 @@ def located(location: Location | None, match: str) -> str:
     """A location in words, with its basis; `match` is how it answers a search by place, if one was asked."""
     if location is None:
         return wording.UNKNOWN
-    if match:
-        return f"{match}, {location.basis}: {place_words(location)}"
-    return f"{place_words(location)}, {location.basis}"
+    return f"{match}, {answering(location)}" if match else f"{place_words(location)}, {location.basis}"
+
+
+def answering(location: Location) -> str:
+    """A location that answers a search by place, to stand behind how it answers: its basis comes first."""
+    return f"{location.basis}: {place_words(location)}"
 
 
 def place_words(location: Location) -> str:

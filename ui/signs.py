@@ -1,11 +1,12 @@
 """The sign language of the program: marks drawn the same way in grid, table, inspector and dialogs."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from ui.theme import Theme
 
-ROLE_WORDS = {"subject": "subject", "camera": "camera", "publisher": "publisher"}
+_INSIDE = 4
+"""Pixels between an outline and the words in it."""
 
 
 def draw_basis(painter: QPainter, box: QRectF, role: str, basis: str, colour: str) -> None:
@@ -65,6 +66,43 @@ def draw_origins(painter: QPainter, box: QRectF, count: int, shown: bool, theme:
     painter.restore()
 
 
+def draw_match(painter: QPainter, room: QRect, match: str, colour: str) -> QRect:
+    """“inside” in a solid outline, “may be inside” in a dashed one; gives the room that is left beside it."""
+    wide = min(painter.fontMetrics().horizontalAdvance(match) + 2 * _INSIDE, room.width())
+    high = painter.fontMetrics().height()
+    box = QRectF(room.left() + 0.5, room.center().y() - high / 2 + 0.5, wide, high)
+    pen = QPen(QColor(colour), 1)
+    if match != "inside":
+        pen.setDashPattern([3, 2.5])
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setPen(QColor(colour))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, match)
+    painter.restore()
+    return room.adjusted(round(wide) + 6, 0, 0, 0)
+
+
+def draw_broken_seal(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    """A seal with a crack through it: the bytes are not those that were taken in."""
+    inner, middle = box.adjusted(1, 1, -1, -1), box.center().x()
+    step, aside = inner.height() / 4, inner.width() / 7
+    crack = [
+        QPointF(middle + aside * side, inner.top() + step * at)
+        for at, side in enumerate((0.5, -1, 1, -1, 0.5))
+    ]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.damage))
+    painter.drawEllipse(inner)
+    painter.setPen(QPen(QColor(theme.pane), 1.8))
+    painter.drawPolyline(QPolygonF(crack))
+    painter.restore()
+
+
 def draw_band(painter: QPainter, box: QRectF, words: str, theme: Theme, font: QFont) -> None:
     """A diagonal band over the upper right corner of a thumbnail of generated or practice material."""
     reach = min(box.width(), box.height()) * 0.62
@@ -94,6 +132,14 @@ def stance_pixmap(stance: str, theme: Theme, size: int, ratio: float) -> QPixmap
     """The mark of a stance as a picture of `size` logical pixels."""
     made, painter = _blank(size, ratio)
     draw_stance(painter, QRectF(1, 1, size - 2, size - 2), stance, theme)
+    painter.end()
+    return made
+
+
+def broken_seal_pixmap(theme: Theme, size: int, ratio: float) -> QPixmap:
+    """The broken seal as a picture of `size` logical pixels."""
+    made, painter = _blank(size, ratio)
+    draw_broken_seal(painter, QRectF(0, 0, size, size), theme)
     painter.end()
     return made
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView
 from app.records import Line, Location
 from ui import signs, wording
 from ui.cell_state import CellState
-from ui.columns import COLUMNS, Column, located
+from ui.columns import COLUMNS, Column, answering, located
 from ui.evidence_model import EvidenceModel
 from ui.grid.layout import GridLayout
 from ui.items_view import ItemsView
@@ -107,6 +107,10 @@ class EvidenceTable(ItemsView):
         if column.title == "Where":
             text = located(state.location, state.match)
             cell = self._paint_mark(painter, cell, state.location)
+            if state.match and state.location is not None:
+                painter.setFont(self._plain)
+                cell = signs.draw_match(painter, cell, state.match, self._theme.text)
+                text = answering(state.location)
         unknown = text == wording.UNKNOWN
         painter.setFont(self._slanted if unknown else self._plain)
         painter.setPen(QColor(self._theme.muted if unknown else self._theme.text))

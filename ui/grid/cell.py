@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from app.records import Line
 from ui import icons, signs, wording
 from ui.cell_state import CellState
-from ui.columns import located, place_words
+from ui.columns import answering, place_words
 from ui.fonts import sized
 from ui.sensitive import band_words, is_graphic
 from ui.theme import Theme
@@ -151,7 +151,10 @@ class CellPainter:
         painter.drawPixmap(box.left(), box.center().y() - _MARK // 2 + 1, mark)
         room = box.adjusted(_MARK + 5, 0, 0, 0)
         painter.setPen(self._colours["muted"])
-        words = located(location, state.match) if state.match else place_words(location)
+        words = place_words(location)
+        if state.match:
+            room = signs.draw_match(painter, room, state.match, self._theme.muted)
+            words = answering(location)
         painter.drawText(
             room,
             Qt.AlignmentFlag.AlignLeft,

@@ -1,23 +1,29 @@
 """How the item came: its files, every receipt of them, and the chain of custody."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from datetime import datetime
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.dossier import Dossier
 from app.records import CustodyEvent, File, Receipt
 from app.terms import CUSTODY_EVENTS
-from ui import icons, wording
+from ui import wording
+from ui.inspector.fixity import fixity
 from ui.inspector.section import Rows, none_yet
 from ui.labels import Hash, Text, muted, small, unknown
 from ui.theme import Theme
 
 
-def files(dossier: Dossier, theme: Theme) -> QWidget:
-    """Every file with its hash, its size, and when it was last found unchanged."""
+def files(dossier: Dossier, theme: Theme, now: datetime) -> QWidget:
+    """Every file with its hash, its size, and when it was last found unchanged; `now` is in UTC."""
     if not dossier.files:
         return none_yet("Referenced, not held: no file has been taken in.")
     rows = Rows()
     for file in dossier.files:
-        _file(rows, file, theme)
+        arrivals = [each.received_at for each in dossier.receipts if each.sha256 == file.sha256]
+        _file(rows, file)
+        rows.fact("Fixity", fixity(file, min(arrivals, default=None), theme, now))
+        _reading(rows, file)
     return rows
 
 
@@ -41,42 +47,21 @@ def custody(dossier: Dossier) -> QWidget:
     return rows
 
 
-def _file(rows: Rows, file: File, theme: Theme) -> None:
+def _file(rows: Rows, file: File) -> None:
     rows.fact(wording.sentence(file.role), file.name)
     pixels = f", {file.width:,} × {file.height:,} pixels" if file.width and file.height else ""
     rows.fact("", muted(f"{file.media_type}, {wording.size(file.size)}{pixels}"))
     rows.fact("SHA-256", Hash(file.sha256))
     rows.fact("SHA-512", Hash(file.sha512))
-    rows.fact("Fixity", _fixity(file, theme))
+
+
+def _reading(rows: Rows, file: File) -> None:
     if file.no_picture_reason:
         rows.fact("Picture", file.no_picture_reason)
     if file.c2pa_state:
         rows.fact("C2PA", file.c2pa_state + (f": {file.c2pa_codes}" if file.c2pa_codes else ""))
     if file.c2pa_url:
         rows.fact("Manifest at", file.c2pa_url)
-
-
-def _fixity(file: File, theme: Theme) -> QWidget:
-    if file.checked_at is None:
-        return _signed("clock", theme.muted, muted("not checked since it was taken in"))
-    at = wording.moment(file.checked_at)
-    if file.check_outcome == "intact":
-        return _signed("check", theme.text, Text(f"unchanged, {at}"))
-    words = Text(f"{file.check_outcome}, {at}")
-    words.setProperty("damage", "true")
-    return _signed("shield-alert", theme.damage, words)
-
-
-def _signed(name: str, colour: str, words: QWidget) -> QWidget:
-    made = QWidget()
-    line = QHBoxLayout(made)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(4)
-    mark = QLabel()
-    mark.setPixmap(icons.pixmap(name, colour, 14, made.devicePixelRatioF(), 2.2))
-    line.addWidget(mark)
-    line.addWidget(words, 1)
-    return made
 
 
 def _receipt(rows: Rows, receipt: Receipt) -> None:

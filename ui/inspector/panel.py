@@ -1,6 +1,7 @@
 """The right pane: picture, heading, and folding sections with all that is known of the chosen item."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -159,7 +160,7 @@ class InspectorPanel(QWidget):
             ("When", len(dossier.times), partial(where.when, dossier, retract), ("items.date",)),
             ("About", None, partial(about.about, dossier), ("items.edit",)),
             ("Notes", len(dossier.notes), partial(record.notes, dossier), ("items.note",)),
-            ("Files", files, partial(arrival.files, dossier, theme), ("items.attach",)),
+            ("Files", files, partial(arrival.files, dossier, theme, datetime.now(UTC)), ("items.attach",)),
             ("Receipts", len(dossier.receipts), partial(arrival.receipts, dossier), ()),
             ("Custody", len(dossier.custody), partial(arrival.custody, dossier), ()),
             ("Metadata as read", None, partial(metadata, dossier), ()),
