@@ -132,8 +132,9 @@ def _engine(path: Path, *, writable: bool, immutable: bool) -> Engine:
         "sqlite+pysqlite://",
         creator=lambda: sqlite.connect(path, writable=writable, immutable=immutable),
         poolclass=QueuePool,
-        pool_size=8,
-        max_overflow=24,
+        pool_size=4,
+        max_overflow=28,
+        pool_use_lifo=True,  # one warm page cache does the work of many half-warm ones
         # rows are read by name and never by column object: matching those costs half of a small query
         execution_options={"_result_disable_adapt_to_context": True},
     )

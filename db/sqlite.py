@@ -86,7 +86,7 @@ def prepare(connection: sqlite3.Connection, *, writable: bool) -> None:
     cursor.execute("PRAGMA recursive_triggers = ON")  # or REPLACE slips past a delete trigger
     cursor.execute("PRAGMA busy_timeout = 10000")
     cursor.execute("PRAGMA trusted_schema = OFF")
-    cursor.execute("PRAGMA cache_size = -65536")
+    cursor.execute("PRAGMA cache_size = -16384")
     cursor.execute("PRAGMA temp_store = MEMORY")
     if writable:
         cursor.execute("PRAGMA journal_mode = WAL")

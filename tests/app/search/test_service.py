@@ -199,6 +199,16 @@ def test_a_withdrawn_item_answers_no_search(catalogue: Catalogue, put: Put) -> N
         assert list(catalogue.search.ids(query)) == []
 
 
+def test_everything_is_all_that_stands_in_order_and_in_reverse(catalogue: Catalogue, put: Put) -> None:
+    items = [put(f"Bridge {n}", 50.0, 30.0) for n in range(8)]
+    for gone in (items[7], items[0], items[3], items[4]):
+        catalogue.evidence.withdraw(gone, "not ours")
+
+    standing = [items[n] for n in (1, 2, 5, 6)]
+    assert list(catalogue.search.ids("")) == standing
+    assert list(catalogue.search.ids("sort:-exhibit")) == standing[::-1]
+
+
 def test_a_changed_title_is_found_at_once_under_the_new_words_only(catalogue: Catalogue) -> None:
     item = catalogue.evidence.add("photograph", "Старый мост через реку")
     catalogue.evidence.edit(item, title="Ёлка у реки")
