@@ -64,6 +64,13 @@ def test_every_verb_has_its_section_with_every_option_and_no_other() -> None:
         assert written == known, name
 
 
+def test_every_option_says_in_help_what_it_means() -> None:
+    options = [
+        (name, each) for name, verb in _verbs() for each in verb.params if each.opts[0].startswith("-")
+    ]
+    assert [(name, each.opts[0]) for name, each in options if not each.help] == []
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -94,7 +94,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     except Cancelled:
         code = _STOPPED
     if code == _STOPPED:  # typer makes a code of a KeyboardInterrupt, too
-        terminal.fail("Stopped. What was done until then is kept.")
+        terminal.fail("Stopped. What was finished until then is kept.")
     return int(code or 0)
 
 

@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from app.cli.terminal import Terminal
+from app.cli.words import MEANING
 from app.errors import CatalogueError
 
 if TYPE_CHECKING:
@@ -53,7 +54,11 @@ class Verb(TyperCommand):
     """A command that knows --catalogue and --json."""
 
     def __init__(self, name: str | None, **settings: Any) -> None:
-        settings["params"] = [*(settings.get("params") or ()), *common_options()]
+        own = list(settings.get("params") or ())
+        for option in own:
+            if isinstance(option, TyperOption):
+                option.help = option.help or MEANING.get(option.opts[0])
+        settings["params"] = [*own, *common_options()]
         super().__init__(name, **settings)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
