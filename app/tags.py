@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.context import Context
 from app.errors import CatalogueError
+from app.records import exhibit_number
 from app.wording import counted, one_line
 
 _LONGEST = 100
@@ -50,6 +51,9 @@ class Tags:
         if not adding and not removing:
             raise CatalogueError("Name a tag to add or to remove.")
         with self._context.act("tag", _label(adding, removing, len(items))) as unit:
+            gone = unit.evidence.withdrawn(items)
+            if gone:
+                raise CatalogueError(f"{exhibit_number(gone[0])} was withdrawn and is not changed any more.")
             added = {tag: len(unit.tag(tag, items)) for tag in adding}
             removed = {tag: len(unit.untag(tag, items)) for tag in removing}
         return TagReport(added, removed)

@@ -1,7 +1,6 @@
 """Where and when, said by an analyst: statements beside those read from files, never instead of them."""
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,8 @@ from app.places.shapes import Area, Circle
 from app.records import Place, exhibit_number
 from app.terms import BASES, LOCATION_STATUSES, ROLES, TIME_KINDS, one_of
 from app.wording import needed, words
+
+_HALF_ROUND_M = 20_004_000.0
 
 BEARING_REFERENCES = ("true", "magnetic")
 Outline = Sequence[tuple[float, float]]
@@ -244,8 +245,8 @@ def _checked_shot(
 
 
 def _checked_radius(radius_m: float | None) -> float | None:
-    if radius_m is not None and not 0 <= radius_m < math.inf:
-        raise CatalogueError("A radius is zero or more metres.")
+    if radius_m is not None and not 0 <= radius_m <= _HALF_ROUND_M:
+        raise CatalogueError("A radius is 0 to 20,004 km, which is half way round the Earth.")
     return radius_m
 
 

@@ -78,6 +78,11 @@ class Evidence:
         statement = select(everything.scalar_subquery() - withdrawn.scalar_subquery())
         return int(self._connection.execute(statement).scalar_one())
 
+    def withdrawn(self, ids: Sequence[int]) -> list[int]:
+        """Which of these items are withdrawn."""
+        statement = select(ItemRow.id).where(ItemRow.id.in_(listed(ids)), ItemRow.withdrawn.is_not(None))
+        return list(self._connection.execute(statement.order_by(ItemRow.id)).scalars())
+
     def lines(self, ids: Sequence[int]) -> list[Line]:
         """A page of a list, in the order of `ids` (at most a few hundred); unknown ids are left out."""
         original = (

@@ -19,10 +19,14 @@ from app.sheet.where_when import LocatorMap
 from app.sheet.withheld import WITHHELD
 from app.sheet.withholding import withhold
 
+_LONGEST_TEXT = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """What is true of this printing and not of the item. `log_verified`: the chain was recomputed for it.
+    """What is true of this printing and not of the item.
+
+    `log_verified` says whether the chain, recomputed for it, holds; None: it was not recomputed.
 
     `kept_back` are the restricted strings of the whole catalogue, beside those of the item.
     """
@@ -34,7 +38,7 @@ class Printing:
     reason: str | None
     log: LogHead
     log_at: datetime | None
-    log_verified: bool
+    log_verified: bool | None
     generated: bool
     """The whole catalogue is practice material."""
     case_notes: tuple[str, ...] = ()
@@ -106,15 +110,22 @@ def _item(dossier: Dossier, printing: Printing) -> identity.Item:
         kind=item.type,
         held=item.held,
         title=item.title,
-        description=item.description,
+        description=_not_endless(item.description),
         digital_source_type=item.digital_source_type,
         sensitivity=tuple(code for code in item.sensitivity.split(",") if code),
         tags=dossier.tags,
-        notes=tuple(note.text for note in dossier.notes),
+        notes=tuple(_not_endless(note.text) for note in dossier.notes),
         imagery=_imagery(item),
         withdrawn=withdrawn,
         practice=printing.generated,
     )
+
+
+def _not_endless(text: str | None) -> str | None:
+    """A text of a book's length would keep the typesetter busy for minutes."""
+    if text is None or len(text) <= _LONGEST_TEXT:
+        return text
+    return f"{text[:_LONGEST_TEXT]} … ({len(text):,} characters; the rest is in the catalogue)"
 
 
 def _imagery(item: Item) -> identity.Imagery | None:

@@ -23,12 +23,16 @@ _PICTURE_KEPT_BACK = "protected source"
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How to print. `serial` None: each sheet gets one of its own."""
+    """How to print, and what was found out once for all sheets of a printing.
+
+    `serial` None: each sheet gets one of its own. `log_verified` None: the chain was not recomputed.
+    """
 
     paper: Paper
     profile: Profile
     reason: str | None
     serial: str | None = None
+    log_verified: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def draft_sheets(context: Context, item_ids: Sequence[int], terms: Terms) -> lis
     """The sheets of these items as the catalogue stands now. Raises CatalogueError for an unknown item."""
     with context.database.read() as reader:
         identity = reader.identity.catalogue()
-        head, verified = reader.history.head(), reader.history.check().ok
+        head = reader.history.head()
         last = next(iter(reader.history.entries(limit=1)), None)
         people = restricted_people(reader) if terms.profile == "safe" else frozenset()
         drafts = []
@@ -59,7 +63,7 @@ def draft_sheets(context: Context, item_ids: Sequence[int], terms: Terms) -> lis
                 reason=terms.reason,
                 log=head,
                 log_at=last.at.replace(microsecond=0) if last else None,
-                log_verified=verified,
+                log_verified=terms.log_verified,
                 generated=identity.kind == "practice",
                 case_notes=_notes(dossier),
                 kept_back=people,

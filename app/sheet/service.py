@@ -52,7 +52,7 @@ class Sheets:
         recorded because the catalogue is open for reading only, and for sheets that cannot be set: it names
         them, and the others of a folder are printed.
         """
-        terms = Terms(paper, check_profile(profile, reason), reason)
+        chosen = check_profile(profile, reason)
         if not self._context.database.writable:
             raise CatalogueError(
                 "This catalogue is open for reading only, so a printing could not be recorded. "
@@ -65,19 +65,20 @@ class Sheets:
             raise CatalogueError(
                 f"One file holds at most {MOST_IN_ONE_FILE} sheets. Name a folder for {len(item_ids)} items."
             )
-        self._check_held(item_ids)
+        terms = Terms(paper, chosen, reason, log_verified=self._checked(item_ids))
         if together:
             drafts = draft_sheets(self._context, item_ids, terms)
             done = _result(drafts, self._set(drafts, paper))
             return keep(self._context, [Finished(drafts, done, out)], paper)
         return self._save_each(item_ids, out, terms, task or Task())
 
-    def _check_held(self, item_ids: Sequence[int]) -> None:
-        """Hash the files of the items again, so that the result stands on the sheet."""
+    def _checked(self, item_ids: Sequence[int]) -> bool:
+        """Hash the files of the items again for the sheet to say so; gives whether the log holds."""
         with self._context.database.read() as reader:
             held = [item for item in item_ids if read_item(reader, item).held]
-        if held:
-            self._integrity.verify(held)
+            if not held:
+                return reader.history.check().ok
+        return self._integrity.verify(held).log.ok
 
     def _save_each(self, item_ids: Sequence[int], out: Path, terms: Terms, task: Task) -> list[Printed]:
         printed: list[Printed] = []

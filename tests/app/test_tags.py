@@ -71,6 +71,14 @@ def test_a_tag_is_a_few_printable_characters(catalogue: Catalogue, tag: str) -> 
         catalogue.tags.change(_items(catalogue, 1), add=[tag])
 
 
+def test_a_withdrawn_item_is_not_tagged_any_more(catalogue: Catalogue) -> None:
+    items = _items(catalogue, 3)
+    catalogue.evidence.withdraw(items[1], "taken in twice")
+    with pytest.raises(CatalogueError, match="EX-000002 was withdrawn"):
+        catalogue.tags.change(items, add=["rail"])
+    assert catalogue.tags.all() == []
+
+
 @given(st.text())
 @settings(suppress_health_check=[HealthCheck.too_slow])
 def test_a_clean_tag_is_clean(text: str) -> None:

@@ -141,6 +141,13 @@ def test_many_items_go_into_a_folder_and_at_most_25_into_one_file(
     assert len(together[0].exhibits) == 25
 
 
+def test_a_note_of_a_books_length_is_cut_with_a_word(catalogue: Catalogue, tmp_path: Path) -> None:
+    item = catalogue.evidence.add("statement", "Transcript")
+    catalogue.evidence.note(item, "слово " * 100_000)
+    catalogue.sheets.save([item], tmp_path / "sheet.pdf")
+    assert "(599,999 characters; the rest is in the catalogue)" in _everything(tmp_path / "sheet.pdf")
+
+
 def test_claims_and_their_origins_stand_on_the_sheet(catalogue: Catalogue, held: int, tmp_path: Path) -> None:
     case = catalogue.cases.add("Ports")
     origin = catalogue.origins.add(OriginDraft("Harbour office", "yes"))
