@@ -99,7 +99,7 @@ def _claims(catalogue: Catalogue) -> tuple[Find, ...]:
             f"claim:{written(_key(claim.label, claim.case_label, labels))}",
             f"{claim.statement}\n{counts[claim.id].sentence}",
             len(counts[claim.id].proven),
-            counts[claim.id].independence is not None,
+            counts[claim.id].judged,
         )
         for claim in claims
     )

@@ -245,8 +245,7 @@ class _Line(QStyledItemDelegate):
         if not find.origins:
             return self._count(painter, box, "no named origin", font)
         ring = QRectF(box.right() - 24, box.center().y() - 8, 17, 17)
-        shown = find.independent and find.origins > 1
-        signs.draw_origins(painter, ring, find.origins, shown, self._theme, sized(font, -1.5))
+        signs.draw_origins(painter, ring, find.origins, find.independent, self._theme, sized(font, -1.5))
         return round(ring.left())
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIm
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.catalogue import Catalogue
+from app.claims.counting import OriginCount
 from app.dossier import Dossier
 from ui import actions
 from ui.acts.check_acts import CheckActs
@@ -311,12 +312,16 @@ class MainWindow(QMainWindow):
             self.inspector.show_nothing(words)
         else:
             self.jobs.start(
-                lambda _task: self.catalogue.evidence.dossier(item), self._show_dossier, lane="dossier"
+                lambda _task: self._read_dossier(item), lambda seen: self._show_dossier(*seen), lane="dossier"
             )
 
-    def _show_dossier(self, dossier: Dossier) -> None:
+    def _read_dossier(self, item: int) -> tuple[Dossier, dict[int, OriginCount]]:
+        dossier = self.catalogue.evidence.dossier(item)
+        return dossier, self.catalogue.claims.origins_of({link.claim_id for link in dossier.links})
+
+    def _show_dossier(self, dossier: Dossier, origins: dict[int, OriginCount]) -> None:
         before = self.inspector.dossier
-        self.inspector.show_dossier(dossier)
+        self.inspector.show_dossier(dossier, origins)
         if before is None or before.item.id != dossier.item.id or before.files != dossier.files:
             self._viewing.bring(dossier, self._show_image, self.inspector.show_no_image, self)
 

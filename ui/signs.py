@@ -136,6 +136,14 @@ def stance_pixmap(stance: str, theme: Theme, size: int, ratio: float) -> QPixmap
     return made
 
 
+def origins_pixmap(count: int, shown: bool, theme: Theme, font: QFont, size: int, ratio: float) -> QPixmap:
+    """The ring with the number of named origins as a picture of `size` logical pixels; see `draw_origins`."""
+    made, painter = _blank(size, ratio)
+    draw_origins(painter, QRectF(0, 0, size, size), count, shown, theme, font)
+    painter.end()
+    return made
+
+
 def broken_seal_pixmap(theme: Theme, size: int, ratio: float) -> QPixmap:
     """The broken seal as a picture of `size` logical pixels."""
     made, painter = _blank(size, ratio)

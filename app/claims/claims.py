@@ -1,6 +1,6 @@
 """Claims: checkable statements, with who asserts them, where they stand in a text, and how they relate."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from app.cases import find_case
@@ -56,6 +56,11 @@ class Claims:
         """What can be said of the origins of each claim, by claim id; for lists."""
         with self._context.database.read() as reader:
             return counts_of(reader, _of_case(reader, case_id))
+
+    def origins_of(self, claim_ids: Collection[int]) -> dict[int, OriginCount]:
+        """The same of these claims alone; those that are withdrawn are left out."""
+        with self._context.database.read() as reader:
+            return counts_of(reader, reader.claims.claims(claim_ids)) if claim_ids else {}
 
     def add(self, draft: ClaimDraft) -> int:
         """Add a claim; gives its id."""

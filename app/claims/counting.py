@@ -58,13 +58,17 @@ class OriginCount:
     independence: str | None
 
     @property
+    def judged(self) -> bool:
+        """Whether there are several named origins, and a reasoned judgement that they are independent."""
+        return self.independence is not None and len(self.proven) > 1
+
+    @property
     def sentence(self) -> str:
         """Such as “2 named origins; independence not shown; 0 of 4 items examined”."""
-        judged = self.independence is not None and len(self.proven) > 1
         return "; ".join(
             (
                 counted(len(self.proven), "named origin"),
-                "independence judged, with reason" if judged else "independence not shown",
+                "independence judged, with reason" if self.judged else "independence not shown",
                 f"{self.examined} of {self.items} items examined",
             )
         )

@@ -9,14 +9,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
+from app.claims.drafts import ClaimDraft, OriginDraft
 from app.records import File
+from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
 from ui import signs
+from ui.acts.link_claim import LinkDialog
 from ui.inspector.fixity import fixity
 from ui.labels import Text
+from ui.main_window import MainWindow
 from ui.theme import DARK, LIGHT, Theme
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -92,3 +96,49 @@ def test_the_broken_seal_is_cracked_from_top_to_bottom(qapp: object) -> None:
         row = [image.pixelColor(x, y) for x in range(3, 25)]
         assert any(colour.lightness() > 150 and colour.alpha() > 100 for colour in row), y
         assert any(colour.lightness() < 130 and colour.alpha() > 100 for colour in row), y
+
+
+def test_the_inspector_and_the_picker_ring_the_named_origins_of_a_claim(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    catalogue = window.catalogue
+    case = catalogue.cases.add("Ships")
+    (origin,) = catalogue.origins.add_all([OriginDraft("Port office", "yes", case_id=case)])
+    named, none = catalogue.claims.add_all(
+        [ClaimDraft(case, "A ship lies at the pier.", origin_id=origin), ClaimDraft(case, "It is grey.")]
+    )
+    catalogue.links.add([1], named, "supports", "The hull is seen.")
+    catalogue.links.add([1], none, "context", "The hull is seen.")
+    window.selection.choose(0)
+    settle(qtbot, window)
+    section = window.inspector.section("Claims (2)")
+    assert section is not None
+    rings = [label for label in section.findChildren(QLabel) if "named origin;" in label.accessibleName()]
+    assert [label.accessibleName() for label in rings] == [
+        "1 named origin; independence not shown; 0 of 1 items examined"
+    ]
+    assert "no named origin" in [label.whole for label in section.findChildren(Text)]
+    window.actions_by_slot["claims.link"].trigger()
+    dialog = dialog_of(qtbot, window, LinkDialog)
+    lines = [dialog.claims.item(row) for row in range(2)]
+    assert [line.icon().isNull() for line in lines] == [False, True]
+    assert lines[1].text().endswith("(no named origin)")
+    dialog.reject()
+
+
+def test_one_more_origin_is_seen_though_the_item_did_not_change(window: MainWindow, qtbot: QtBot) -> None:
+    catalogue = window.catalogue
+    case = catalogue.cases.add("Ships")
+    (origin,) = catalogue.origins.add_all([OriginDraft("Port office", "yes", case_id=case)])
+    claim = catalogue.claims.add(ClaimDraft(case, "A ship lies at the pier."))
+    catalogue.links.add([1], claim, "supports", "The hull is seen.")
+    window.selection.choose(0)
+    settle(qtbot, window)
+    catalogue.claims.edit(claim, origin_id=origin)
+
+    def ringed() -> bool:
+        names = [label.accessibleName() for label in window.inspector.findChildren(QLabel)]
+        return any(name.startswith("1 named origin;") for name in names)
+
+    qtbot.waitUntil(ringed, timeout=PATIENCE_MS)
+    settle(qtbot, window)

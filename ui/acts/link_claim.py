@@ -17,6 +17,7 @@ from ui import signs, wording
 from ui.desk import Desk
 from ui.form import FormDialog, line, lines, options, words_of
 from ui.labels import muted
+from ui.origins_mark import NONE, SIZE, origins_icon
 from ui.theme import Theme
 
 
@@ -39,10 +40,13 @@ class LinkDialog(FormDialog):
         self.claims = options()
         self.claims.setAccessibleName("Claims")
         self.claims.setMinimumHeight(190)
+        self.claims.setIconSize(QSize(SIZE, SIZE))
         for claim in claims:
-            entry = QListWidgetItem(f"{claim.label}  {wording.one_line(claim.statement)}")
+            count, none = counts[claim.id], "" if counts[claim.id].proven else f"  ({NONE})"
+            entry = QListWidgetItem(f"{claim.label}  {wording.one_line(claim.statement)}{none}")
+            entry.setIcon(origins_icon(count, desk.theme, self.font(), self.devicePixelRatioF()))
             entry.setData(Qt.ItemDataRole.UserRole, claim.id)
-            entry.setToolTip(f"{claim.statement}\n{counts[claim.id].sentence}")
+            entry.setToolTip(f"{claim.statement}\n{count.sentence}")
             self.claims.addItem(entry)
         self.said = muted("Choose a claim.")
         self.stance = StancePicker(desk.theme)

@@ -10,6 +10,7 @@ from ui.desk import Desk
 from ui.form import close_button
 from ui.inspector.section import Rows
 from ui.labels import Text, hairline, muted, title, unknown
+from ui.origins_mark import beside
 
 
 class ClaimDialog(QDialog):
@@ -27,7 +28,7 @@ class ClaimDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(muted(f"{view.claim.label}, {view.case.title if view.case else 'case unknown'}"))
         column.addWidget(title(view.claim.statement))
-        column.addWidget(Text(view.origins.sentence))
+        column.addWidget(beside(Text(view.origins.sentence), view.origins, desk.theme))
         column.addWidget(hairline())
         column.addWidget(_facts(view))
         for heading, links in (

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from app.claims.counting import OriginCount
 from app.dossier import Dossier
 from ui import wording
 from ui.inspector import about, arrival, reasoning, record, where
@@ -43,6 +44,7 @@ class InspectorPanel(QWidget):
         self._practice = practice
         self._folded = set(_FOLDED)
         self._dossier: Dossier | None = None
+        self._origins: Mapping[int, OriginCount] = {}
         self._sections: list[Section] = []
         self._lifted: set[int] = set()
         self._image = QImage()
@@ -88,10 +90,14 @@ class InspectorPanel(QWidget):
         words.setContentsMargins(12, 16, 12, 0)
         self._fill([words, _sentence("Press T to tag them, L to link them to a claim.")])
 
-    def show_dossier(self, dossier: Dossier) -> None:
-        """Show an item. The same item again stays where it was scrolled to."""
-        if dossier == self._dossier:
+    def show_dossier(self, dossier: Dossier, origins: Mapping[int, OriginCount]) -> None:
+        """Show an item, with what can be said of the origins of its claims (by claim id).
+
+        The same item again stays where it was scrolled to.
+        """
+        if dossier == self._dossier and origins == self._origins:
             return
+        self._origins = origins
         same = self._dossier is not None and self._dossier.item.id == dossier.item.id
         before = self._scroll.verticalScrollBar().value() if same else 0
         self._dossier = dossier
@@ -150,7 +156,12 @@ class InspectorPanel(QWidget):
         theme, retract = self._theme, self._retract
         links, files = len(dossier.links), len(dossier.files)
         made: list[tuple[str, int | None, Callable[[], QWidget], tuple[str, ...]]] = [
-            ("Claims", links, partial(reasoning.claims, dossier, theme, retract), ("claims.link",)),
+            (
+                "Claims",
+                links,
+                partial(reasoning.claims, dossier, self._origins, theme, retract),
+                ("claims.link",),
+            ),
             (
                 "Where",
                 len(dossier.locations),

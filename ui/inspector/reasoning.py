@@ -1,19 +1,25 @@
 """Which claims the item supports, refutes or gives context to, and why."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.claims.counting import OriginCount
 from app.dossier import Dossier
 from ui import signs, wording
 from ui.inspector.retract import Retract
 from ui.inspector.section import Rows, none_yet
 from ui.labels import Text, muted, small, strong
+from ui.origins_mark import beside
 from ui.theme import Theme
 
 _MARK = 12
 
 
-def claims(dossier: Dossier, theme: Theme, retract: Retract | None) -> QWidget:
-    """Every link: stance, claim, reason, and whether the item was examined for it."""
+def claims(
+    dossier: Dossier, origins: Mapping[int, OriginCount], theme: Theme, retract: Retract | None
+) -> QWidget:
+    """Every link: stance, claim, its named origins, reason, and whether the item was examined for it."""
     if not dossier.links:
         return none_yet("Linked to no claim. Press L to link it.")
     rows = Rows(signs=True)
@@ -23,7 +29,8 @@ def claims(dossier: Dossier, theme: Theme, retract: Retract | None) -> QWidget:
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
-        column.addWidget(strong(f"{link.claim_label}, {link.stance}"))
+        heading = strong(f"{link.claim_label}, {link.stance}")
+        column.addWidget(beside(heading, origins.get(link.claim_id), theme))
         column.addWidget(Text(link.claim_statement))
         column.addWidget(muted(link.reason))
         column.addWidget(small(f"{link.status} · {link.agent}, {wording.moment(link.at)}"))
