@@ -1,5 +1,6 @@
 """Starting the window: display, fonts, colours, crash hook, then the catalogue."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -29,7 +30,10 @@ def run(folder: Path | None, theme: str) -> int:
     interrupt = None if sys.platform == "win32" else Interrupt(application)  # Qt hears no pipes there
     chosen = folder or _given() or _last(settings) or _ask()
     try:
-        return application.exec() if chosen is not None and windows.open(chosen) else 1
+        if chosen is None or not windows.open(chosen):
+            return 1
+        gc.freeze()  # what a start makes stays: to look through it again and again holds up the window
+        return application.exec()
     finally:
         windows.close()
         if interrupt is not None:

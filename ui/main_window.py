@@ -67,12 +67,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST[0], min(SMALLEST[1], self._room().height()))
         self.setAcceptDrops(True)
         self._wanted: int | None = None
+        self._settled_in = False
         self._build(practice)
         self._connect()
         self._restore()
-        self.finds_job()
         self.pane.ask("")
-        QTimer.singleShot(0, self.intake.make_thumbnails)
 
     # Slots of the menu
 
@@ -128,7 +127,8 @@ class MainWindow(QMainWindow):
     def quiet(self) -> bool:
         """True when nothing is under way and nothing is about to be looked at."""
         timers = (self._settle, self._look)
-        return self.jobs.idle and not self.result.waiting and not any(timer.isActive() for timer in timers)
+        idle = self.jobs.idle and not self.result.waiting and self._settled_in
+        return idle and not any(timer.isActive() for timer in timers)
 
     def finds_job(self) -> None:
         """Read the left pane anew."""
@@ -256,6 +256,9 @@ class MainWindow(QMainWindow):
         self.selection.currentChanged.connect(lambda *_: self._look.start(_LOOK_MS))
         self.selection.selectionChanged.connect(lambda *_: self._look.start(_LOOK_MS))
         self.model.modelReset.connect(lambda: self._look.start(_LOOK_MS))
+        self.model.dataChanged.connect(self._settle_in)
+        self.result.refused.connect(self._settle_in)
+        self.jobs.failed.connect(self._settle_in)
         self.result.answered.connect(self._answered)
 
     def _restore(self) -> None:
@@ -269,6 +272,13 @@ class MainWindow(QMainWindow):
     def _room(self) -> QSize:
         """What the screen leaves inside a frame; little where everything is drawn larger."""
         return self.screen().availableSize() - QSize(16, 40)
+
+    def _settle_in(self) -> None:
+        """The first items are on show: now the left pane is read, and missing thumbnails are made."""
+        if not self._settled_in:
+            self._settled_in = True
+            self.finds_job()
+            self.intake.make_thumbnails()
 
     def _schedule(self) -> None:
         if not self._settle.isActive():
@@ -291,6 +301,7 @@ class MainWindow(QMainWindow):
     def _answered(self) -> None:
         self.finds.mark(self.result.query.strip())
         if not self.model.rowCount():
+            self._settle_in()
             self._look.start(_LOOK_MS)
         if self._wanted is not None and (row := self.model.row_of(self._wanted)) is not None:
             self._wanted = None

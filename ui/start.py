@@ -1,14 +1,18 @@
 """The way in: whether a window can open is asked before Qt is imported, which may itself be what fails."""
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
 from ui.display import why_no_window
 
+_COLLECT_SELDOM = 50_000
+
 
 def main(folder: Path | None = None) -> int:
     """Open the window on a catalogue, by default the one that was open last. Gives the exit code."""
+    gc.set_threshold(_COLLECT_SELDOM)  # a start makes many objects that stay
     options = _options([] if folder is not None else sys.argv[1:])
     why = why_no_window()
     if why is not None:
