@@ -1,5 +1,6 @@
 """The ring with the number of named origins of a claim, for lists and headings; nought is said in words."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -27,8 +28,12 @@ def origins_mark(count: OriginCount, theme: Theme) -> QWidget:
 
 
 def origins_icon(count: OriginCount, theme: Theme, font: QFont, ratio: float) -> QIcon:
-    """The ring as the icon of a line; nothing where there is no named origin, which the line says."""
-    return QIcon(_ring(count, theme, font, ratio)) if count.proven else QIcon()
+    """The ring as the icon of a line; an empty one where there is no named origin, which the line says."""
+    if count.proven:
+        return QIcon(_ring(count, theme, font, ratio))
+    empty = QPixmap(SIZE, SIZE)
+    empty.fill(Qt.GlobalColor.transparent)
+    return QIcon(empty)
 
 
 def beside(words: QWidget, count: OriginCount | None, theme: Theme) -> QWidget:
