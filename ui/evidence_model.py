@@ -100,7 +100,9 @@ class EvidenceModel(QAbstractTableModel):
         if line is None or role == LINE:
             return line
         text = self._text(column, line, index.row())
-        if role in (_Role.DisplayRole, _Role.ToolTipRole, _Role.AccessibleTextRole):
+        if role == _Role.ToolTipRole:
+            return wording.tip(text)
+        if role in (_Role.DisplayRole, _Role.AccessibleTextRole):
             return text
         if text != wording.UNKNOWN:
             return None

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons, signs
+from ui import icons, signs, wording
 from ui.finds_data import Find, FindGroup
 from ui.fonts import sized
 from ui.theme import Theme
@@ -256,7 +256,7 @@ def _group_item(group: FindGroup) -> QStandardItem:
     for find in group.finds:
         line = QStandardItem(find.text)
         line.setData(find, _FIND)
-        line.setToolTip(find.tip or find.text)
+        line.setToolTip(wording.tip(find.tip or find.text))
         count = "" if find.count is None else f", {find.count} items"
         line.setData(f"{find.text}{count}", Qt.ItemDataRole.AccessibleTextRole)
         heading.appendRow(line)

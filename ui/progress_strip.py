@@ -1,5 +1,6 @@
 """Long work in the status bar: what it does, how far it is, and a button that stops it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from app.task import Task
@@ -15,6 +16,7 @@ class ProgressStrip(QWidget):
         self._task: Task | None = None
         self._what = ""
         self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)

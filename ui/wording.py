@@ -1,11 +1,17 @@
 """How values are written for people: times, sizes, hashes, counts; what is not known is the word unknown."""
 
 from datetime import UTC, datetime
+from html import escape
 
 from app.wording import counted as counted  # one of the words that windows write
 
 UNKNOWN = "unknown"
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
+
+
+def tip(text: str) -> str:
+    """Text for a tool tip, which Qt would take as HTML if it looked so; long lines are wrapped."""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
 
 
 def moment(at: datetime | None) -> str:

@@ -20,6 +20,9 @@ from ui.labels import muted
 from ui.origins_mark import NONE, SIZE, origins_icon
 from ui.theme import Theme
 
+_WHOLE = int(Qt.ItemDataRole.UserRole) + 1
+"""All words of a claim, to search in."""
+
 
 class LinkDialog(FormDialog):
     """Gives a LinkReport."""
@@ -46,7 +49,8 @@ class LinkDialog(FormDialog):
             entry = QListWidgetItem(f"{claim.label}  {wording.one_line(claim.statement)}{none}")
             entry.setIcon(origins_icon(count, desk.theme, self.font(), self.devicePixelRatioF()))
             entry.setData(Qt.ItemDataRole.UserRole, claim.id)
-            entry.setToolTip(f"{claim.statement}\n{count.sentence}")
+            entry.setData(_WHOLE, f"{claim.label} {claim.statement}\n{count.sentence}".casefold())
+            entry.setToolTip(wording.tip(f"{claim.statement}\n{count.sentence}"))
             self.claims.addItem(entry)
         self.said = muted("Choose a claim.")
         self.stance = StancePicker(desk.theme)
@@ -80,7 +84,7 @@ class LinkDialog(FormDialog):
         shown = []
         for row in range(self.claims.count()):
             entry = self.claims.item(row)
-            fits = all(word in entry.toolTip().casefold() + entry.text().casefold() for word in wanted)
+            fits = all(word in entry.data(_WHOLE) for word in wanted)
             entry.setHidden(not fits)
             if fits:
                 shown.append(row)

@@ -7,6 +7,9 @@ from ui import wording
 from ui.inspector.section import Rows
 from ui.labels import Text, muted, title, unknown
 
+_TITLE = 160
+"""Characters of a title that the heading shows; the whole of it is in its tool tip and on the sheet."""
+
 
 class Heading(QWidget):
     """Title, number, type and standing of an item."""
@@ -17,7 +20,9 @@ class Heading(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(2)
-        column.addWidget(title(item.title))
+        heading = title(wording.one_line(item.title, _TITLE))
+        heading.setToolTip(wording.tip(item.title) if len(item.title) > _TITLE else "")
+        column.addWidget(heading)
         label = f" · {item.label}" if item.label else ""
         held = "held" if item.held else "referenced, not held"
         column.addWidget(muted(f"{item.exhibit}{label} · {item.type} · {held}"))

@@ -42,10 +42,14 @@ class TagModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return tag.name if index.column() == 0 else wording.one_line(tag.value)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{tag.group} {tag.namespace} {tag.name}\n{tag.value[:2000]}"
+            return wording.tip(f"{tag.group} {tag.namespace} {tag.name}\n{tag.value[:2000]}")
         if role == Qt.ItemDataRole.UserRole:
             return f"{tag.group} {tag.namespace} {tag.name} {tag.value}"
         return None
+
+    def value(self, row: int) -> str:
+        """The whole value of a tag."""
+        return self._tags[row].value
 
 
 class MetadataView(QWidget):
@@ -81,9 +85,8 @@ class MetadataView(QWidget):
     def copy(self) -> None:
         """Put the whole value of the chosen tag on the clipboard."""
         index = self.proxy.mapToSource(self.table.currentIndex())
-        tip = self.model.data(index, Qt.ItemDataRole.ToolTipRole)
-        if tip:
-            QApplication.clipboard().setText(tip.partition("\n")[2])
+        if index.isValid():
+            QApplication.clipboard().setText(self.model.value(index.row()))
 
 
 def metadata(dossier: Dossier) -> QWidget:

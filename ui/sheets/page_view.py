@@ -23,6 +23,7 @@ class PageView(QScrollArea):
     def say(self, words: str) -> None:
         """Words in place of pages."""
         label = QLabel(words)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label.setWordWrap(True)
         label.setProperty("muted", "true")
