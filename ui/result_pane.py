@@ -53,6 +53,7 @@ class ResultPane(QWidget):
         self.empty_act: tuple[str, Callable[[], None]] | None = None
         self.note = small("")
         self.problem = Text("")
+        self._held: Exception | None = None
         self._current: QWidget = self.grid_view
         self._zoom = USUAL
         self._stack = QStackedWidget()
@@ -141,6 +142,7 @@ class ResultPane(QWidget):
         self.model.show(found.ids, found.answers)
         if not same:
             self._restore(kept, current)
+        self._held = None
         self.problem.hide()
         self.box.show_wrong(None)
         self.note.setText(found.note)
@@ -164,7 +166,16 @@ class ResultPane(QWidget):
         self._stack.setCurrentWidget(self.state)
 
     def _refused(self, error: Exception) -> None:
+        """A word half written is no error yet: it is told once the list of completions is closed."""
+        self._held = error
+        if not self.box.offers:
+            self._tell_wrong()
+
+    def _tell_wrong(self) -> None:
         """An error in a query stands under the box, and the items stay as they were."""
+        error, self._held = self._held, None
+        if error is None:
+            return
         self.problem.setText(str(error))
         self.problem.show()
         self.note.hide()
@@ -185,6 +196,7 @@ class ResultPane(QWidget):
             QTimer.singleShot(0, view, lambda: view.scrollTo(self.selection.currentIndex()))
 
     def _typed(self, text: str) -> None:
+        self._held = None
         self.result.ask(text, typing=True)
 
     def _sort(self, word: str) -> None:
@@ -222,6 +234,7 @@ class ResultPane(QWidget):
         self.box.typed.connect(self._typed)
         self.box.textChanged.connect(lambda text: None if text else self.result.ask(""))
         self.box.entered.connect(self._entered)
+        self.box.closed.connect(self._tell_wrong)
         self.box.left.connect(self.focus_result)
         self.result.answered.connect(self._answered)
         self.result.refused.connect(self._refused)

@@ -34,6 +34,8 @@ class SearchBox(QLineEdit):
     entered = Signal(str)
     left = Signal()
     """Down was pressed with no list open: the hand wants to go to the result."""
+    closed = Signal()
+    """The list of completions is no longer open."""
 
     def __init__(self, jobs: Jobs, complete: Completer, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,3 +175,4 @@ class SearchBox(QLineEdit):
         self._jobs.cancel("completion")
         self._list.hide()
         self._offers = []
+        self.closed.emit()

@@ -17,6 +17,8 @@ from db.places import Places
 from resources.fold import fold_key
 
 _NAMESAKES = 20
+_NAMED = 5
+"""Candidates that the sentence names; the error carries them all."""
 
 
 class PlaceReader:
@@ -114,7 +116,8 @@ def _region_taken(one: Region, target: InRegion) -> PlaceTaken:
 
 
 def _no_place(key: str, name: str, close: list[str], at: int) -> QueryError:
-    hint = f" Perhaps: {'; '.join(close)}." if close else ""
+    more = f"; and {len(close) - _NAMED} more" if len(close) > _NAMED else ""
+    hint = f" Perhaps: {'; '.join(close[:_NAMED])}{more}." if close else ""
     kind = "place" if key == "near:" else "country or region"
     instead = "" if key == "near:" else " For a town, write near: with a distance."
     return QueryError(f"No {kind} is called “{name}”.{hint or instead}", at, at, tuple(close))

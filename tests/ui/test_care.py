@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from app.task import Task
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
 from ui.acts.edit_item import EditItemDialog
 from ui.acts.write import NoteDialog
+from ui.columns import COLUMNS
 from ui.desk import Desk
 from ui.form import FormDialog, line
 from ui.main_window import MainWindow
@@ -140,3 +142,25 @@ def test_a_picture_is_not_called_missing_while_it_may_still_come(window: MainWin
     window.thumbnails.expecting = False
     assert window.thumbnails.knows(nowhere)
     settle(qtbot, window)
+
+
+def test_text_of_evidence_is_no_html_in_a_tool_tip_either(window: MainWindow, qtbot: QtBot) -> None:
+    window.catalogue.evidence.edit(1, title="<b>bold</b> & <img src=x>")
+    settle(qtbot, window)
+    title = window.model.index(0, [column.title for column in COLUMNS].index("Title"))
+    qtbot.waitUntil(lambda: window.model.data(title) == "<b>bold</b> & <img src=x>", timeout=PATIENCE_MS)
+    shown = QTextDocument()
+    shown.setHtml(window.model.data(title, Qt.ItemDataRole.ToolTipRole))
+    assert shown.toPlainText() == "<b>bold</b> & <img src=x>"
+
+
+def test_a_word_half_written_is_wrong_only_when_its_completions_are_closed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.pane.search()
+    QTest.keyClicks(window.pane.box, "tag:ra")
+    qtbot.waitUntil(lambda: bool(window.pane.box.offers), timeout=PATIENCE_MS)
+    settle(qtbot, window)
+    assert not window.pane.problem.isVisible()
+    QTest.keyClick(window.pane.box, Qt.Key.Key_Escape)
+    assert window.pane.problem.isVisible()
