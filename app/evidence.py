@@ -1,7 +1,7 @@
 """Evidence items: adding one without a file, editing, noting, examining, withdrawing; reading them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.context import Context
@@ -24,6 +24,10 @@ _CLOSED = {
     "digital_source_type": DIGITAL_SOURCE_TYPES,
     "platform": PLATFORMS,
 }
+
+
+Saying = Callable[[Unit, int], object]
+"""Writes one thing more of an item, by its id, within an act: a location, its links to claims."""
 
 
 class Evidence:
@@ -63,11 +67,13 @@ class Evidence:
         publisher_id: int | None = None,
         case_ids: Sequence[int] = (),
         tags: Sequence[str] = (),
+        also: Sequence[Saying] = (),
         **fields: Any,
     ) -> int:
         """An item without a file: a physical object, a statement, a picture not held. Gives its id.
 
-        `fields` are those of `edit`.
+        `fields` are those of `edit`. `also` says more of it in the same act, so that one undo takes back all:
+        `Whereabouts.saying` and `Links.saying` make such.
         """
         values = checked({"type": kind, "title": title, **fields})
         with self._context.act("add", f"Add “{values['title']}”") as unit:
@@ -76,6 +82,9 @@ class Evidence:
                 unit.insert("item_case", item_id=item, case_id=case)
             for tag in tags:
                 unit.tag(tag, [item])
+            unit.flush()
+            for say in also:
+                say(unit, item)
         return item
 
     def edit(self, item_id: int, *, reason: str | None = None, **fields: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence import standing
+from app.evidence import Saying, standing
 from app.intervals import read_interval
 from app.named_places import Places, adopt, standing_place
 from app.places.bounds import boxes
@@ -18,6 +18,7 @@ from app.places.shapes import Area, Circle
 from app.records import Place, exhibit_number
 from app.terms import BASES, LOCATION_STATUSES, ROLES, TIME_KINDS, one_of
 from app.wording import needed, words
+from db.unit import Unit
 
 _HALF_ROUND_M = 20_004_000.0
 
@@ -46,6 +47,37 @@ class _Spot:
     datum: str | None
     taken: str
     place: Candidate | Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A location that is read and checked, and only has to be written. `terms` are columns with values."""
+
+    spot: _Spot
+    radius_m: float | None
+    footprint: Outline | None
+    terms: dict[str, Any]
+
+    def put(self, unit: Unit, item_id: int) -> Located:
+        """Write it of an item, with its place."""
+        spot, footprint = self.spot, self.footprint
+        place = adopt(unit, spot.place) if isinstance(spot.place, Candidate) else None
+        place = spot.place.id if isinstance(spot.place, Place) else place
+        location = unit.add_location(
+            _boxes(spot, self.radius_m, footprint),
+            item_id=item_id,
+            lat=spot.lat,
+            lon=spot.lon,
+            radius_m=self.radius_m,
+            footprint=None if footprint is None else json.dumps([list(corner) for corner in footprint]),
+            raw=spot.raw,
+            source_datum=spot.datum,
+            place_id=place,
+            agent_id=unit.agent_id,
+            at=unit.now,
+            **self.terms,
+        )
+        return Located(location, place, spot.taken)
 
 
 class Whereabouts:
@@ -86,24 +118,16 @@ class Whereabouts:
         label = f"Locate {exhibit_number(item_id)} ({role}, {basis}): {spot.taken}"
         with self._context.act("locate", label) as unit:
             standing(unit, item_id)
-            place = adopt(unit, spot.place) if isinstance(spot.place, Candidate) else None
-            place = spot.place.id if isinstance(spot.place, Place) else place
-            location = unit.add_location(
-                _boxes(spot, radius, footprint),
-                item_id=item_id,
-                lat=spot.lat,
-                lon=spot.lon,
-                radius_m=radius,
-                footprint=None if footprint is None else json.dumps([list(corner) for corner in footprint]),
-                raw=spot.raw,
-                source_datum=spot.datum,
-                place_id=place,
-                agent_id=unit.agent_id,
-                at=unit.now,
-                **terms,
-                **shot,
-            )
-        return Located(location, place, spot.taken)
+            return _Statement(spot, radius, footprint, terms | shot).put(unit, item_id)
+
+    def saying(self, at: str, *, role: str, basis: str) -> Saying:
+        """What puts this location on an item within the act that adds it; see `Evidence.add`.
+
+        The words are read at once: CatalogueError, as `locate`, before there is an item.
+        """
+        terms = _checked_terms(role, basis, None, None)
+        spot = self._spot(needed(at, "Say where"), None, None, None, terms["status"])
+        return _Statement(spot, _checked_radius(spot.radius_m), None, terms).put
 
     def withdraw_location(self, location_id: int, reason: str) -> None:
         """Mark a location as withdrawn, whether an analyst stated it or a file recorded it."""

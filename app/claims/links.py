@@ -8,11 +8,12 @@ from app.claims.claims import standing_claim
 from app.claims.drafts import LinkDraft, edited
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence import standing
+from app.evidence import Saying, standing
 from app.records import Link, exhibit_number
 from app.terms import STANCES, one_of
 from app.wording import counted, needed, words
 from db.reader import Reader
+from db.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,18 @@ class Links:
         drafts = [LinkDraft(item, claim_id, stance, reason, strength, condition) for item in new]
         return LinkReport(tuple(self._insert(drafts, label)) if drafts else (), had)
 
+    def saying(self, claim_ids: Sequence[int], stance: str, reason: str) -> Saying:
+        """What links an item to these claims within the act that adds it; see `Evidence.add`.
+
+        Stance and reason are checked at once, before there is an item.
+        """
+        checked = one_of(stance, STANCES, "The stance of a link"), needed(reason, "A link needs a reason")
+
+        def say(unit: Unit, item_id: int) -> list[int]:
+            return _put(unit, [LinkDraft(item_id, claim, *checked) for claim in dict.fromkeys(claim_ids)])
+
+        return say
+
     def add_all(self, drafts: Sequence[LinkDraft]) -> list[int]:
         """Add links between several items and several claims in one act; gives their ids."""
         return self._insert(drafts, f"Add {counted(len(drafts), 'link')}")
@@ -95,10 +108,13 @@ class Links:
 
     def _insert(self, drafts: Sequence[LinkDraft], label: str) -> list[int]:
         with self._context.act("link", label) as unit:
-            _demand_standing(unit, drafts)
-            return [
-                unit.insert("link", agent_id=unit.agent_id, at=unit.now, **_values(draft)) for draft in drafts
-            ]
+            return _put(unit, drafts)
+
+
+def _put(unit: Unit, drafts: Sequence[LinkDraft]) -> list[int]:
+    """Write links; gives their ids. Raises CatalogueError for a claim or an item that does not stand."""
+    _demand_standing(unit, drafts)
+    return [unit.insert("link", agent_id=unit.agent_id, at=unit.now, **_values(draft)) for draft in drafts]
 
 
 def _already(reader: Reader, items: Sequence[int], claim_id: int, stance: str) -> tuple[int, ...]:

@@ -12,7 +12,6 @@ from app.cli.items import Exhibit
 from app.cli.verb import Run, Verb, run_of
 from app.errors import Cancelled, CatalogueError
 from app.ingest.records import Arrival, IngestReport, SharedFields
-from app.places.coordinates import read_coordinates
 from app.terms import ITEM_TYPES
 from app.wording import counted
 
@@ -166,14 +165,16 @@ def add(
         raise CatalogueError("No reason, no link: with --claim say --stance and --reason, too.")
     with run.open() as catalogue:
         claims = [catalogue.claims.named(name, case[0] if case else None) for name in claim or ()]
-        if place is not None:
-            _check_place(catalogue, place)
+        also = [catalogue.whereabouts.saying(place, role=role, basis=basis)] if place is not None else []
+        if claims:
+            also.append(catalogue.links.saying(claims, stance or "", reason or ""))
         item = catalogue.evidence.add(
             type_,
             title,
             publisher_id=known.source_id(catalogue, run.terminal, source),
             case_ids=known.case_ids(catalogue, run.terminal, case),
             tags=tag or (),
+            also=also,
             **given(
                 description=description,
                 sensitivity=sensitivity,
@@ -185,22 +186,10 @@ def add(
                 expected_sha256=expected_sha256,
             ),
         )
-        if place is not None:
-            catalogue.whereabouts.locate(item, role=role, basis=basis, at=place)
-        for claim_id in claims:
-            catalogue.links.add([item], claim_id, stance or "", reason or "")
         dossier = catalogue.evidence.dossier(item)
     run.terminal.show(
         forms.dossier(dossier), lambda page: page.line(f"{dossier.item.exhibit} added: {dossier.item.title}")
     )
-
-
-def _check_place(catalogue: Catalogue, text: str) -> None:
-    """Before anything is added: a place that is not understood leaves no item behind."""
-    try:
-        read_coordinates(text)
-    except CatalogueError:
-        catalogue.places.meant(text)
 
 
 def _make_previews(run: Run, catalogue: Catalogue) -> None:

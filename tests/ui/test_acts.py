@@ -141,6 +141,10 @@ def test_an_item_without_a_file_is_added_and_shown_on_request(window: MainWindow
     found = window.catalogue.evidence.dossier(6)
     assert found.item.type == "physical object"
     assert [location.role for location in found.locations] == ["subject"]
+    window.actions_by_slot["history.undo"].trigger()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 5, timeout=PATIENCE_MS)
+    settle(qtbot, window)
+    assert window.catalogue.evidence.dossier(6).locations == ()
 
 
 def test_examining_is_recorded(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,8 +1,6 @@
 """An item without a file: a physical object, a statement, a picture that is not held."""
 
-from app.catalogue import Catalogue
 from app.errors import CatalogueError
-from app.places.coordinates import read_coordinates
 from app.task import Task
 from app.terms import ITEM_TYPES
 from ui.acts.known import Known
@@ -61,24 +59,13 @@ class AddItemDialog(FormDialog):
     def work(self, _task: Task) -> int:
         catalogue = self.desk.catalogue
         given = {name: value for name, value in self._fields.items() if value is not None}
-        if self._place is not None:
-            _check_place(catalogue, self._place)
-        item = catalogue.evidence.add(
+        where = [] if self._place is None else [self._place]
+        return catalogue.evidence.add(
             self._kind,
             self._title or "",
             publisher_id=self._publisher,
             case_ids=self._cases,
             tags=self._tags,
+            also=[catalogue.whereabouts.saying(at, role="subject", basis="claimed") for at in where],
             **given,
         )
-        if self._place is not None:
-            catalogue.whereabouts.locate(item, role="subject", basis="claimed", at=self._place)
-        return item
-
-
-def _check_place(catalogue: Catalogue, text: str) -> None:
-    """Raise what is wrong with a place before the item is added, and not afterwards."""
-    try:
-        read_coordinates(text)
-    except CatalogueError:
-        catalogue.places.meant(text)

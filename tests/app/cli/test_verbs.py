@@ -278,3 +278,17 @@ def test_units_of_a_radius_are_understood(exhibit: Any) -> None:
         assert said["location"]["radius_m"] == pytest.approx(metres)
     wrong = ("locate", "1", "--at", "10, 20", "--radius", "near", "--role", "subject", "--basis", "claimed")
     assert exhibit(*wrong).code == 1
+
+
+def test_one_undo_takes_back_an_item_added_with_its_place_and_its_claim(exhibit: Any) -> None:
+    exhibit("case", "add", "--title", "Rails")
+    exhibit("claim", "add", "A rail was laid")
+    plate = ("add", "--type", "photograph", "--title", "Plate 7", "--claim", "C01", "--stance", "supports")
+    said = exhibit(*plate, "--reason", "It is seen.", "--place", "64.1, -21.9", "--json").json
+    assert (len(said["links"]), len(said["locations"])) == (1, 1)
+    exhibit("undo")
+    assert exhibit("find", "", "--json").json["total"] == 0
+    assert exhibit("claim", "show", "C01", "--json").json["links"] == []
+    refused = exhibit(*plate, "--reason", "It is seen.", "--place", "64.1, -21.9", "--basis", "assessed")
+    assert refused.code == 1
+    assert exhibit("find", "", "--json").json["total"] == 0
