@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
     def quiet(self) -> bool:
         """True when nothing is under way and nothing is about to be looked at."""
         timers = (self._settle, self._look)
-        idle = self.jobs.idle and not self.result.waiting and self._settled_in
+        idle = self.jobs.idle and not self.result.waiting and self._settled_in and not self.inspector.busy
         return idle and not any(timer.isActive() for timer in timers)
 
     def finds_job(self) -> None:

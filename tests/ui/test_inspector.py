@@ -68,6 +68,19 @@ def test_several_selected_items_are_counted(window: MainWindow, qtbot: QtBot) ->
     assert "5 items selected" in words(window.inspector)
 
 
+def test_an_item_chosen_while_another_is_laid_out_is_the_one_on_show(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    first, second = (window.catalogue.evidence.dossier(item) for item in (1, 2))
+    settle(qtbot, window)
+    window.inspector.show_dossier(first, {})
+    assert window.inspector.busy
+    window.inspector.show_dossier(second, {})
+    qtbot.waitUntil(lambda: not window.inspector.busy, timeout=PATIENCE_MS)
+    assert second.item.title in words(window.inspector)
+    qtbot.waitUntil(lambda: first.item.title not in words(window.inspector), timeout=PATIENCE_MS)
+
+
 def test_what_was_folded_stays_folded_with_the_next_item(window: MainWindow, qtbot: QtBot) -> None:
     choose(window, qtbot, 0)
     about = window.inspector.section("About")

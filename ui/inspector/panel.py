@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.claims.counting import OriginCount
 from app.dossier import Dossier
@@ -16,6 +17,7 @@ from ui.inspector.metadata import metadata
 from ui.inspector.picture_view import PictureView
 from ui.inspector.retract import Retract
 from ui.inspector.section import Chevrons, Section
+from ui.inspector.turns import Steps, Turns
 from ui.labels import hairline, muted, title
 from ui.sensitive import band_words, is_graphic
 from ui.theme import Theme
@@ -51,6 +53,7 @@ class InspectorPanel(QWidget):
         self.picture = PictureView(theme)
         self.picture.unveiled.connect(self.reveal)
         self.picture.enlarged.connect(self._enlarge)
+        self._turns = Turns(self)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,6 +72,11 @@ class InspectorPanel(QWidget):
     def dossier(self) -> Dossier | None:
         """What is on show."""
         return self._dossier
+
+    @property
+    def busy(self) -> bool:
+        """Whether what is known of the item is still being laid out."""
+        return self._turns.busy
 
     def section(self, heading: str) -> Section | None:
         """The section with this heading."""
@@ -102,16 +110,10 @@ class InspectorPanel(QWidget):
         before = self._scroll.verticalScrollBar().value() if same else 0
         self._dossier = dossier
         self._leave_sections()
-        self._sections = self._made(dossier)
-        parts: list[QWidget] = [about.Heading(dossier)]
-        for section in self._sections:
-            parts += [hairline(), section]
-            section.set_unfolded(section.heading.split(" (")[0] not in self._folded)
-        self._fill(parts)
-        self._scroll.verticalScrollBar().setValue(before)
         self.picture.show()
         if not same:
             self._await_picture(dossier)
+        self._turns.begin(self._laid_out(dossier, before))
 
     def show_image(self, item_id: int, image: QImage, *, keep: bool = False) -> None:
         """The picture of the item has come; `keep` leaves zoom and place as they are."""
@@ -197,20 +199,52 @@ class InspectorPanel(QWidget):
                 self._folded.add(heading)
         self._sections = []
 
+    def _laid_out(self, dossier: Dossier, scrolled: int) -> Steps:
+        """One section a step, out of sight; then all at once in place of those of the item before."""
+        inside, column = self._column()
+        try:
+            column.addWidget(about.Heading(dossier))
+            sections = self._made(dossier)
+            for section in sections:
+                yield
+                column.addWidget(hairline())
+                column.addWidget(section)
+                section.set_unfolded(section.heading.split(" (")[0] not in self._folded)
+                _dress(section)
+        except GeneratorExit:
+            if isValid(inside):  # a window that is closed takes it along
+                inside.deleteLater()
+            raise
+        column.addStretch(1)
+        self._sections = sections
+        self._scroll.setWidget(inside)
+        self._scroll.verticalScrollBar().setValue(scrolled)
+
     def _fill(self, parts: list[QWidget]) -> None:
-        inside = QWidget()
-        inside.setObjectName("pane")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.setSpacing(0)
+        self._turns.leave()
+        inside, column = self._column()
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
         self._scroll.setWidget(inside)
 
+    def _column(self) -> tuple[QWidget, QVBoxLayout]:
+        inside = QWidget(self._scroll.viewport())
+        inside.setObjectName("pane")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(0)
+        return inside, column
+
     def _enlarge(self) -> None:
         if self._dossier is not None:
             self.enlarged.emit(self._dossier.item.id)
+
+
+def _dress(part: QWidget) -> None:
+    """Give the style sheet's fonts and colours now: shown undressed, all would be dressed in one turn."""
+    for widget in (part, *part.findChildren(QWidget)):
+        widget.ensurePolished()
 
 
 def _sentence(words: str) -> QWidget:
