@@ -9,7 +9,7 @@ from app.task import Task
 from ui.jobs import Jobs
 
 PAGE = 200
-_KEPT = 60
+_KEPT = 20  # of some 400 KB each
 _WANTED = 4
 
 
