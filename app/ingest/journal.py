@@ -125,11 +125,7 @@ def _remove_unrecorded(context: Context, reader: Reader, digests: Iterable[str])
 def _put_back(context: Context, reader: Reader, announced: Iterable[tuple[str, Path]]) -> None:
     """Copies whose renaming did not outlast the loss of power, while their rows did."""
     for digest, copy in announced:
-        if (
-            _is_plain(copy)
-            and not context.store_of(digest).has(digest)
-            and reader.files.file_ids([digest])
-        ):
+        if _is_plain(copy) and not context.store_of(digest).has(digest) and reader.files.file_ids([digest]):
             with copy.open("rb", buffering=0) as file:
                 whole = file_digest(file, "sha256").hexdigest() == digest
             if whole:
