@@ -84,7 +84,7 @@ def build(
     actions: dict[str, QAction] = {}
     menus: dict[str, QMenu] = {}
     for spec in ACTIONS:
-        menu = menus.get(spec.menu) or menus.setdefault(spec.menu, bar.addMenu(spec.menu))
+        menu = menus.get(spec.menu) or menus.setdefault(spec.menu, bar.addMenu(f"&{spec.menu}"))
         if spec.line_before:
             menu.addSeparator()
         actions[spec.slot] = _action(spec, owner, method(slots, spec.slot), theme)

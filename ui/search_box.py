@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
@@ -25,6 +25,7 @@ class Offer:
 
 Completer = Callable[[str, int, Task], Sequence[Offer]]
 _LINES = 9
+_CLEAR = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
 
 
 class SearchBox(QLineEdit):
@@ -81,6 +82,17 @@ class SearchBox(QLineEdit):
         self.style().unpolish(self)
         self.style().polish(self)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+E clears the search from here too, where a line of text would go to its end."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.keyCombination() == _CLEAR
+        ):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

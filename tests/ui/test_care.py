@@ -164,3 +164,21 @@ def test_a_word_half_written_is_wrong_only_when_its_completions_are_closed(
     assert not window.pane.problem.isVisible()
     QTest.keyClick(window.pane.box, Qt.Key.Key_Escape)
     assert window.pane.problem.isVisible()
+
+
+def test_the_search_is_cleared_by_its_key_while_it_is_being_written(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
+    window.pane.search()
+    QTest.keyClicks(window.pane.box, "nothing like it")
+    settle(qtbot, window)
+    assert window.model.rowCount() == 0
+    QTest.keyClick(window.pane.box, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    assert window.pane.box.text() == ""
+    assert window.model.rowCount() == 5
+
+
+def test_every_menu_opens_by_its_first_letter(window: MainWindow) -> None:
+    titles = [action.text() for action in window.menuBar().actions()]
+    assert all(title.startswith("&") for title in titles)
+    assert len({title[1] for title in titles}) == len(titles)
