@@ -64,7 +64,7 @@ def _folded(texts: Sequence[str]) -> str:
 
 
 def _with_bare(name: str) -> str:
-    """A name of a place, and beside it the name without its word for city or region: 청진시, 청진."""
+    """A name of a place, and beside it the name without its word for city or region: 대전시, 대전."""
     key = fold_key(name)
     bare = bare_key(key)
     return name if bare == key else f"{name} \n {bare}"

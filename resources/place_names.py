@@ -1,6 +1,6 @@
 """The further keys under which a place is found: without the word for what it is, and across alphabets.
 
-`청진시` -> `청진`, `X Oblast` -> `x`; Russian and Ukrainian spellings of one name are brought together.
+`대전시` -> `대전`, `X Oblast` -> `x`; Russian and Ukrainian spellings of one name are brought together.
 """
 
 import re
