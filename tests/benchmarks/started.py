@@ -3,7 +3,8 @@
 Prints one JSON object: seconds and CPU seconds since the process began until the window is on show
 (`shown_s`, `shown_cpu_s`) and until its first items are (`usable_s`, `usable_cpu_s`); resident megabytes
 then, and again after choosing items, scrolling and searching (`usable_mb`, `used_mb`); and the longest turn
-of the window's loop while that use went on, in milliseconds of CPU (`turn_ms`).
+of the window's loop while that use went on (`turn_ms`), a step of scrolling (`frame_ms`) and a change of the
+window's width (`resize_ms`), until they are painted, in milliseconds of CPU of the window's thread.
 """
 
 import gc
@@ -11,7 +12,9 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from statistics import median
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 _PATIENCE_S = 120.0
 _CHOSEN = (0, 1, 2, 40, 41, 42, 300, 301)
+_STEPS = 21
 _QUERIES = ("thousandth", "near:36.3,26.5~10km", "half", "")
 
 
@@ -46,6 +50,7 @@ def main() -> None:
     told |= _stamp("usable") | {"usable_mb": _resident_mb()}
     _until(application, lambda: window.quiet)
     told |= {"turn_ms": _use(application, window), "used_mb": _resident_mb()}
+    told |= {"frame_ms": _frame(application, window), "resize_ms": _resize(application, window)}
     windows.close()
     print(json.dumps(told))
 
@@ -64,6 +69,25 @@ def _use(application: "QApplication", window: "MainWindow") -> float:
         window.pane.ask(query)
         longest = max(longest, _until(application, lambda: window.quiet))
     return longest
+
+
+def _frame(application: "QApplication", window: "MainWindow") -> float:
+    bar = window.pane.grid_view.verticalScrollBar()
+    steps = [bar.maximum() // 2 + 40 * step for step in range(_STEPS)]
+    return median(_painted(application, window, partial(bar.setValue, to)) for to in steps)
+
+
+def _resize(application: "QApplication", window: "MainWindow") -> float:
+    widths = [window.width() + 150 * (step % 2) for step in range(1, _STEPS)]
+    return median(_painted(application, window, partial(window.resize, to, window.height())) for to in widths)
+
+
+def _painted(application: "QApplication", window: "MainWindow", act: Callable[[], None]) -> float:
+    before = time.thread_time()
+    act()
+    application.processEvents()
+    window.pane.grid_view.viewport().repaint()
+    return 1000 * (time.thread_time() - before)
 
 
 def _until(application: "QApplication", done: Callable[[], bool]) -> float:
