@@ -64,6 +64,8 @@ ACTIONS = (
     ActionSpec("items.withdraw", "Withdraw…", "Del", "Item", "archive-x", "one", writes=True),
     ActionSpec("claims.add", "New claim…", "Ctrl+Shift+C", "Claim", "message-square-plus", writes=True),
     ActionSpec("claims.show", "Claim on show…", "Ctrl+Shift+L", "Claim", "quote"),
+    ActionSpec("claims.rate", "Rate claim on show…", "Ctrl+Shift+R", "Claim", writes=True),
+    ActionSpec("claims.rate_source", "Rate a source…", "", "Claim", writes=True),
     ActionSpec("view.grid", "Grid", "Ctrl+1", "View", "layout-grid"),
     ActionSpec("view.table", "Table", "Ctrl+2", "View", "table-2"),
     ActionSpec("view.larger", "Larger pictures", "Ctrl++", "View", "zoom-in", line_before=True),

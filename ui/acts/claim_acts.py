@@ -1,14 +1,16 @@
-"""Acts on claims: link what is selected to one, add one, show one."""
+"""Acts on claims: link what is selected to one, add one, show one, rate one or a source."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.claims.counting import OriginCount
 from app.claims.links import LinkReport
+from app.claims.view import ClaimView
 from app.records import Claim
 from ui import wording
 from ui.acts.add_claim import AddClaimDialog
 from ui.acts.known import Known
 from ui.acts.link_claim import LinkDialog
+from ui.acts.rate import RateClaimDialog, RateSourceDialog
 from ui.acts.show_claim import ClaimDialog
 from ui.desk import Desk
 
@@ -43,6 +45,25 @@ class ClaimActs:
 
     def show(self) -> None:
         """The claim that the query names, or the first that the chosen item is linked to."""
+        self._with_claim(lambda view: ClaimDialog(self._desk, view).open())
+
+    def rate(self) -> None:
+        """The credibility of that claim."""
+        self._with_claim(lambda view: RateClaimDialog(self._desk, view).open())
+
+    def rate_source(self) -> None:
+        """The reliability of a source."""
+        desk = self._desk
+
+        def ask(known: Known) -> None:
+            if known.sources:
+                RateSourceDialog(desk, known.sources).open()
+            else:
+                desk.messages.say("There is no source yet to rate.")
+
+        desk.read(lambda: Known.of(desk.catalogue), ask)
+
+    def _with_claim(self, use: Callable[[ClaimView], None]) -> None:
         desk, item = self._desk, self._desk.selection.current_id()
         label = next((word[6:] for word in desk.result.query.split() if word.startswith("claim:")), None)
 
@@ -57,9 +78,7 @@ class ClaimActs:
             if claim is None:
                 desk.messages.say("Choose a claim at the left, or an item that is linked to one.")
             else:
-                desk.read(
-                    lambda: desk.catalogue.claims.show(claim), lambda view: ClaimDialog(desk, view).open()
-                )
+                desk.read(lambda: desk.catalogue.claims.show(claim), use)
 
         desk.read(find, show)
 
