@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -61,6 +62,6 @@ class _Signed(QWidget):
         line.setSpacing(4)
         sign = QLabel()
         sign.setPixmap(mark)
-        line.addWidget(sign)
+        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(words, 1)
         return self
