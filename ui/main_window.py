@@ -4,7 +4,7 @@ from array import array
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, QUrl, Signal, SignalInstance
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -141,6 +141,12 @@ class MainWindow(QMainWindow):
         self._look.stop()
         self.jobs.stop()
         event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Coming back to the window is the moment to see what was changed by another door."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.result.known:
+            self._look_afresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -294,9 +300,13 @@ class MainWindow(QMainWindow):
             self._schedule()
             return
         self.thumbnails.forget_missing()
-        self.result.ask_again()
-        self.finds_job()
-        self._inspect()
+        self._look_afresh()
+
+    def _look_afresh(self) -> None:
+        if not self.jobs.busy("search", "finds", "dossier"):
+            self.result.ask_again()
+            self.finds_job()
+            self._inspect()
 
     def _answered(self) -> None:
         self.finds.mark(self.result.query.strip())

@@ -7,6 +7,7 @@ from threading import Event
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
@@ -182,3 +183,18 @@ def test_every_menu_opens_by_its_first_letter(window: MainWindow) -> None:
     titles = [action.text() for action in window.menuBar().actions()]
     assert all(title.startswith("&") for title in titles)
     assert len({title[1] for title in titles}) == len(titles)
+
+
+def test_what_another_door_changed_is_seen_when_one_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
+    settle(qtbot, window)
+    with Catalogue.open(window.catalogue.folder) as other:
+        other.evidence.add("document", "Put there by somebody else")
+    assert window.model.rowCount() == 5
+    window.actions_by_slot["help.about"].trigger()
+    dialog = dialog_of(qtbot, window, QDialog)
+    qtbot.waitUntil(lambda: not window.isActiveWindow(), timeout=PATIENCE_MS)
+    dialog.close()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 6, timeout=PATIENCE_MS)
+    settle(qtbot, window)
