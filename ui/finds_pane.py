@@ -95,7 +95,7 @@ class FindsPane(QWidget):
             return
         self._groups = groups
         self._remember()
-        before, current = self.tree.verticalScrollBar().value(), self._query(self.tree.currentIndex())
+        before, current = self.tree.verticalScrollBar().value(), self.tree.currentIndex().data(_FIND)
         self.model.clear()
         for group in groups:
             self.model.appendRow(_group_item(group))
@@ -103,21 +103,32 @@ class FindsPane(QWidget):
             index = self.model.index(row, 0)
             self.tree.setExpanded(index, index.data() not in self._folded)
         self._apply_filter(self.filter.text())
-        if current is not None:
-            self.mark(current)
+        if isinstance(current, Find):
+            self.mark(current.query, current.saved)
         self.tree.verticalScrollBar().setValue(before)
         self._known = True
 
-    def mark(self, query: str) -> None:
-        """Put the mark on the line whose query is on show, if there is one."""
+    def mark(self, query: str, saved: int | None = None) -> None:
+        """Put the mark on the line whose query is on show, if there is one.
+
+        It stays where it is if it fits; of several the saved search of this id is meant, else the first.
+        """
+        if self._query(self.tree.currentIndex()) == query:
+            return
+        self.tree.setCurrentIndex(self._line_of(query, saved) or QModelIndex())
+
+    def _line_of(self, query: str, saved: int | None) -> QModelIndex | None:
+        first: QModelIndex | None = None
         for group in range(self.model.rowCount()):
             parent = self.model.index(group, 0)
             for row in range(self.model.rowCount(parent)):
                 index = self.model.index(row, 0, parent)
-                if self._query(index) == query:
-                    self.tree.setCurrentIndex(index)
-                    return
-        self.tree.setCurrentIndex(QModelIndex())
+                find = index.data(_FIND)
+                if isinstance(find, Find) and find.query == query:
+                    if find.saved == saved:
+                        return index
+                    first = first or index
+        return first
 
     @property
     def saved(self) -> Find | None:

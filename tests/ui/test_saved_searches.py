@@ -99,3 +99,19 @@ def test_a_saved_search_is_renamed_with_the_key_that_edits(window: MainWindow, q
     dialog.verb.click()
     qtbot.waitUntil(lambda: saved(window) == ["Rail yards"], timeout=PATIENCE_MS)
     settle(qtbot, window)
+
+
+def test_the_mark_stays_on_a_saved_search_that_asks_what_another_line_asks(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    keep(window, qtbot, "held:no", "Still to be obtained")
+    window.pane.ask("")
+    settle(qtbot, window)
+    window.finds.tree.setCurrentIndex(_lines(window)[0])
+    window.finds.tree.clicked.emit(_lines(window)[0])
+    settle(qtbot, window)
+    window.catalogue.tags.change([1], add=["pier"])
+    settle(qtbot, window)
+    found = window.finds.saved
+    assert found is not None
+    assert found.text == "Still to be obtained"
