@@ -134,6 +134,8 @@ def _outcome(file_id: int, sha256: str, future: "Future[Thumbnail]") -> _Outcome
         return _Outcome(file_id, sha256, future.result(), None)
     except TaskFailedError as error:
         return _Outcome(file_id, sha256, None, f"No thumbnail could be made: {error}.")
+    except OSError as error:  # its text would carry the path of this machine into the catalogue
+        return _Outcome(file_id, sha256, None, error.strerror or type(error).__name__)
     except Exception as error:  # noqa: BLE001  (a worker passes on whatever a hostile picture provokes)
         return _Outcome(file_id, sha256, None, str(error) or type(error).__name__)
 

@@ -74,7 +74,7 @@ COLUMNS = (
     Column(
         "Taken", 168, lambda line: wording.interval(line.captured_earliest, line.captured_latest), "taken"
     ),
-    Column("Where", 210, where),
+    Column("Where", 250, where),
     Column("Received", 150, lambda line: wording.moment(line.received_at), "received"),
     Column("Claims", 60, lambda line: str(line.claims), right=True),
     Column("Tags", 180, _tags),

@@ -102,9 +102,10 @@ class _Writing:
     def take(self, ready: Ready) -> None:
         """Record one arrival, with its sidecar."""
         copied = ready.copied
+        held_already = copied.sha256 in self._known
         file = self._stored(copied, ready.reading)
         item, first = self._holding(ready, file)
-        self._arrived(copied, item, file, first=first, sidecar_of=None)
+        self._arrived(copied, item, file, first=first and not held_already, sidecar_of=None)
         if ready.sidecar is not None:
             self._sidecar(ready.sidecar, item, file, ready.reading, read=first)
         if first:

@@ -346,6 +346,17 @@ def test_a_file_obtained_later_becomes_the_held_file_of_its_item(catalogue: Cata
     assert len(catalogue.evidence.dossier(item).files) == 1
 
 
+def test_bytes_of_another_item_are_a_receipt_when_they_are_attached(catalogue: Catalogue, draw: Draw) -> None:
+    path = draw("port.jpg")
+    catalogue.intake.ingest([path])
+    item = catalogue.evidence.add("photograph", "The port")
+
+    report = catalogue.intake.attach(item, path)
+
+    assert (report.added, [arrival.item_id for arrival in report.receipts]) == ((), [item])
+    assert catalogue.evidence.dossier(item).item.held
+
+
 def test_a_working_copy_lies_among_the_derivatives_and_is_verified(catalogue: Catalogue, draw: Draw) -> None:
     catalogue.intake.ingest([draw("a.jpg", 1)])
 
