@@ -39,7 +39,7 @@ def gather_finds(catalogue: Catalogue, _task: Task) -> tuple[FindGroup, ...]:
     """All groups, read at one go."""
     return (
         FindGroup("Always at hand", "bookmark", _standing(catalogue), ""),
-        FindGroup("Saved searches", "bookmark-plus", _saved(catalogue), "Ctrl+Shift+S saves a search"),
+        FindGroup("Saved searches", "bookmark-plus", _saved(catalogue), "Ctrl+Shift+S saves one"),
         FindGroup("Claims", "quote", _claims(catalogue), "No claims yet"),
         FindGroup("Tags", "tag", _tags(catalogue), "No tags yet"),
         FindGroup("Places", "map-pin", _places(catalogue), "No places yet"),

@@ -37,7 +37,7 @@ def keep(window: MainWindow, qtbot: QtBot, query: str, name: str) -> None:
 
 
 def test_where_none_is_saved_the_list_says_how_to_save_one(window: MainWindow) -> None:
-    assert saved(window) == ["Ctrl+Shift+S saves a search"]
+    assert saved(window) == ["Ctrl+Shift+S saves one"]
 
 
 def test_a_saved_search_finds_again_at_a_click(window: MainWindow, qtbot: QtBot) -> None:
