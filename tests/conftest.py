@@ -1,6 +1,7 @@
 """What all tests share: a catalogue in a folder of its own, and the shared pictures where they exist."""
 
 import csv
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,15 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
     """An empty catalogue, closed afterwards."""
     with Catalogue.create(tmp_path / "catalogue", title="Test", analyst="Analyst") as made:
         yield made
+
+
+@pytest.fixture
+def first_version(tmp_path: Path) -> Path:
+    """A catalogue of the first version of schema and log, as `data/first_version/made_by.py.txt` made it."""
+    folder = tmp_path / "first-version"
+    with zipfile.ZipFile(Path(__file__).parent / "data" / "first_version" / "catalogue.zip") as archive:
+        archive.extractall(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
