@@ -9,12 +9,22 @@ import pytest
 from hypothesis import settings
 
 from app.catalogue import Catalogue
+from app.state_folder import ENVIRONMENT
 
 # machines are shared and noisy: a slow example is no failure
 settings.register_profile("exhibit", deadline=None)
 settings.load_profile("exhibit")
 
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What the program keeps for its user, here for the tests alone: also in the processes they start."""
+    folder = tmp_path_factory.mktemp("state")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(ENVIRONMENT, str(folder))
+        yield folder
 
 
 @pytest.fixture
