@@ -14,7 +14,7 @@ export PYTHONUTF8 := 1
 .PHONY: run test bench screenshots lock data schema clean
 
 run: .venv/run.stamp $(DEMO)/catalogue.sqlite
-	@if $(BIN)/python -c 'import sys; from ui.display import why_no_window; sys.exit(why_no_window())'; then \
+	@if $(BIN)/python -c 'import sys; from ui.start.display import why_no_window; sys.exit(why_no_window())'; then \
 		$(BIN)/exhibit -c $(DEMO) desk; \
 	else \
 		$(MAKE) --no-print-directory headless; \

@@ -25,7 +25,7 @@ def open_window(folder: Path | None) -> int:
             "There is no display here, so no window. Start “exhibit desk” in a graphical session; "
             "“exhibit --help” lists what works without one."
         )
-    from ui.start import main as start
+    from ui.start.main import main as start
 
     del sys.argv[1:]  # verbs and options are read; the window reads what is left
     return start(folder)

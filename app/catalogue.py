@@ -10,13 +10,13 @@ from types import TracebackType
 
 from app.context import Context, analyst_name
 from app.errors import CatalogueError
-from app.evidence import Evidence
-from app.history import History
-from app.originals import Originals
+from app.evidence.items import Evidence
+from app.evidence.tags import Tags
+from app.integrity.history import History
+from app.nouns import Rooms
+from app.originals.store import Originals
 from app.records import Agent, CatalogueIdentity
-from app.rooms import Rooms
-from app.tags import Tags
-from app.workers import Workers
+from app.workers.pool import Workers
 from db.errors import DatabaseError
 from db.session import Database
 

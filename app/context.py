@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.originals import Originals
+from app.originals.store import Originals
 from app.records import Agent
-from app.workers import Workers
+from app.workers.pool import Workers
 from db.session import Database
 from db.unit import Unit
 

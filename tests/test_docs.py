@@ -12,8 +12,8 @@ import pytest
 
 from app.catalogue import Catalogue
 from app.cli.program import build, run
-from app.demo import build as build_demo
-from app.export.telling import COLUMNS
+from app.examples.demonstration import build as build_demo
+from app.export.item_values import COLUMNS
 from app.search.keys import FEATURES, KEYS, SORTS
 from app.search.parser import parse
 
@@ -121,7 +121,9 @@ def test_every_key_of_the_query_language_is_in_its_page_and_every_example_is_a_q
 
 
 def test_every_shortcut_of_the_window_is_in_its_page() -> None:
-    actions = pytest.importorskip("ui.actions", reason="Qt cannot be loaded here", exc_type=ImportError)
+    actions = pytest.importorskip(
+        "ui.window.actions", reason="Qt cannot be loaded here", exc_type=ImportError
+    )
     page = (MANUAL / "keys.md").read_text(encoding="utf-8")
     for action in actions.ACTIONS:
         assert f"| {action.text} | {f'`{action.shortcut}`' if action.shortcut else 'none'} |" in page

@@ -11,7 +11,7 @@ _LOADED = f"import sys; print(sorted({_HEAVY} & set(sys.modules)))"
 
 
 def test_a_window_starts_without_what_measures_draws_or_prints() -> None:
-    assert _loaded_by("import ui.application") == "[]"
+    assert _loaded_by("import ui.start.application") == "[]"
 
 
 def test_words_are_found_without_what_measures_draws_or_prints(tmp_path: Path) -> None:

@@ -3,19 +3,19 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from app.cases import find_case
+from app.claims.cases import find_case
+from app.claims.claim_rows import draft_of, quantity_row, row_of
 from app.claims.counting import OriginCount, counts_of
 from app.claims.drafts import ClaimDraft, RelationDraft, edited
+from app.claims.naming import pick
 from app.claims.rating import checked_credibility
 from app.claims.references import check_references
-from app.claims.values import draft_of, quantity_row, row_of
 from app.claims.view import ClaimView, gather_claim
 from app.context import Context
 from app.errors import CatalogueError
-from app.naming import pick
+from app.messages.wording import counted, needed, short, words
 from app.records import Claim, Relation
 from app.terms import RELATION_KINDS, one_of
-from app.wording import counted, needed, short, words
 from db.reader import Reader
 from db.unit import Unit
 

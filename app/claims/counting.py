@@ -8,8 +8,8 @@ carrier ("no") never. Context and refuting links add nothing. No id, label or na
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.messages.wording import counted
 from app.records import Claim, Origin
-from app.wording import counted
 from db.reader import Reader
 
 

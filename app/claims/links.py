@@ -8,10 +8,10 @@ from app.claims.claims import standing_claim
 from app.claims.drafts import LinkDraft, edited
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence import Saying, standing
+from app.evidence.items import Saying, standing
+from app.messages.wording import counted, needed, words
 from app.records import Link, exhibit_number
 from app.terms import STANCES, one_of
-from app.wording import counted, needed, words
 from db.reader import Reader
 from db.unit import Unit
 

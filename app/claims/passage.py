@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from app.errors import CatalogueError
-from app.originals import Originals
+from app.originals.store import Originals
 from app.records import Claim
 
 NOT_HELD = "text not held"

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from app.claims.drafts import ClaimDraft
+from app.claims.naming import Numbered
 from app.errors import CatalogueError
-from app.naming import Numbered
 from db.reader import Reader
 
 

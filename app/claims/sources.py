@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.claims.drafts import SourceDraft, edited
+from app.claims.naming import pick
 from app.claims.references import check_origin, refuse_second_label
 from app.context import Context
 from app.errors import CatalogueError
-from app.naming import pick
+from app.messages.wording import counted, needed, short, words
 from app.records import Case, Claim, Origin, Source
 from app.terms import RELIABILITIES, one_of
-from app.wording import counted, needed, short, words
 from db.reader import Reader
 from db.unit import Unit
 

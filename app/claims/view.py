@@ -6,7 +6,7 @@ from typing import Literal
 from app.claims.counting import OriginCount, counts_of
 from app.claims.passage import Passage, passage_of
 from app.claims.rating import shortfall
-from app.originals import Originals
+from app.originals.store import Originals
 from app.records import Case, Claim, Link, Origin, Place, Relation, Source
 from db.reader import Reader
 

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli import sayings
-from app.cli.fields import Text
+from app.cli import claim_json as claim_json
+from app.cli.item_options import Text
 from app.cli.targets import resolve
 from app.cli.verb import Run, Verb, Verbs, run_of
+from app.messages.wording import counted
 from app.records import exhibit_number
-from app.wording import counted
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -38,7 +38,7 @@ def list_(context: typer.Context) -> None:
     with run.open() as catalogue:
         cases = catalogue.cases.all()
     run.terminal.show(
-        {"cases": [sayings.case(of) for of in cases]},
+        {"cases": [claim_json.case(of) for of in cases]},
         lambda page: page.table(
             ("id", "label", "title"), [(of.id, of.label, of.title) for of in cases], right=("id",)
         ),
@@ -131,4 +131,4 @@ def _tell(run: Run, case_id: int) -> None:
             ]
         )
 
-    run.terminal.show(sayings.case_view(view), write)
+    run.terminal.show(claim_json.case_view(view), write)

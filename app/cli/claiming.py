@@ -8,8 +8,8 @@ import typer
 from app.catalogue import Catalogue
 from app.claims.drafts import ClaimDraft
 from app.claims.view import ClaimView
-from app.cli import sayings
-from app.cli.fields import Text, given
+from app.cli import claim_json as claim_json
+from app.cli.item_options import Text, given
 from app.cli.verb import Run, Verb, Verbs, run_of
 from app.errors import CatalogueError
 from app.records import Quantity
@@ -53,7 +53,7 @@ def list_(context: typer.Context, case: InCase = None) -> None:
         claims = catalogue.claims.all(case_id)
         counts = catalogue.claims.origin_counts(case_id)
     run.terminal.show(
-        {"claims": [sayings.claim(claim, counts.get(claim.id)) for claim in claims]},
+        {"claims": [claim_json.claim(claim, counts.get(claim.id)) for claim in claims]},
         lambda page: page.table(
             ("case", "claim", "kind", "statement", "origins"),
             [
@@ -69,7 +69,7 @@ def show(context: typer.Context, claim: Named, case: InCase = None) -> None:
     run = run_of(context)
     with run.open() as catalogue:
         view = catalogue.claims.show(catalogue.claims.named(claim, case))
-    run.terminal.show(sayings.claim_view(view), lambda page: _print(page, view))
+    run.terminal.show(claim_json.claim_view(view), lambda page: _print(page, view))
 
 
 def add(
@@ -233,7 +233,7 @@ def _sources(catalogue: Catalogue, names: Sequence[str] | None) -> tuple[int, ..
 
 
 def _told(run: Run, view: ClaimView) -> None:
-    run.terminal.show(sayings.claim_view(view), lambda page: _print(page, view))
+    run.terminal.show(claim_json.claim_view(view), lambda page: _print(page, view))
 
 
 def _print(page: "Page", view: ClaimView) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from app.cli.verb import Verb, run_of
-from app.wording import counted
+from app.messages.wording import counted
 
 ProfileOption = Annotated[
     str, typer.Option("--profile", metavar="PROFILE", help="safe, or full, which needs --reason.")

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli import forms
-from app.cli.values import UNKNOWN, interval, length, position
+from app.cli import item_json as item_json
+from app.cli.readable import UNKNOWN, interval, length, position
 from app.cli.verb import Verb, run_of
+from app.messages.wording import counted
 from app.search.results import FindResult, FoundItem, PlaceTaken
-from app.wording import counted
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -44,13 +44,13 @@ def find(
 
 def _item(of: FoundItem) -> dict[str, Any]:
     return {
-        **forms.record(of, {"id", "captured_earliest", "captured_latest"}),
+        **item_json.record(of, {"id", "captured_earliest", "captured_latest"}),
         "captured": of.captured,
     }
 
 
 def _place(of: PlaceTaken) -> dict[str, Any]:
-    return forms.record(of, {"others"})
+    return item_json.record(of, {"others"})
 
 
 def _print(page: "Page", found: FindResult, offset: int) -> None:

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli import forms
-from app.cli.values import said
+from app.cli import item_json as item_json
+from app.cli.readable import said
 from app.cli.verb import Verb, run_of
-from app.integrity import FileCheck, Verification
+from app.integrity.verify import FileCheck, Verification
+from app.messages.wording import counted
 from app.records import LogEntry
-from app.wording import counted
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -56,7 +56,7 @@ def history(
         entries = catalogue.history.entries(item_id=item, limit=limit, before=before)
         told = {act.sequence: catalogue.history.content(act.sequence) for act in entries} if content else {}
     document = [
-        {**forms.entry(act), **({"content": told[act.sequence]} if content else {})} for act in entries
+        {**item_json.entry(act), **({"content": told[act.sequence]} if content else {})} for act in entries
     ]
     run.terminal.show(
         {"entries": document},
@@ -75,7 +75,7 @@ def undo(context: typer.Context) -> None:
         "undone": {"sequence": report.undone.sequence, "label": report.undone.label},
         "restored": report.undone.restored,
         "left": list(report.left),
-        "passed_over": [forms.entry(act) for act in report.passed_over],
+        "passed_over": [item_json.entry(act) for act in report.passed_over],
     }
     run.terminal.show(document, lambda page: page.line(f"Undone: {report.undone.label}."))
     if report.left:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from app.cli import forms
-from app.cli.fields import ExpectedHash, Label, Number, Sensitivity, Text, given
+from app.cli import item_json as item_json
+from app.cli.item_options import ExpectedHash, Label, Number, Sensitivity, Text, given
 from app.cli.verb import Verb, run_of
 from app.errors import CatalogueError
 from app.records import exhibit_number
@@ -76,7 +76,7 @@ def edit(
         if not values:
             raise CatalogueError("Name a field to change, such as --title.")
         changed = catalogue.evidence.edit(item, reason=reason, **values)
-        answer = {**forms.item(catalogue.evidence.dossier(item).item), "changed": changed}
+        answer = {**item_json.item(catalogue.evidence.dossier(item).item), "changed": changed}
     words = "changed" if changed else "was so already; nothing changed"
     run.terminal.show(answer, lambda page: page.line(f"{exhibit_number(item)} {words}."))
 
@@ -91,7 +91,7 @@ def note(
         catalogue.evidence.note(item, text)
         written = catalogue.evidence.dossier(item).notes[-1]
     run.terminal.show(
-        {"exhibit": exhibit_number(item), "note": forms.record(written)},
+        {"exhibit": exhibit_number(item), "note": item_json.record(written)},
         lambda page: page.line(f"Noted on {exhibit_number(item)}."),
     )
 
@@ -108,7 +108,7 @@ def examine(
         catalogue.evidence.examine(item, detail=detail)
         examined = catalogue.evidence.dossier(item).item
     run.terminal.show(
-        {"exhibit": examined.exhibit, "examined_at": forms.value(examined.examined_at)},
+        {"exhibit": examined.exhibit, "examined_at": item_json.value(examined.examined_at)},
         lambda page: page.line(f"{examined.exhibit} examined."),
     )
 

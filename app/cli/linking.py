@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from app.claims.drafts import RelationDraft
-from app.cli import forms, sayings
-from app.cli.fields import Text
+from app.cli import claim_json, item_json
+from app.cli.item_options import Text
 from app.cli.items import Exhibit
 from app.cli.verb import Verb, Verbs, run_of
 from app.records import exhibit_number
@@ -52,7 +52,7 @@ def link(
         )
         return
     run.terminal.show(
-        {"id": made.id, **forms.link(made), "already": False},
+        {"id": made.id, **item_json.link(made), "already": False},
         lambda page: page.line(f"{made.exhibit} {made.stance} {made.claim_label}: {made.reason}"),
     )
 
@@ -78,7 +78,7 @@ def list_(context: typer.Context) -> None:
         claims = {claim.id: claim for claim in catalogue.claims.all()}
         relations = [of for of in catalogue.claims.relations() if of.from_id in claims and of.to_id in claims]
     run.terminal.show(
-        {"relations": [sayings.relation_of(of, claims) for of in relations]},
+        {"relations": [claim_json.relation_of(of, claims) for of in relations]},
         lambda page: page.table(
             ("id", "from", "relation", "to", "reason"),
             [
@@ -113,7 +113,7 @@ def add(
         made = catalogue.claims.relate(RelationDraft(here.id, there.id, kind, reason, note=note))
         relation = next(of for of in catalogue.claims.relations() if of.id == made)
     run.terminal.show(
-        sayings.relation_of(relation, {here.id: here, there.id: there}),
+        claim_json.relation_of(relation, {here.id: here, there.id: there}),
         lambda page: page.line(f"{here.label} {relation.kind} {there.label}: {relation.reason}"),
     )
 

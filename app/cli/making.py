@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.verb import Run, Verb, run_of
-from app.moments import rfc3339
-from app.wording import counted
+from app.messages.wording import counted
+from app.times.moments import rfc3339
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]
 
@@ -32,7 +32,7 @@ def init(
 
 def demo(context: typer.Context, folder: Folder) -> None:
     """Build the demonstration case: one news article, as one analyst took it apart, unreviewed."""
-    from app.demo import build
+    from app.examples.demonstration import build
 
     build(folder).close()
     _tell(run_of(context), folder)
@@ -40,7 +40,7 @@ def demo(context: typer.Context, folder: Folder) -> None:
 
 def practice(context: typer.Context, folder: Folder) -> None:
     """Build a catalogue to practise on: sixty pictures that the program draws itself."""
-    from app.practice.build import build
+    from app.examples.practice.build import build
 
     run = run_of(context)
     with run.terminal.task("Drawing") as task:

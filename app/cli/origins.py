@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.claims.drafts import OriginDraft
-from app.cli import sayings
-from app.cli.fields import Text, given
+from app.cli import claim_json as claim_json
+from app.cli.item_options import Text, given
 from app.cli.verb import Run, Verb, Verbs, run_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def list_(context: typer.Context) -> None:
     with run.open() as catalogue:
         origins = catalogue.origins.all()
     run.terminal.show(
-        {"origins": [sayings.origin(origin) for origin in origins]},
+        {"origins": [claim_json.origin(origin) for origin in origins]},
         lambda page: page.table(
             ("id", "label", "name", "counts", "note"),
             [(of.id, of.label or "none", of.name, of.counts, of.note or "none") for of in origins],
@@ -115,4 +115,4 @@ def _tell(run: Run, origin_id: int) -> None:
             ]
         )
 
-    run.terminal.show(sayings.origin_view(view), write)
+    run.terminal.show(claim_json.origin_view(view), write)

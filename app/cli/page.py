@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.plain import plain, plain_lines
-from app.cli.values import UNKNOWN, said
+from app.cli.readable import UNKNOWN, said
 
 _WITHOUT_END = 1_000_000
 

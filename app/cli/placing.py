@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli import forms
+from app.cli import item_json as item_json
 from app.cli.items import Exhibit
+from app.cli.readable import interval, length, position
 from app.cli.units import metres
-from app.cli.values import interval, length, position
 from app.cli.verb import Verb, run_of
 from app.places.candidate import Candidate
 from app.records import Location, exhibit_number
@@ -85,7 +85,7 @@ def locate(
         )
         made = next(of for of in catalogue.evidence.dossier(item).locations if of.id == located.location_id)
     run.terminal.show(
-        {"exhibit": exhibit_number(item), "taken": located.taken, "location": forms.location(made)},
+        {"exhibit": exhibit_number(item), "taken": located.taken, "location": item_json.location(made)},
         lambda page: page.line(
             f"{exhibit_number(item)}, {made.role}, {made.basis}: {_taken(located.taken, made)}."
         ),
@@ -116,7 +116,7 @@ def date(
         made = catalogue.whereabouts.date(item, at, basis=basis, method=method, kind=kind)
         time = next(of for of in catalogue.evidence.dossier(item).times if of.id == made)
     run.terminal.show(
-        {"exhibit": exhibit_number(item), "time": forms.time(time)},
+        {"exhibit": exhibit_number(item), "time": item_json.time(time)},
         lambda page: page.line(
             f"{exhibit_number(item)}, {time.kind}, {time.basis}: {interval(time.earliest, time.latest)}."
         ),

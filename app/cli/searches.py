@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli import forms
+from app.cli import item_json as item_json
 from app.cli.verb import Run, Verb, Verbs, run_of
 from app.records import SavedSearch
 
@@ -73,4 +73,4 @@ def _tell(run: Run, saved: SavedSearch, done: str, **more: bool) -> None:
 
 
 def _form(saved: SavedSearch) -> dict[str, object]:
-    return {"id": saved.id, **forms.record(saved)}
+    return {"id": saved.id, **item_json.record(saved)}

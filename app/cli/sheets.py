@@ -9,8 +9,8 @@ from app.cli.exporting import ProfileOption, ReasonOption, Yes
 from app.cli.tagging import Targets
 from app.cli.targets import resolve
 from app.cli.verb import Verb, run_of
+from app.messages.wording import counted
 from app.terms import one_of
-from app.wording import counted
 
 if TYPE_CHECKING:
     from app.sheet.typeset import Paper

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli import forms
-from app.cli.values import interval, position, said, size
+from app.cli import item_json as item_json
+from app.cli.readable import interval, position, said, size
 from app.cli.verb import Verb, run_of
-from app.dossier import Dossier
+from app.evidence.dossier import Dossier
+from app.messages.wording import counted
 from app.records import File, Link, Location, Time
 from app.terms import CUSTODY_EVENTS
-from app.wording import counted
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -30,7 +30,7 @@ def show(
     run = run_of(context)
     with run.open() as catalogue:
         dossier = catalogue.evidence.dossier(catalogue.evidence.named(exhibit))
-    run.terminal.show(forms.dossier(dossier), lambda page: _print(page, dossier))
+    run.terminal.show(item_json.dossier(dossier), lambda page: _print(page, dossier))
 
 
 def _print(page: "Page", dossier: Dossier) -> None:
@@ -50,7 +50,7 @@ def _print(page: "Page", dossier: Dossier) -> None:
 
 
 def _facts(dossier: Dossier) -> Iterator[tuple[str, object]]:
-    item, camera = dossier.item, forms.camera(dossier)
+    item, camera = dossier.item, item_json.camera(dossier)
     yield "type", item.type
     yield "held", "held" if item.held else "referenced, not held"
     yield "label", item.label or "none"

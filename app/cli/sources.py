@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.claims.drafts import SourceDraft
-from app.cli import sayings
-from app.cli.fields import Text, given
+from app.cli import claim_json as claim_json
+from app.cli.item_options import Text, given
 from app.cli.verb import Run, Verb, Verbs, run_of
 from app.records import Source, exhibit_number
 
@@ -41,7 +41,7 @@ def list_(context: typer.Context) -> None:
         origins = {origin.id: origin for origin in catalogue.origins.all()}
         sources = catalogue.sources.all()
     run.terminal.show(
-        {"sources": [sayings.source(source, origins.get(source.origin_id or 0)) for source in sources]},
+        {"sources": [claim_json.source(source, origins.get(source.origin_id or 0)) for source in sources]},
         lambda page: page.table(
             ("id", "label", "name", "kind", "reliability", "origin"),
             [
@@ -182,7 +182,7 @@ def _tell(run: Run, source_id: int) -> None:
             ]
         )
 
-    run.terminal.show(sayings.source_view(view), write)
+    run.terminal.show(claim_json.source_view(view), write)
 
 
 def _title(source: Source) -> str:

@@ -7,8 +7,8 @@ import typer
 from app.cli.targets import resolve
 from app.cli.verb import Verb, run_of
 from app.errors import CatalogueError
+from app.messages.wording import counted
 from app.records import exhibit_number
-from app.wording import counted
 
 Targets = Annotated[
     list[str],

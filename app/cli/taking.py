@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.catalogue import Catalogue
-from app.cli import forms, known
-from app.cli.fields import ExpectedHash, Label, Sensitivity, Text, given
+from app.cli import item_json, named_options
+from app.cli.item_options import ExpectedHash, Label, Sensitivity, Text, given
 from app.cli.items import Exhibit
 from app.cli.verb import Run, Verb, run_of
 from app.errors import Cancelled, CatalogueError
 from app.ingest.records import Arrival, IngestReport, SharedFields
+from app.messages.wording import counted
 from app.terms import ITEM_TYPES
-from app.wording import counted
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -67,7 +67,7 @@ def ingest(
         raise CatalogueError("With --for, name one file.")
     with run.open() as catalogue:
         shared = SharedFields(
-            source_id=known.source_id(catalogue, run.terminal, source),
+            source_id=named_options.source_id(catalogue, run.terminal, source),
             obtained_from=obtained_from,
             method=method,
             url=url,
@@ -76,7 +76,7 @@ def ingest(
             account=account,
             upstream=upstream,
             conversions=conversions,
-            case_ids=known.case_ids(catalogue, run.terminal, case),
+            case_ids=named_options.case_ids(catalogue, run.terminal, case),
             tags=tuple(tag or ()),
             type=type_,
         )
@@ -114,7 +114,7 @@ def attach(
     run = run_of(context)
     with run.open() as catalogue:
         shared = SharedFields(
-            source_id=known.source_id(catalogue, run.terminal, source),
+            source_id=named_options.source_id(catalogue, run.terminal, source),
             obtained_from=obtained_from,
             method=method,
             url=url,
@@ -171,8 +171,8 @@ def add(
         item = catalogue.evidence.add(
             type_,
             title,
-            publisher_id=known.source_id(catalogue, run.terminal, source),
-            case_ids=known.case_ids(catalogue, run.terminal, case),
+            publisher_id=named_options.source_id(catalogue, run.terminal, source),
+            case_ids=named_options.case_ids(catalogue, run.terminal, case),
             tags=tag or (),
             also=also,
             **given(
@@ -188,7 +188,8 @@ def add(
         )
         dossier = catalogue.evidence.dossier(item)
     run.terminal.show(
-        forms.dossier(dossier), lambda page: page.line(f"{dossier.item.exhibit} added: {dossier.item.title}")
+        item_json.dossier(dossier),
+        lambda page: page.line(f"{dossier.item.exhibit} added: {dossier.item.title}"),
     )
 
 

@@ -5,7 +5,7 @@ from app.errors import CatalogueError
 
 def metres(text: str) -> float:
     """500, 500m, 2km, 1.5 mi, 300ft, 1nmi in metres. Raises CatalogueError."""
-    from app.search.values import metres as read
+    from app.search.key_values import metres as read
 
     given = text.strip()
     try:

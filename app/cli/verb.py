@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from app.cli.option_help import MEANING
 from app.cli.terminal import Terminal
-from app.cli.words import MEANING
 from app.errors import CatalogueError
 
 if TYPE_CHECKING:

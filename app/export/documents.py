@@ -7,7 +7,7 @@ from typing import Any
 import shapely
 from shapely.geometry.polygon import orient
 
-from app.export.telling import COLUMNS
+from app.export.item_values import COLUMNS
 from app.places.footprint import footprint_area
 
 

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from app.export.telling import COLUMNS
+from app.export.item_values import COLUMNS
 
 _DANGEROUS = tuple("=+-@＝＋－＠\t\r\n'")
 

@@ -6,17 +6,17 @@ from pathlib import Path
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence import standing
+from app.evidence.items import standing
+from app.evidence.tags import clean_tag
 from app.ingest.journal import journal, sweep
 from app.ingest.names import shown
 from app.ingest.recording import Recorded, Target
 from app.ingest.records import IngestReport, SharedFields
 from app.ingest.run import Run
 from app.ingest.walk import Found, walk
-from app.intervals import read_interval
-from app.tags import clean_tag
 from app.task import Task
 from app.terms import FILE_ROLES, ITEM_TYPES, one_of
+from app.times.intervals import read_interval
 
 NOTHING_SHARED = SharedFields()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.context import Context
 from app.errors import DatabaseError
-from app.evidence import custody, insert_item, standing
+from app.evidence.items import custody, insert_item, standing
 from app.ingest.copying import Copied
 from app.ingest.journal import Journal
 from app.ingest.kinds import camera_name, item_type, source_type

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import get_args
 
 from app.errors import CatalogueError
-from app.search import values
+from app.search import key_values as key_values
 from app.search.errors import QueryError
 from app.search.tokens import Token, unquoted
 from app.terms import BASES, ITEM_TYPES, ROLES, STANCES, one_of
@@ -128,9 +128,9 @@ def _has(value: str, _at: int, _now: datetime) -> Leaf:
 
 
 _MAKERS: dict[str, Callable[[str, int, datetime], Node]] = {
-    "near": lambda value, at, _now: Placed(values.near(value), at=at),
+    "near": lambda value, at, _now: Placed(key_values.near(value), at=at),
     "in": lambda value, at, _now: Placed(InRegion(value), at=at),
-    "box": lambda value, at, _now: Placed(values.box(value), at=at),
+    "box": lambda value, at, _now: Placed(key_values.box(value), at=at),
     "role": lambda value, at, _now: HasLocation(roles=_several(value, ROLES, "role:"), at=at),
     "basis": lambda value, at, _now: HasLocation(bases=_several(value, (*BASES, "any"), "basis:"), at=at),
     "tag": lambda value, at, _now: Tagged(value, at),
@@ -141,8 +141,8 @@ _MAKERS: dict[str, Callable[[str, int, datetime], Node]] = {
     "source": lambda value, at, _now: FromSource(value, at),
     "origin": lambda value, at, _now: FromOrigin(value, at),
     "camera": lambda value, at, _now: ByCamera(value, at),
-    "taken": lambda value, _at, now: Taken(values.interval(value, now)),
-    "received": lambda value, _at, now: Received(values.interval(value, now)),
+    "taken": lambda value, _at, now: Taken(key_values.interval(value, now)),
+    "received": lambda value, _at, now: Received(key_values.interval(value, now)),
     "held": _held,
     "has": _has,
     "no": lambda value, at, now: Not(_has(value, at, now)),

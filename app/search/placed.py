@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.places.gazetteer import Gazetteer
 from app.places.regions import Regions
 from app.search.located import PlaceMatches, locate, together
-from app.search.places import PlaceReader
+from app.search.place_shapes import PlaceReader
 from app.search.results import PlaceTaken
 from db.filter import Node, Placed, leaves, positive_leaves
 from db.reader import Reader

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from app.moments import rfc3339
+from app.times.moments import rfc3339
 
 MatchWord = Literal["inside", "may be inside"]
 

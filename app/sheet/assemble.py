@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app import __version__
-from app.dossier import Dossier
-from app.profile import Profile, restricted_strings
+from app.evidence.dossier import Dossier
+from app.privacy.profile import Profile, restricted_strings
 from app.records import File, Item, LogHead, Place
 from app.sheet import identity
 from app.sheet.closing import LogHead as SheetLogHead

@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 import rfc8785
 
-from app.moments import rfc3339
 from app.sheet.record import ProvenanceSheet
 from app.sheet.unknowns import unknowns
 from app.sheet.withheld import Withheld
 from app.sheet.wording import custody_gaps, log_sentences, not_established, origins_sentence
+from app.times.moments import rfc3339
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 

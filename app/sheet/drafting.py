@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.context import Context
-from app.dossier import Dossier, gather
-from app.evidence import read_item
-from app.profile import Profile, restricted_people
+from app.evidence.dossier import Dossier, gather
+from app.evidence.items import read_item
+from app.privacy.profile import Profile, restricted_people
 from app.sheet.assemble import Printing, Surroundings, assemble
 from app.sheet.from_claims import Reasoning
 from app.sheet.identity import Picture

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from app.sheet.arrival import Acquisition, CustodyEvent, Derivation, Publication
 from app.sheet.form import Block, Row, Rows, Section, Signatures, Span, Subhead, Table, TableRow, Value
+from app.sheet.printed_values import KEPT_BACK, joined, labelled, lead, lines, rows, said, said_line, utc
 from app.sheet.record import ProvenanceSheet
-from app.sheet.values import KEPT_BACK, joined, labelled, lead, lines, rows, said, said_line, utc
 from app.sheet.withheld import Withheld
 from app.sheet.wording import custody_gaps
 

@@ -2,8 +2,8 @@
 
 from app.sheet.closing import Checkpoint, LogHead, SignatureLine, Timestamp
 from app.sheet.form import Points, Row, Rows, Section, Signatures, Value
+from app.sheet.printed_values import labelled, lines, rows, said, utc
 from app.sheet.record import ProvenanceSheet
-from app.sheet.values import labelled, lines, rows, said, utc
 from app.sheet.wording import log_sentences, not_established
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from app.sheet.embedded import C2pa, Metadata, MetadataTag
 from app.sheet.form import Block, Row, Rows, Section, Span, Subhead
+from app.sheet.printed_values import UNKNOWN, lead, rows, said, said_line, utc
 from app.sheet.record import ProvenanceSheet
-from app.sheet.values import UNKNOWN, lead, rows, said, said_line, utc
 
 
 def part_8(sheet: ProvenanceSheet) -> Section:

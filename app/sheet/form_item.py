@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from app.sheet.form import Block, Row, Rows, Section, Span, Subhead, Value
 from app.sheet.identity import Fixity, Imagery, SheetFile
+from app.sheet.printed_values import UNKNOWN, degrees, lines, metres, rows, said, said_line, size, utc
 from app.sheet.record import ProvenanceSheet
-from app.sheet.values import UNKNOWN, degrees, lines, metres, rows, said, said_line, size, utc
 
 
 def part_1(sheet: ProvenanceSheet) -> Section:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from app.sheet.form import Block, Line, Points, Row, Rows, Section, Span, Value
+from app.sheet.printed_values import UNKNOWN, joined, labelled, lead, lines, said, said_line, utc
 from app.sheet.reasoning import Assessment, Judgement, Origin, Rating, Review, SheetClaim
 from app.sheet.record import ProvenanceSheet
 from app.sheet.unknowns import unknowns
-from app.sheet.values import UNKNOWN, joined, labelled, lead, lines, said, said_line, utc
 from app.sheet.wording import origins_sentence
 
 

@@ -3,8 +3,19 @@
 from collections.abc import Iterator
 
 from app.sheet.form import Block, Drawing, Line, Row, Rows, Section, Span, Value
+from app.sheet.printed_values import (
+    KEPT_BACK,
+    UNKNOWN,
+    degrees,
+    joined,
+    labelled,
+    lead,
+    metres,
+    said,
+    said_line,
+    utc,
+)
 from app.sheet.record import ProvenanceSheet
-from app.sheet.values import KEPT_BACK, UNKNOWN, degrees, joined, labelled, lead, metres, said, said_line, utc
 from app.sheet.where_when import SheetLocation, SheetTime
 from app.sheet.withheld import Text, Withheld
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from app.claims.counting import NamedOrigin, counts_of
-from app.dossier import Dossier
+from app.evidence.dossier import Dossier
 from app.records import Claim, Link, Relation, Source
 from app.sheet import reasoning
 from app.sheet.reasoning import LinkStatus, SheetClaim, Stance

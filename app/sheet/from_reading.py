@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import get_args
 
-from app.dossier import Dossier
-from app.profile import keeps_back_tag
+from app.evidence.dossier import Dossier
+from app.privacy.profile import keeps_back_tag
 from app.records import MetadataTag, Snapshot
 from app.sheet import embedded
 from app.sheet.from_receipts import to_second

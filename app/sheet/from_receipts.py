@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.dossier import Dossier
+from app.evidence.dossier import Dossier
 from app.records import CustodyEvent, Receipt
 from app.sheet import arrival
 from app.sheet.withheld import WITHHELD, Text

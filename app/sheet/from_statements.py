@@ -6,7 +6,7 @@ from typing import get_args
 
 from app.errors import CatalogueError
 from app.places.coordinates import dms, mgrs
-from app.profile import keeps_back_position
+from app.privacy.profile import keeps_back_position
 from app.records import Location, Place, Time
 from app.sheet.where_when import Basis, Position, Role, SheetLocation, SheetTime
 from app.sheet.withheld import WITHHELD, Text, Withheld

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Sequence
 
+from app.messages.wording import counted
 from app.places.locator import MapPoint, locator_svg
-from app.profile import keeps_back_position
+from app.privacy.profile import keeps_back_position
 from app.records import Location
 from app.sheet.from_statements import BASES, ROLES
 from app.sheet.where_when import LocatorMap
-from app.wording import counted
 
 CREDIT = "Natural Earth; GeoNames, CC BY 4.0"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence import custody
+from app.evidence.items import custody
+from app.export.whole_file import WholeFile
 from app.sheet.drafting import Draft
 from app.sheet.typeset import Paper
 from app.sheet.work import SetSheets
-from app.whole_file import WholeFile
 from db.unit import Unit
 
 

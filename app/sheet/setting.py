@@ -17,8 +17,8 @@ from app.sheet.form_reasoning import part_12, part_13, part_14
 from app.sheet.form_where_when import part_10, part_11
 from app.sheet.glyphs import Glyphs
 from app.sheet.picture import Print
+from app.sheet.printed_values import said
 from app.sheet.record import ProvenanceSheet
-from app.sheet.values import said
 
 Data: TypeAlias = dict[str, Json]
 

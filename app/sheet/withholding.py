@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from app.profile import redact
+from app.privacy.profile import redact
 from app.sheet.withheld import WITHHELD
 
 Part = TypeVar("Part")

@@ -2,12 +2,12 @@
 
 from itertools import pairwise
 
+from app.messages.wording import counted
 from app.sheet.arrival import CustodyEvent
 from app.sheet.closing import LogHead
 from app.sheet.reasoning import SheetClaim
 from app.sheet.record import ProvenanceSheet
 from app.sheet.withheld import WITHHELD
-from app.wording import counted
 
 NO_CHECKPOINT = "no outside checkpoint: a complete rewrite of the log would not be detected"
 

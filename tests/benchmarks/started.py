@@ -23,7 +23,7 @@ import psutil
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 _PATIENCE_S = 120.0
 _CHOSEN = (0, 1, 2, 40, 41, 42, 300, 301)
@@ -33,10 +33,10 @@ _QUERIES = ("thousandth", "near:36.3,26.5~10km", "half", "")
 
 def main() -> None:
     """Start, use, tell."""
-    gc.set_threshold(50_000)  # as `ui.start` does
+    gc.set_threshold(50_000)  # as `ui.start.main` does
     from PySide6.QtCore import QSettings
 
-    from ui.application import Windows, start_qt
+    from ui.start.application import Windows, start_qt
 
     application = start_qt(sys.argv[:1])
     settings = QSettings(f"{mkdtemp(prefix='exhibit-started-')}/settings.ini", QSettings.Format.IniFormat)
@@ -44,7 +44,7 @@ def main() -> None:
     if not windows.open(Path(sys.argv[1])) or windows.window is None:
         raise SystemExit("The catalogue was not opened.")
     window = windows.window
-    gc.freeze()  # as `ui.application.run` does
+    gc.freeze()  # as `ui.start.application.run` does
     told = _stamp("shown")
     _until(application, lambda: window.model.line(0) is not None)
     told |= _stamp("usable") | {"usable_mb": _resident_mb()}

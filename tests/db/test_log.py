@@ -16,7 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from app.catalogue import Catalogue
-from app.evidence import custody
+from app.evidence.items import custody
 from db import log
 from db.session import Database
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
-from ui.palette import dress
-from ui.style_images import StyleImages
-from ui.theme import LIGHT
+from ui.look.palette import dress
+from ui.look.style_images import StyleImages
+from ui.look.theme import LIGHT
+from ui.window.main_window import MainWindow
+from ui.work.jobs import Jobs
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

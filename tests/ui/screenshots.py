@@ -20,17 +20,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.catalogue import Catalogue
-from app.demo import build as build_demo
-from app.practice.build import build as build_practice
-from ui.acts.link_claim import LinkDialog
-from ui.acts.locate_item import LocateDialog
-from ui.acts.tag_items import TagDialog
-from ui.application import start_qt
-from ui.main_window import MainWindow
-from ui.palette import dress
+from app.examples.demonstration import build as build_demo
+from app.examples.practice.build import build as build_practice
+from ui.forms.link_claim import LinkDialog
+from ui.forms.locate_item import LocateDialog
+from ui.forms.tag_items import TagDialog
+from ui.look.palette import dress
+from ui.look.style_images import StyleImages
+from ui.look.theme import DARK, LIGHT, Theme
 from ui.sheets.preview import SheetPreview
-from ui.style_images import StyleImages
-from ui.theme import DARK, LIGHT, Theme
+from ui.start.application import start_qt
+from ui.window.main_window import MainWindow
 
 SIZE = (1366, 768)
 SHOWN = Path(__file__).parents[2] / "resources" / "manual" / "window.png"

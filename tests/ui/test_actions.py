@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from ui.actions import ACTIONS, method
-from ui.main_window import MainWindow
+from ui.window.actions import ACTIONS, method
+from ui.window.main_window import MainWindow
 
 
 def test_no_shortcut_is_used_twice() -> None:

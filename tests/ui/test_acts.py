@@ -5,14 +5,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
-from ui.acts.add_item import AddItemDialog
-from ui.acts.date_item import DateDialog
-from ui.acts.edit_item import EditItemDialog
 from ui.acts.history_acts import HistoryDialog
-from ui.acts.locate_item import LocateDialog
-from ui.acts.tag_items import TagDialog
-from ui.acts.write import NoteDialog, WithdrawDialog
-from ui.main_window import MainWindow
+from ui.forms.add_item import AddItemDialog
+from ui.forms.date_item import DateDialog
+from ui.forms.edit_item import EditItemDialog
+from ui.forms.locate_item import LocateDialog
+from ui.forms.tag_items import TagDialog
+from ui.forms.write import NoteDialog, WithdrawDialog
+from ui.window.main_window import MainWindow
 
 
 def test_a_tag_says_what_it_touches_before_it_is_added(window: MainWindow, qtbot: QtBot) -> None:

@@ -13,14 +13,14 @@ from pytestqt.qtbot import QtBot
 from app.catalogue import Catalogue
 from app.task import Task
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
-from ui.acts.edit_item import EditItemDialog
-from ui.acts.write import NoteDialog
-from ui.columns import COLUMNS
-from ui.desk import Desk
-from ui.form import FormDialog, line
-from ui.main_window import MainWindow
-from ui.picture_window import PictureWindow
+from ui.forms.edit_item import EditItemDialog
+from ui.forms.form import FormDialog, line
+from ui.forms.write import NoteDialog
 from ui.sheets.preview import SheetPreview
+from ui.views.columns import COLUMNS
+from ui.window.act_context import Desk
+from ui.window.main_window import MainWindow
+from ui.window.picture_window import PictureWindow
 
 
 class Slow(FormDialog):

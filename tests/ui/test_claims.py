@@ -5,10 +5,10 @@ from pytestqt.qtbot import QtBot
 
 from app.claims.drafts import ClaimDraft
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
-from ui.acts.add_claim import AddClaimDialog
-from ui.acts.link_claim import LinkDialog
-from ui.acts.show_claim import ClaimDialog
-from ui.main_window import MainWindow
+from ui.forms.add_claim import AddClaimDialog
+from ui.forms.link_claim import LinkDialog
+from ui.forms.show_claim import ClaimDialog
+from ui.window.main_window import MainWindow
 
 
 def add_claim(window: MainWindow, qtbot: QtBot) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.display import explain, missing_libraries
+from ui.start.display import explain, missing_libraries
 
 PLUGIN = (
     'qt.core.library: "/x/libqxcb.so" cannot load: Cannot load library /x/libqxcb.so: '

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
 from app.records import Line
-from ui.columns import COLUMNS
-from ui.evidence_model import LINE, EvidenceModel
-from ui.jobs import Jobs
-from ui.pages import PAGE
-from ui.theme import LIGHT
+from ui.look.theme import LIGHT
+from ui.views.columns import COLUMNS
+from ui.views.evidence_model import LINE, EvidenceModel
+from ui.views.pages import PAGE
+from ui.work.jobs import Jobs
 
 
 class Shelf:

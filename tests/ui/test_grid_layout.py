@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.grid.layout import GridLayout
+from ui.views.grid.layout import GridLayout
 
 LAYOUTS = st.builds(
     GridLayout,

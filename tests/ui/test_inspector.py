@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from app.catalogue import Catalogue
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
 from ui.inspector.metadata import MetadataView
-from ui.labels import Hash, Text
-from ui.main_window import MainWindow
-from ui.picture_window import PictureWindow
+from ui.look.labels import Hash, Text
+from ui.window.main_window import MainWindow
+from ui.window.picture_window import PictureWindow
 
 
 def words(part: QWidget) -> list[str]:

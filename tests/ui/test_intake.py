@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
 from tests.ui.conftest import dialog_of, settle
-from ui.acts.ingest_dialog import IngestDialog
-from ui.acts.reports import IngestReportDialog, ReportDialog
-from ui.main_window import MainWindow
+from ui.forms.ingest import IngestDialog
+from ui.forms.reports import IngestReportDialog, ReportDialog
 from ui.sheets.preview import SheetOptions, SheetPreview
 from ui.sheets.sheet_acts import SheetActs
+from ui.window.main_window import MainWindow
 
 LONG_MS = 60_000
 

@@ -9,7 +9,7 @@ from shiboken6 import delete
 
 from app.errors import CatalogueError
 from app.task import Task
-from ui.jobs import Jobs
+from ui.work.jobs import Jobs
 
 
 def test_work_runs_elsewhere_and_is_reported_on_the_thread_of_the_window(qtbot: QtBot, jobs: Jobs) -> None:

@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from app.claims.drafts import ClaimDraft, SourceDraft
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
-from ui.acts.rate import RateClaimDialog, RateSourceDialog
-from ui.main_window import MainWindow
+from ui.forms.rate import RateClaimDialog, RateSourceDialog
+from ui.window.main_window import MainWindow
 
 
 def test_a_claim_is_rated_with_a_reason_and_the_rating_can_be_changed(

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
 from tests.ui.conftest import settle
-from ui.items_view import ItemsView
-from ui.main_window import MainWindow
+from ui.views.items_view import ItemsView
+from ui.window.main_window import MainWindow
 
 Key = Qt.Key
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier

@@ -5,9 +5,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
-from ui.acts.save_search import RenameSearchDialog, SaveSearchDialog
-from ui.acts.write import WithdrawDialog
-from ui.main_window import MainWindow
+from ui.forms.save_search import RenameSearchDialog, SaveSearchDialog
+from ui.forms.write import WithdrawDialog
+from ui.window.main_window import MainWindow
 
 HEADING = "Saved searches"
 

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import PATIENCE_MS, settle
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 
 def write(window: MainWindow, text: str) -> None:

@@ -16,12 +16,12 @@ from app.catalogue import Catalogue
 from app.claims.drafts import ClaimDraft, OriginDraft
 from app.records import File
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
-from ui import signs
-from ui.acts.link_claim import LinkDialog
+from ui.forms.link_claim import LinkDialog
 from ui.inspector.fixity import fixity
-from ui.labels import Text
-from ui.main_window import MainWindow
-from ui.theme import DARK, LIGHT, Theme
+from ui.look import signs
+from ui.look.labels import Text
+from ui.look.theme import DARK, LIGHT, Theme
+from ui.window.main_window import MainWindow
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ import signal
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.interrupt import Interrupt
+from ui.start.interrupt import Interrupt
 
 
 def test_ctrl_c_in_the_terminal_closes_an_idle_window(qtbot: QtBot, qapp: QApplication) -> None:

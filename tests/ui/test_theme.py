@@ -2,9 +2,9 @@
 
 import pytest
 
-from ui.contrast import contrast, mixed
-from ui.palette import on_accent
-from ui.theme import DARK, LIGHT, Theme
+from ui.look.contrast import contrast, mixed
+from ui.look.palette import on_accent
+from ui.look.theme import DARK, LIGHT, Theme
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 GROUNDS = ("ground", "pane")

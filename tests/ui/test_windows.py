@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
 from tests.ui.conftest import PATIENCE_MS, settle
-from ui import crash
 from ui.acts.help_acts import AboutDialog, KeysDialog, credits_text
-from ui.application import Windows
-from ui.main_window import MainWindow
+from ui.start import crash
+from ui.start.application import Windows
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture

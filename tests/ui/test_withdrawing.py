@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from app.catalogue import Catalogue
 from app.claims.drafts import ClaimDraft
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
-from ui.acts.withdraw_statement import WithdrawStatementDialog
-from ui.main_window import MainWindow
+from ui.forms.withdraw_statement import WithdrawStatementDialog
+from ui.window.main_window import MainWindow
 
 
 def _stated(window: MainWindow, qtbot: QtBot) -> None:

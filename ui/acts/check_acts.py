@@ -1,9 +1,9 @@
 """Verifying: every held byte and every entry of the log."""
 
-from app.integrity import Verification
-from ui import wording
-from ui.acts.reports import ReportDialog
-from ui.desk import Desk
+from app.integrity.verify import Verification
+from ui.forms.reports import ReportDialog
+from ui.look import readable as wording
+from ui.window.act_context import Desk
 
 
 class CheckActs:

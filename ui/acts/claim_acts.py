@@ -6,13 +6,13 @@ from app.claims.counting import OriginCount
 from app.claims.links import LinkReport
 from app.claims.view import ClaimView
 from app.records import Claim
-from ui import wording
-from ui.acts.add_claim import AddClaimDialog
-from ui.acts.known import Known
-from ui.acts.link_claim import LinkDialog
-from ui.acts.rate import RateClaimDialog, RateSourceDialog
-from ui.acts.show_claim import ClaimDialog
-from ui.desk import Desk
+from ui.forms.add_claim import AddClaimDialog
+from ui.forms.choices import Known
+from ui.forms.link_claim import LinkDialog
+from ui.forms.rate import RateClaimDialog, RateSourceDialog
+from ui.forms.show_claim import ClaimDialog
+from ui.look import readable as wording
+from ui.window.act_context import Desk
 
 
 class ClaimActs:

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QScrollArea, QVBoxLayout,
 from app import __version__
 from app.search.keys import KEYS
 from resources import read_text
-from ui.actions import ACTIONS
-from ui.desk import Desk
-from ui.form import close_button
+from ui.forms.form import close_button
 from ui.inspector.section import Rows
-from ui.labels import Text, hairline, muted, title
+from ui.look.labels import Text, hairline, muted, title
+from ui.window.act_context import Desk
+from ui.window.actions import ACTIONS
 
 _CREDITS = ("gazetteer/CREDITS.md", "fonts/CREDITS.md", "map/CREDITS.md")
 _OWN = (

@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
-from app.history import UndoReport
+from app.integrity.history import UndoReport
 from app.records import LogEntry
-from ui import wording
-from ui.acts.reports import LineModel, line_table
-from ui.desk import Desk
-from ui.form import close_button
-from ui.labels import muted, title
+from ui.forms.form import close_button
+from ui.forms.reports import LineModel, line_table
+from ui.look import readable as wording
+from ui.look.labels import muted, title
+from ui.window.act_context import Desk
 
 _SHOWN = 500
 

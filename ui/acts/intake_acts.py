@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.ingest.records import IngestReport, SharedFields
 from app.task import Task
-from ui.acts.ingest_dialog import IngestDialog
-from ui.acts.known import Known
-from ui.acts.reports import IngestReportDialog, ingest_sentence
-from ui.desk import Desk
-from ui.thumbnail_cache import ThumbnailCache
+from ui.forms.choices import Known
+from ui.forms.ingest import IngestDialog
+from ui.forms.reports import IngestReportDialog, ingest_sentence
+from ui.views.thumbnail_cache import ThumbnailCache
+from ui.window.act_context import Desk
 
 _AT_ONCE = 32
 

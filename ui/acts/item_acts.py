@@ -5,19 +5,19 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from app.dossier import Dossier
+from app.evidence.dossier import Dossier
 from app.ingest.records import IngestReport
 from app.records import exhibit_number
-from ui.acts.add_item import AddItemDialog
-from ui.acts.date_item import DateDialog
-from ui.acts.edit_item import EditItemDialog
-from ui.acts.known import Known
-from ui.acts.locate_item import LocateDialog
-from ui.acts.reports import IngestReportDialog
-from ui.acts.tag_items import TagDialog
-from ui.acts.withdraw_statement import Statement, WithdrawStatementDialog, statements
-from ui.acts.write import NoteDialog, WithdrawDialog
-from ui.desk import Desk
+from ui.forms.add_item import AddItemDialog
+from ui.forms.choices import Known
+from ui.forms.date_item import DateDialog
+from ui.forms.edit_item import EditItemDialog
+from ui.forms.locate_item import LocateDialog
+from ui.forms.reports import IngestReportDialog
+from ui.forms.tag_items import TagDialog
+from ui.forms.withdraw_statement import Statement, WithdrawStatementDialog, statements
+from ui.forms.write import NoteDialog, WithdrawDialog
+from ui.window.act_context import Desk
 
 
 class ItemActs:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from ui.acts.save_search import RenameSearchDialog, SaveSearchDialog
-from ui.desk import Desk
-from ui.finds_data import Find
+from ui.forms.save_search import RenameSearchDialog, SaveSearchDialog
+from ui.window.act_context import Desk
+from ui.window.left_pane_queries import Find
 
 
 class SearchActs:

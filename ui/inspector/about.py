@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.dossier import Dossier
-from ui import wording
+from app.evidence.dossier import Dossier
 from ui.inspector.section import Rows
-from ui.labels import Text, muted, title, unknown
+from ui.look import readable as wording
+from ui.look.labels import Text, muted, title, unknown
 
 _TITLE = 160
 """Characters of a title that the heading shows; the whole of it is in its tool tip and on the sheet."""

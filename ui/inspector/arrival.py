@@ -4,14 +4,14 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.dossier import Dossier
+from app.evidence.dossier import Dossier
 from app.records import CustodyEvent, File, Receipt
 from app.terms import CUSTODY_EVENTS
-from ui import wording
 from ui.inspector.fixity import fixity
 from ui.inspector.section import Rows, none_yet
-from ui.labels import Hash, Text, muted, small, unknown
-from ui.theme import Theme
+from ui.look import readable as wording
+from ui.look.labels import Hash, Text, muted, small, unknown
+from ui.look.theme import Theme
 
 
 def files(dossier: Dossier, theme: Theme, now: datetime) -> QWidget:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.records import File
-from ui import icons, signs, wording
-from ui.labels import Text, muted
-from ui.theme import Theme
+from ui.look import icons, readable, signs
+from ui.look.labels import Text, muted
+from ui.look.theme import Theme
 
 _MARK = 14
 _FRESH = timedelta(days=30)
@@ -23,11 +23,11 @@ def fixity(file: File, received: datetime | None, theme: Theme, now: datetime) -
     """
     made = _Signed()
     if file.checked_at is not None and file.check_outcome != "intact":
-        words = Text(f"{file.check_outcome}, {wording.moment(file.checked_at)}")
+        words = Text(f"{file.check_outcome}, {readable.moment(file.checked_at)}")
         words.setProperty("damage", "true")
         return made.say(_mark_of(file.check_outcome, theme, made.devicePixelRatioF()), words)
     if file.checked_at is not None and now - file.checked_at <= _FRESH:
-        checked = Text(f"unchanged, {wording.moment(file.checked_at)}")
+        checked = Text(f"unchanged, {readable.moment(file.checked_at)}")
         return made.say(_icon("check", theme.text, made), checked)
     return made.say(_icon("clock", theme.muted, made), muted(_unchecked(file.checked_at, received, now)))
 
@@ -38,8 +38,8 @@ def _unchecked(checked: datetime | None, received: datetime | None, now: datetim
         return "not checked since it was taken in"
     if (now - last).days < 1:
         return "not checked since it was taken in today"
-    long = f"not checked for {wording.counted((now - last).days, 'day')}"
-    return f"{long}; unchanged, {wording.moment(checked)}" if checked else f"{long}, since it was taken in"
+    long = f"not checked for {readable.counted((now - last).days, 'day')}"
+    return f"{long}; unchanged, {readable.moment(checked)}" if checked else f"{long}, since it was taken in"
 
 
 def _mark_of(outcome: str | None, theme: Theme, ratio: float) -> QPixmap:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dossier import Dossier
+from app.evidence.dossier import Dossier
 from app.records import MetadataTag
-from ui import wording
 from ui.inspector.section import none_yet
-from ui.labels import small
+from ui.look import readable as wording
+from ui.look.labels import small
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.claims.counting import OriginCount
-from app.dossier import Dossier
-from ui import wording
+from app.evidence.dossier import Dossier
 from ui.inspector import about, arrival, reasoning, record, where
 from ui.inspector.metadata import metadata
 from ui.inspector.picture_view import PictureView
 from ui.inspector.retract import Retract
 from ui.inspector.section import Chevrons, Section
-from ui.inspector.turns import Steps, Turns
-from ui.labels import hairline, muted, title
-from ui.sensitive import band_words, is_graphic
-from ui.theme import Theme
-from ui.type_icons import type_icon
+from ui.look import readable as wording
+from ui.look.labels import hairline, muted, title
+from ui.look.theme import Theme
+from ui.look.type_icons import type_icon
+from ui.views.sensitive import band_words, is_graphic
+from ui.work.turns import Steps, Turns
 
 _FOLDED = frozenset({"Receipts", "Custody", "Metadata as read", "History", "Files"})
 

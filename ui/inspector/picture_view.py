@@ -14,10 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui import icons, signs
-from ui.fonts import sized
-from ui.theme import Theme
-from ui.thumbnail_cache import veil
+from ui.look import icons, signs
+from ui.look.fonts import sized
+from ui.look.theme import Theme
+from ui.views.thumbnail_cache import veil
 
 _STEP = 1.25
 _CLOSEST = 8.0

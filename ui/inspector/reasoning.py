@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.claims.counting import OriginCount
-from app.dossier import Dossier
-from ui import signs, wording
+from app.evidence.dossier import Dossier
 from ui.inspector.retract import Retract
 from ui.inspector.section import Rows, none_yet
-from ui.labels import Text, muted, small, strong
-from ui.origins_mark import beside
-from ui.theme import Theme
+from ui.look import readable, signs
+from ui.look.labels import Text, muted, small, strong
+from ui.look.origins_mark import beside
+from ui.look.theme import Theme
 
 _MARK = 12
 
@@ -33,7 +33,7 @@ def claims(
         column.addWidget(beside(heading, origins.get(link.claim_id), theme))
         column.addWidget(Text(link.claim_statement))
         column.addWidget(muted(link.reason))
-        column.addWidget(small(f"{link.status} · {link.agent}, {wording.moment(link.at)}"))
+        column.addWidget(small(f"{link.status} · {link.agent}, {readable.moment(link.at)}"))
         act = retract.button("link", link.id, f"{link.claim_label}, {link.stance}") if retract else None
         rows.marked(mark, link.stance, words, act)
     return rows

@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.dossier import Dossier
-from ui import wording
+from app.evidence.dossier import Dossier
 from ui.inspector.section import Rows, none_yet
-from ui.labels import Text, small
+from ui.look import readable as wording
+from ui.look.labels import Text, small
 
 
 def notes(dossier: Dossier) -> QWidget:

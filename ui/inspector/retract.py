@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QToolButton
 
-from ui import icons
-from ui.theme import Theme
+from ui.look import icons
+from ui.look.theme import Theme
 
 _SIZE = 13
 

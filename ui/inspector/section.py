@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons
-from ui.labels import muted, value
-from ui.theme import Theme
+from ui.look import icons
+from ui.look.labels import muted, value
+from ui.look.theme import Theme
 
 _LABEL_WIDTH = 84
 _SIGN_WIDTH = 20

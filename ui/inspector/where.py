@@ -5,15 +5,15 @@ import re
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.dossier import Dossier
+from app.evidence.dossier import Dossier
 from app.places.coordinates import decimal, mgrs
 from app.records import Location, Time
-from ui import signs, wording
-from ui.columns import NOT_LOCATABLE, place_words
 from ui.inspector.retract import Retract
 from ui.inspector.section import Rows, none_yet
-from ui.labels import Text, small, unknown
-from ui.theme import Theme
+from ui.look import readable, signs
+from ui.look.labels import Text, small, unknown
+from ui.look.theme import Theme
+from ui.views.columns import NOT_LOCATABLE, place_words
 
 _MARK = 12
 _WGS84 = re.compile(r"WGS[\s_-]?(19)?84", re.IGNORECASE)
@@ -39,7 +39,7 @@ def when(dossier: Dossier, retract: Retract | None) -> QWidget:
     rows = Rows()
     for time in dossier.times:
         act = retract.button("time", time.id, f"{time.kind}, {time.basis}") if retract else None
-        rows.fact(wording.sentence(time.kind), _time(time), act)
+        rows.fact(readable.sentence(time.kind), _time(time), act)
     return rows
 
 
@@ -49,7 +49,7 @@ def _location(location: Location) -> QWidget:
     if location.place_name or location.lat is None:
         column.add(Text(place_words(location)) if _located(location) else unknown("place unknown"))
     if location.lat is not None and location.lon is not None:
-        radius = f" ± {wording.metres(location.radius_m)}" if location.radius_m is not None else ""
+        radius = f" ± {readable.metres(location.radius_m)}" if location.radius_m is not None else ""
         column.add(Text(f"{decimal(location.lat, location.lon, 5)}{radius}"))
         lines.append(_mgrs(location.lat, location.lon))
         if location.radius_m is None:
@@ -64,7 +64,7 @@ def _location(location: Location) -> QWidget:
 
 
 def _located(location: Location) -> bool:
-    return place_words(location) != wording.UNKNOWN
+    return place_words(location) != readable.UNKNOWN
 
 
 def _standing(location: Location) -> str:
@@ -79,11 +79,11 @@ def _details(location: Location) -> list[str]:
     if location.altitude_m is not None:
         lines.append(f"altitude {location.altitude_m:.0f} m")
     if location.raw and location.place_name:
-        lines.append(f"written “{wording.one_line(location.raw, 80)}”")
+        lines.append(f"written “{readable.one_line(location.raw, 80)}”")
     if location.source_datum and _WGS84.fullmatch(location.source_datum) is None:
         lines.append(f"from {location.source_datum}")
     if location.method:
-        lines.append(wording.one_line(location.method))
+        lines.append(readable.one_line(location.method))
     lines.append(location.agent)
     return lines
 
@@ -94,10 +94,10 @@ def _mgrs(lat: float, lon: float) -> str:
 
 def _time(time: Time) -> QWidget:
     column = _Column()
-    span = wording.interval(time.earliest, time.latest)
-    column.add(unknown() if span == wording.UNKNOWN else Text(span))
+    span = readable.interval(time.earliest, time.latest)
+    column.add(unknown() if span == readable.UNKNOWN else Text(span))
     tag = f" in {time.tag}" if time.tag else ""
-    parts = [f"{time.basis}: “{wording.one_line(time.raw, 80)}”{tag}", f"zone: {time.zone_basis}"]
+    parts = [f"{time.basis}: “{readable.one_line(time.raw, 80)}”{tag}", f"zone: {time.zone_basis}"]
     parts += [part for part in (time.method, time.reason) if part]
     column.add(small(" · ".join(parts)))
     return column

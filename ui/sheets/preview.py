@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 from app.records import exhibit_number
 from app.sheet.page_images import page_images
 from app.task import Task
-from ui import wording
-from ui.desk import Desk
-from ui.form import choice
-from ui.labels import Text
-from ui.sensitive import is_graphic
+from ui.forms.form import choice
+from ui.look import readable as wording
+from ui.look.labels import Text
 from ui.sheets.page_view import PageView
+from ui.views.sensitive import is_graphic
+from ui.window.act_context import Desk
 
 if TYPE_CHECKING:
     from app.sheet.typeset import Paper

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFileDialog
 from app.errors import CatalogueError
 from app.records import exhibit_number
 from app.task import Task
-from ui import wording
-from ui.desk import Desk
+from ui.look import readable as wording
 from ui.sheets.preview import SheetOptions, SheetPreview
 from ui.sheets.printing import print_pages
+from ui.window.act_context import Desk
 
 if TYPE_CHECKING:
     from app.sheet.printing import Printed

@@ -18,7 +18,7 @@ from app.claims.drafts import SourceDraft
 from app.errors import Cancelled, CatalogueError
 from app.export.table import cell
 from app.ingest.records import SharedFields
-from app.profile import restricted_strings
+from app.privacy.profile import restricted_strings
 from app.task import Task
 
 FORMS = ("csv", "json", "geojson")

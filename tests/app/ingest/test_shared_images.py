@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.catalogue import Catalogue
-from app.dossier import Dossier
+from app.evidence.dossier import Dossier
 from app.ingest.records import IngestReport
 
 # the file states a latitude of 97 or of 213 degrees, which is no position on Earth

@@ -8,7 +8,7 @@ import pytest
 from app.reading.perceptual import distance
 from app.reading.pictures import NoPictureError
 from app.reading.records import PictureReading, Thumbnail
-from app.workers import Workers
+from app.workers.pool import Workers
 
 READ, THUMBNAIL, PRINT = (
     "app.reading.read:read_file",

@@ -1,0 +1,116 @@
+"""Cases: lines of inquiry, to which items and claims belong."""
+
+from dataclasses import dataclass
+
+from app.claims.naming import pick
+from app.context import Context
+from app.errors import CatalogueError
+from app.messages.wording import needed, short, words
+from app.records import Case, Claim
+from db.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with what is in it; `items` are ids."""
+
+    case: Case
+    items: tuple[int, ...]
+    claims: tuple[Claim, ...]
+
+
+class Cases:
+    """The cases of a catalogue."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def all(self) -> list[Case]:
+        """Every case, in the order in which they were opened."""
+        with self._context.database.read() as reader:
+            return reader.identity.cases()
+
+    def named(self, text: str) -> int:
+        """The id of the case with this label, title or number. Raises CatalogueError with candidates."""
+        with self._context.database.read() as reader:
+            return find_case(reader, text).id
+
+    def show(self, case_id: int) -> CaseView:
+        """A case with its items and claims."""
+        with self._context.database.read() as reader:
+            return CaseView(
+                _standing(reader, case_id),
+                tuple(reader.identity.items_of_case(case_id)),
+                tuple(reader.claims.claims_of_case(case_id)),
+            )
+
+    def add(self, title: str, *, label: str | None = None, description: str | None = None) -> int:
+        """Open a case; gives its id. Without a label it gets CASE-1, CASE-2 ..."""
+        name = needed(title, "A case needs a title")
+        with self._context.act("case", f"Open case “{short(name)}”") as unit:
+            return unit.insert(
+                "case",
+                label=_label(unit, words(label), None),
+                title=name,
+                description=words(description),
+                created_at=unit.now,
+            )
+
+    def edit(
+        self,
+        case_id: int,
+        *,
+        title: str | None = None,
+        label: str | None = None,
+        description: str | None = None,
+    ) -> bool:
+        """Change what is given; an empty description removes it. Says whether anything differed."""
+        with self._context.act("edit case", f"Edit case {case_id}") as unit:
+            case = _standing(unit, case_id)
+            return unit.update(
+                "case",
+                case_id,
+                title=case.title if title is None else needed(title, "A case needs a title"),
+                label=case.label if label is None else _label(unit, words(label), case_id),
+                description=case.description if description is None else words(description),
+            )
+
+    def withdraw(self, case_id: int, reason: str) -> None:
+        """Mark a case as withdrawn. Raises CatalogueError while it has claims."""
+        why = needed(reason, "Withdrawing needs a reason")
+        view = self.show(case_id)
+        if view.claims:
+            raise CatalogueError(f"{view.case.label} has {len(view.claims)} claims. Withdraw those first.")
+        label = f"Withdraw case “{short(view.case.title)}”"
+        with self._context.act("withdraw case", label, reason=why) as unit:
+            unit.withdraw("case", case_id)
+
+
+def find_case(reader: Reader, text: str) -> Case:
+    """The case with this label, title or number. Raises CatalogueError with candidates."""
+    return pick(
+        text,
+        reader.identity.cases(),
+        "case",
+        lambda case: (case.label, case.title),
+        lambda case: f"{case.label} {case.title}",
+    )
+
+
+def _standing(reader: Reader, case_id: int) -> Case:
+    for case in reader.identity.cases():
+        if case.id == case_id:
+            return case
+    raise CatalogueError(f"There is no case number {case_id}, or it was withdrawn.")
+
+
+def _label(reader: Reader, wished: str | None, own_id: int | None) -> str:
+    others = {case.label.casefold(): case for case in reader.identity.cases() if case.id != own_id}
+    if wished is None:
+        number = 1
+        while f"case-{number}" in others:
+            number += 1
+        return f"CASE-{number}"
+    if wished.casefold() in others:
+        raise CatalogueError(f"{wished} is already the label of a case: {others[wished.casefold()].title}")
+    return wished

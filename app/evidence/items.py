@@ -1,0 +1,204 @@
+"""Evidence items: adding one without a file, editing, noting, examining, withdrawing; reading them."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app.context import Context
+from app.errors import CatalogueError
+from app.evidence.dossier import Dossier, gather
+from app.records import Item, Line, exhibit_number
+from app.terms import DIGITAL_SOURCE_TYPES, ITEM_TYPES, PLATFORMS, SENSITIVITIES, one_of
+from db.reader import Reader
+from db.unit import Unit
+
+_NUMBER = re.compile(r"(?:EX-?)?0*([1-9]\d{0,17})", re.IGNORECASE)
+_EDITABLE = frozenset(
+    {"type", "title", "description", "digital_source_type", "sensitivity", "creator", "uploader", "unknowns"}
+    | {"published_at", "published_url", "platform", "sensor", "operator", "licence"}
+    | {"ground_sample_m", "off_nadir_deg", "cloud_percent", "label", "expected_sha256"}
+)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_CLOSED = {
+    "type": ITEM_TYPES,
+    "digital_source_type": DIGITAL_SOURCE_TYPES,
+    "platform": PLATFORMS,
+}
+
+
+Saying = Callable[[Unit, int], object]
+"""Writes one thing more of an item, by its id, within an act: a location, its links to claims."""
+
+
+class Evidence:
+    """The evidence items of a catalogue."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def count(self) -> int:
+        """Items that are not withdrawn."""
+        with self._context.database.read() as reader:
+            return reader.evidence.count()
+
+    def lines(self, ids: Sequence[int]) -> list[Line]:
+        """A page of a list, in the order of `ids`."""
+        with self._context.database.read() as reader:
+            return reader.evidence.lines(ids)
+
+    def named(self, text: str) -> int:
+        """The id of the item that a person names: EX-000012, 12, or its label in a case text (E01).
+
+        Raises CatalogueError for none and for several.
+        """
+        with self._context.database.read() as reader:
+            return find_item(reader, text)
+
+    def dossier(self, item_id: int) -> Dossier:
+        """Everything known of an item, withdrawn or not."""
+        with self._context.database.read() as reader:
+            return gather(reader, read_item(reader, item_id))
+
+    def add(
+        self,
+        kind: str,
+        title: str,
+        *,
+        publisher_id: int | None = None,
+        case_ids: Sequence[int] = (),
+        tags: Sequence[str] = (),
+        also: Sequence[Saying] = (),
+        **fields: Any,
+    ) -> int:
+        """An item without a file: a physical object, a statement, a picture not held. Gives its id.
+
+        `fields` are those of `edit`. `also` says more of it in the same act, so that one undo takes back all:
+        `Whereabouts.saying` and `Links.saying` make such.
+        """
+        values = checked({"type": kind, "title": title, **fields})
+        with self._context.act("add", f"Add “{values['title']}”") as unit:
+            item = insert_item(unit, publisher_id=publisher_id, **values)
+            for case in case_ids:
+                unit.insert("item_case", item_id=item, case_id=case)
+            for tag in tags:
+                unit.tag(tag, [item])
+            unit.flush()
+            for say in also:
+                say(unit, item)
+        return item
+
+    def edit(self, item_id: int, *, reason: str | None = None, **fields: Any) -> bool:
+        """Change fields of an item; says whether anything differed. None means unknown.
+
+        Fields: type, title, description, digital_source_type, sensitivity (a sequence of codes),
+        published_at, published_url, creator, uploader, unknowns, platform, sensor, operator, licence,
+        ground_sample_m (metres a pixel), off_nadir_deg, cloud_percent, publisher_id, label (the item's name
+        in a case text), expected_sha256 (of a file not held yet: once taken in, it is this item's original).
+        """
+        publisher = {"publisher_id": fields.pop("publisher_id")} if "publisher_id" in fields else {}
+        values = {**checked(fields), **publisher}
+        names = ", ".join(name.replace("_", " ") for name in values)
+        with self._context.act("edit", f"Edit {names} of {exhibit_number(item_id)}", reason=reason) as unit:
+            standing(unit, item_id)
+            return unit.update("item", item_id, **values)
+
+    def note(self, item_id: int, text: str) -> int:
+        """Write a note on an item."""
+        words = text.strip()
+        if not words:
+            raise CatalogueError("A note needs words.")
+        with self._context.act("note", f"Note on {exhibit_number(item_id)}") as unit:
+            standing(unit, item_id)
+            return unit.insert("note", item_id=item_id, text=words, at=unit.now, agent_id=unit.agent_id)
+
+    def examine(self, item_id: int, *, detail: str | None = None) -> None:
+        """Record that this analyst examined the item itself: its links are no longer *expected*."""
+        with self._context.act("examine", f"Examine {exhibit_number(item_id)}", undoable=False) as unit:
+            standing(unit, item_id)
+            unit.update("item", item_id, examined_at=unit.now, examined_by=unit.agent_id)
+            custody(unit, item_id, "val", detail=detail or "examined by an analyst", outcome="examined")
+
+    def withdraw(self, item_id: int, reason: str) -> None:
+        """Mark an item as withdrawn: it answers no search, and stays readable. Raises without a reason."""
+        if not reason.strip():
+            raise CatalogueError("Withdrawing needs a reason.")
+        with self._context.act(
+            "withdraw", f"Withdraw {exhibit_number(item_id)}", reason=reason.strip()
+        ) as unit:
+            standing(unit, item_id)
+            unit.withdraw("item", item_id)
+
+    def put_in_case(self, item_ids: Sequence[int], case_id: int) -> int:
+        """Add items to a case; gives how many were not in it."""
+        with self._context.act("case", f"Put {len(item_ids)} items in a case") as unit:
+            had = unit.evidence.among_case(case_id, item_ids)
+            new = [item for item in dict.fromkeys(item_ids) if item not in had]
+            for item in new:
+                unit.insert("item_case", item_id=item, case_id=case_id)
+        return len(new)
+
+
+def insert_item(unit: Unit, *, tracked: bool = True, **values: Any) -> int:
+    """Add an item row made now by this agent."""
+    return unit.insert("item", tracked=tracked, created_at=unit.now, created_by=unit.agent_id, **values)
+
+
+def custody(unit: Unit, item_id: int, event: str, **fields: Any) -> int:
+    """Add a custody event (PREMIS code) of this agent, now."""
+    fields |= {"at": unit.now, "agent_id": unit.agent_id, "sequence": unit.sequence}
+    return unit.insert("custody", item_id=item_id, event=event, **fields)
+
+
+def standing(reader: Reader, item_id: int) -> Item:
+    """An item that may be changed. Raises CatalogueError if it is unknown or withdrawn."""
+    item = read_item(reader, item_id)
+    if item.withdrawn is not None:
+        raise CatalogueError(f"{item.exhibit} was withdrawn and is not changed any more.")
+    return item
+
+
+def find_item(reader: Reader, text: str) -> int:
+    """The item that a person names by exhibit number or label."""
+    labelled = reader.evidence.item_labelled(text.strip())
+    if len(labelled) == 1:
+        return labelled[0]
+    if labelled:
+        numbers = tuple(exhibit_number(item) for item in labelled)
+        raise CatalogueError(f"{text} is the label of {len(labelled)} items: {', '.join(numbers)}.", numbers)
+    number = _NUMBER.fullmatch(text.strip())
+    if number is None:
+        raise CatalogueError(f"“{text}” is no exhibit number. Write one such as EX-000012.")
+    return read_item(reader, int(number[1])).id
+
+
+def read_item(reader: Reader, item_id: int) -> Item:
+    """An item, withdrawn or not. Raises CatalogueError if it is unknown."""
+    item = reader.evidence.item(item_id)
+    if item is None:
+        raise CatalogueError(f"There is no {exhibit_number(item_id)} in this catalogue.")
+    return item
+
+
+def checked(fields: dict[str, Any]) -> dict[str, Any]:
+    """Field values as they are stored. Raises CatalogueError for a field or a word that is none."""
+    unknown = set(fields) - _EDITABLE
+    if unknown:
+        raise CatalogueError(f"An item has no field {', '.join(sorted(unknown))}.")
+    return {name: _checked(name, value) for name, value in fields.items()}
+
+
+def _checked(name: str, value: Any) -> Any:
+    if name == "sensitivity":
+        words = [value] if isinstance(value, str) else list(value or ())
+        return ",".join(
+            sorted({one_of(word, SENSITIVITIES, "Sensitivity") for word in words if word.strip()})
+        )
+    if isinstance(value, str):
+        value = value.strip() or None
+    if name == "expected_sha256" and value is not None and not _SHA256.fullmatch(value):
+        raise CatalogueError("A SHA-256 is 64 hexadecimal digits in lower case.")
+    if name in {"title", "type"} and not value:
+        raise CatalogueError(f"An item needs a {name}.")
+    if name in _CLOSED and value is not None and value != "unknown":
+        return one_of(value, _CLOSED[name], name.replace("_", " ").capitalize())
+    return None if value == "unknown" and name == "digital_source_type" else value

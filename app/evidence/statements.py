@@ -1,0 +1,305 @@
+"""Where and when, said by an analyst: statements beside those read from files, never instead of them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.context import Context
+from app.errors import CatalogueError
+from app.evidence.items import Saying, standing
+from app.messages.wording import needed, words
+from app.places.bounds import boxes
+from app.places.candidate import Candidate
+from app.places.coordinates import decimal, read_coordinates
+from app.places.named import Places, adopt, standing_place
+from app.places.own import described
+from app.places.shapes import Area, Circle
+from app.records import Place, exhibit_number
+from app.terms import BASES, LOCATION_STATUSES, ROLES, TIME_KINDS, one_of
+from app.times.intervals import read_interval
+from db.unit import Unit
+
+_HALF_ROUND_M = 20_004_000.0
+
+BEARING_REFERENCES = ("true", "magnetic")
+Outline = Sequence[tuple[float, float]]
+"""Corners (latitude, longitude) in degrees WGS 84, in order, the first not repeated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A location that was set. `taken` says in words what was understood, a place's region included."""
+
+    location_id: int
+    place_id: int | None
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """What the words of a person come to."""
+
+    lat: float | None
+    lon: float | None
+    radius_m: float | None
+    raw: str | None
+    datum: str | None
+    taken: str
+    place: Candidate | Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A location that is read and checked, and only has to be written. `terms` are columns with values."""
+
+    spot: _Spot
+    radius_m: float | None
+    footprint: Outline | None
+    terms: dict[str, Any]
+
+    def put(self, unit: Unit, item_id: int) -> Located:
+        """Write it of an item, with its place."""
+        spot, footprint = self.spot, self.footprint
+        place = adopt(unit, spot.place) if isinstance(spot.place, Candidate) else None
+        place = spot.place.id if isinstance(spot.place, Place) else place
+        location = unit.add_location(
+            _boxes(spot, self.radius_m, footprint),
+            item_id=item_id,
+            lat=spot.lat,
+            lon=spot.lon,
+            radius_m=self.radius_m,
+            footprint=None if footprint is None else json.dumps([list(corner) for corner in footprint]),
+            raw=spot.raw,
+            source_datum=spot.datum,
+            place_id=place,
+            agent_id=unit.agent_id,
+            at=unit.now,
+            **self.terms,
+        )
+        return Located(location, place, spot.taken)
+
+
+class Whereabouts:
+    """Locations and times of items, as analysts state them."""
+
+    def __init__(self, context: Context, places: Places) -> None:
+        self._context = context
+        self._places = places
+
+    def locate(
+        self,
+        item_id: int,
+        *,
+        role: str,
+        basis: str,
+        at: str | None = None,
+        place_id: int | None = None,
+        candidate: Candidate | None = None,
+        footprint: Outline | None = None,
+        radius_m: float | None = None,
+        method: str | None = None,
+        bearing: float | None = None,
+        bearing_reference: str | None = None,
+        field_of_view: float | None = None,
+        status: str | None = None,
+    ) -> Located:
+        """Say where. One of: `at`, coordinates in any notation or the name of a place; a place of the
+        catalogue; a candidate; an outline alone; or nothing, for “tried and not locatable”.
+
+        `radius_m` is how far from the point the truth may be (metres; None: unknown, or that of the place).
+        Bearing and field of view in degrees. “assessed” needs a method. A name that several places bear is
+        never settled here: CatalogueError with candidates.
+        """
+        terms = _checked_terms(role, basis, status, method)
+        shot = _checked_shot(bearing, bearing_reference, field_of_view)
+        spot = self._spot(at, place_id, candidate, footprint, terms["status"])
+        radius = _checked_radius(spot.radius_m if radius_m is None else radius_m)
+        label = f"Locate {exhibit_number(item_id)} ({role}, {basis}): {spot.taken}"
+        with self._context.act("locate", label) as unit:
+            standing(unit, item_id)
+            return _Statement(spot, radius, footprint, terms | shot).put(unit, item_id)
+
+    def saying(self, at: str, *, role: str, basis: str) -> Saying:
+        """What puts this location on an item within the act that adds it; see `Evidence.add`.
+
+        The words are read at once: CatalogueError, as `locate`, before there is an item.
+        """
+        terms = _checked_terms(role, basis, None, None)
+        spot = self._spot(needed(at, "Say where"), None, None, None, terms["status"])
+        return _Statement(spot, _checked_radius(spot.radius_m), None, terms).put
+
+    def withdraw_location(self, location_id: int, reason: str) -> None:
+        """Mark a location as withdrawn, whether an analyst stated it or a file recorded it."""
+        why = needed(reason, "Withdrawing needs a reason")
+        with self._context.act("withdraw location", f"Withdraw location {location_id}", reason=why) as unit:
+            if unit.places.location(location_id) is None:
+                raise CatalogueError(f"There is no location number {location_id}, or it was withdrawn.")
+            unit.withdraw("location", location_id)
+
+    def date(
+        self,
+        item_id: int,
+        raw: str,
+        *,
+        basis: str = "claimed",
+        method: str | None = None,
+        kind: str = "captured",
+    ) -> int:
+        """Say when: 2024, 2024-10, 2024-10-18, with a time and a zone if known, or two of them with `..`.
+
+        Becomes an interval in UTC; without a zone any from UTC+14 to UTC-12 is possible. Gives the time's
+        number. “assessed” needs a method.
+        """
+        words_ = needed(raw, "A time needs words such as 2024-10-18 or 2024-10-18T09:30+09:00")
+        interval = read_interval(words_)
+        values: dict[str, Any] = {
+            "kind": one_of(kind, TIME_KINDS, "What happened then"),
+            "basis": one_of(basis, BASES, "Basis"),
+            "method": words(method),
+        }
+        _demand_method(values["basis"], values["method"])
+        with self._context.act("date", f"Date {exhibit_number(item_id)} ({kind}, {basis}): {words_}") as unit:
+            standing(unit, item_id)
+            return unit.insert(
+                "time",
+                item_id=item_id,
+                raw=words_,
+                earliest=interval.earliest,
+                latest=interval.latest,
+                zone_basis=interval.zone_basis,
+                reason=interval.reason,
+                agent_id=unit.agent_id,
+                at=unit.now,
+                **values,
+            )
+
+    def withdraw_time(self, time_id: int, reason: str) -> None:
+        """Mark a time as withdrawn."""
+        why = needed(reason, "Withdrawing needs a reason")
+        with self._context.act("withdraw time", f"Withdraw time {time_id}", reason=why) as unit:
+            if unit.places.time(time_id) is None:
+                raise CatalogueError(f"There is no time number {time_id}, or it was withdrawn.")
+            unit.withdraw("time", time_id)
+
+    def _spot(
+        self,
+        at: str | None,
+        place_id: int | None,
+        candidate: Candidate | None,
+        footprint: Outline | None,
+        status: str,
+    ) -> _Spot:
+        at = words(at)
+        if sum(given is not None for given in (at, place_id, candidate)) > 1:
+            raise CatalogueError("Say where once: a position, a place or a candidate.")
+        if at is not None:
+            return self._read(at)
+        if place_id is not None:
+            with self._context.database.read() as reader:
+                return _spot_of_place(standing_place(reader, place_id), None)
+        if candidate is not None:
+            return self._spot_of_candidate(candidate, None)
+        if footprint is not None:
+            return _spot_of_outline(footprint)
+        if status == "tried and not locatable":
+            return _Spot(None, None, None, None, None, status)
+        raise CatalogueError("Say where: a position such as 50.1, 36.2, or the name of a place.")
+
+    def _read(self, text: str) -> _Spot:
+        try:
+            position = read_coordinates(text)
+        except CatalogueError as error:
+            if not any(character.isalpha() for character in text):
+                raise
+            return self._named(text, error)
+        taken = decimal(position.lat, position.lon)
+        return _Spot(position.lat, position.lon, position.radius_m, text, position.source_datum, taken)
+
+    def _named(self, text: str, no_position: CatalogueError) -> _Spot:
+        """The place called so. What is neither a position nor like any name is told as no position."""
+        try:
+            candidate = self._places.meant(text)
+        except CatalogueError as error:
+            if not error.candidates and any(character.isdigit() for character in text):
+                raise no_position from error
+            raise
+        return self._spot_of_candidate(candidate, text)
+
+    def _spot_of_candidate(self, candidate: Candidate, raw: str | None) -> _Spot:
+        if candidate.case_key is not None:
+            with self._context.database.read() as reader:
+                return _spot_of_place(standing_place(reader, int(candidate.case_key)), raw)
+        taken = described(candidate)
+        return _Spot(candidate.lat, candidate.lon, None, raw, "WGS 84", taken, candidate)
+
+
+def _checked_terms(role: str, basis: str, status: str | None, method: str | None) -> dict[str, Any]:
+    basis = one_of(basis, BASES, "Basis")
+    method = words(method)
+    _demand_method(basis, method)
+    usual = "assessed" if basis == "assessed" else "open"
+    return {
+        "role": one_of(role, ROLES, "Role"),
+        "basis": basis,
+        "status": one_of(status or usual, LOCATION_STATUSES, "Status"),
+        "method": method,
+    }
+
+
+def _demand_method(basis: str, method: str | None) -> None:
+    if basis == "assessed" and method is None:
+        raise CatalogueError("What is assessed needs a method: say how it was found.")
+
+
+def _checked_shot(
+    bearing: float | None, reference: str | None, field_of_view: float | None
+) -> dict[str, Any]:
+    if bearing is not None and not 0 <= bearing <= 360:
+        raise CatalogueError("A bearing is 0 to 360 degrees, clockwise from north.")
+    if field_of_view is not None and not 0 < field_of_view <= 360:
+        raise CatalogueError("A field of view is more than 0 and at most 360 degrees.")
+    if reference is not None:
+        reference = one_of(reference, BEARING_REFERENCES, "The north of a bearing")
+    return {
+        "bearing_deg": None if bearing is None else bearing % 360,
+        "bearing_reference": reference,
+        "field_of_view_deg": field_of_view,
+    }
+
+
+def _checked_radius(radius_m: float | None) -> float | None:
+    if radius_m is not None and not 0 <= radius_m <= _HALF_ROUND_M:
+        raise CatalogueError("A radius is 0 to 20,004 km, which is half way round the Earth.")
+    return radius_m
+
+
+def _spot_of_place(place: Place, raw: str | None) -> _Spot:
+    taken = ", ".join(part for part in (place.name, place.region, place.country) if part)
+    return _Spot(place.lat, place.lon, place.radius_m, raw, "WGS 84", taken, place)
+
+
+def _spot_of_outline(footprint: Outline) -> _Spot:
+    middle = _area(footprint).geometry.representative_point()
+    return _Spot(middle.y, middle.x, None, None, "WGS 84", f"an outline of {len(footprint)} corners")
+
+
+def _boxes(
+    spot: _Spot, radius: float | None, footprint: Outline | None
+) -> Sequence[tuple[float, float, float, float]]:
+    if footprint is not None:
+        return boxes(_area(footprint))
+    if spot.lat is None or spot.lon is None:
+        return ()
+    return boxes(Circle(spot.lat, spot.lon, radius or 0.0))
+
+
+def _area(footprint: Outline) -> Area:
+    if len(footprint) < 3:
+        raise CatalogueError("An outline has three corners or more.")
+    lons = [lon for _, lon in footprint]
+    if max(lons) - min(lons) > 180:
+        raise CatalogueError("An outline does not cross the antimeridian: set two locations.")
+    from shapely import MultiPolygon, Polygon
+
+    return Area(MultiPolygon([Polygon([(lon, lat) for lat, lon in footprint])]))

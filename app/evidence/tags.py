@@ -1,0 +1,70 @@
+"""Tags: words that analysts put on items, one or ten thousand at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.context import Context
+from app.errors import CatalogueError
+from app.messages.wording import counted, one_line
+from app.records import exhibit_number
+
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """How many items an act would touch, and how many bear the tag already."""
+
+    items: int
+    have_it: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagReport:
+    """How many items got each tag, and lost each."""
+
+    added: dict[str, int]
+    removed: dict[str, int]
+
+
+class Tags:
+    """The tags of a catalogue."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def all(self) -> list[tuple[str, int]]:
+        """Every tag in use with its number of items, the most used first."""
+        with self._context.database.read() as reader:
+            return reader.evidence.tags()
+
+    def count(self, items: Sequence[int], tag: str) -> TagCount:
+        """What adding (or removing) a tag would touch, to be said before it is done."""
+        with self._context.database.read() as reader:
+            return TagCount(len(items), reader.evidence.tagged(clean_tag(tag), items))
+
+    def change(
+        self, items: Sequence[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> TagReport:
+        """Add and remove tags of items in one act. Items that bear a tag already keep it when undone."""
+        adding, removing = [clean_tag(tag) for tag in add], [clean_tag(tag) for tag in remove]
+        if not adding and not removing:
+            raise CatalogueError("Name a tag to add or to remove.")
+        with self._context.act("tag", _label(adding, removing, len(items))) as unit:
+            gone = unit.evidence.withdrawn(items)
+            if gone:
+                raise CatalogueError(f"{exhibit_number(gone[0])} was withdrawn and is not changed any more.")
+            added = {tag: len(unit.tag(tag, items)) for tag in adding}
+            removed = {tag: len(unit.untag(tag, items)) for tag in removing}
+        return TagReport(added, removed)
+
+
+def clean_tag(tag: str) -> str:
+    """A tag in NFC with single spaces. Raises CatalogueError for one that is empty, too long or two lines."""
+    return one_line(tag, _LONGEST, "A tag")
+
+
+def _label(adding: list[str], removing: list[str], items: int) -> str:
+    parts = [f"add tag {tag}" for tag in adding] + [f"remove tag {tag}" for tag in removing]
+    words = ", ".join(parts)
+    return f"{words[0].upper()}{words[1:]}: {counted(items, 'item')}"

@@ -1,0 +1,1 @@
+"""Catalogues to look at and to practise on: nothing here is a part of the program's work."""

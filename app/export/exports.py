@@ -1,0 +1,123 @@
+"""Exports: what leaves the catalogue as a list, by a profile; each is in the log."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from app import __version__
+from app.context import Context
+from app.errors import CatalogueError
+from app.evidence.items import custody
+from app.export.documents import geojson_chunks, json_chunks
+from app.export.item_batches import dossiers
+from app.export.item_values import told
+from app.export.table import csv_chunks
+from app.export.whole_file import WholeFile
+from app.messages.wording import counted
+from app.privacy.profile import Profile, check_profile, restricted_people
+from app.task import Task
+from app.terms import one_of
+from app.times.moments import rfc3339
+
+FORMS = ("csv", "json", "geojson")
+FORMAT = "exhibit-export/1"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """A file that was written: its size in bytes, its SHA-256, and how many items it tells."""
+
+    destination: Path
+    form: str
+    profile: Profile
+    items: int
+    size: int
+    sha256: str
+
+
+class Exports:
+    """Writing lists of items for other programs."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def write(
+        self,
+        form: str,
+        destination: Path,
+        items: Sequence[int],
+        *,
+        profile: str = "safe",
+        reason: str | None = None,
+        query: str | None = None,
+        force: bool = False,
+        task: Task | None = None,
+    ) -> ExportReport:
+        """Write items as csv, json or geojson: the whole file, or none.
+
+        `query` is what was asked for, kept in the log beside the items. Raises CatalogueError where there is
+        a file already (unless `force`), and for the *full* profile without a reason.
+        """
+        form = one_of(form, FORMS, "The form of an export")
+        checked = check_profile(profile, reason)
+        if destination.exists() and not force:
+            raise CatalogueError(f"{destination} exists already. Name another file, or say --force.")
+        if not destination.parent.is_dir():
+            raise CatalogueError(f"There is no folder {destination.parent}.")
+        file = WholeFile(destination)
+        try:
+            file.write(self._chunks(form, items, checked, task or Task()))
+            self._log(form, file, items, checked, reason, query)
+            file.keep()
+        finally:
+            file.drop()
+        return ExportReport(destination, form, checked, len(items), file.size, file.sha256)
+
+    def _chunks(self, form: str, items: Sequence[int], profile: Profile, task: Task) -> Iterator[str]:
+        records = self._told(items, profile, task)
+        if form == "csv":
+            return csv_chunks(records)
+        return (json_chunks if form == "json" else geojson_chunks)(self._head(profile), records)
+
+    def _told(self, items: Sequence[int], profile: Profile, task: Task) -> Iterator[dict[str, Any]]:
+        with self._context.database.read() as reader:
+            people = restricted_people(reader) if profile == "safe" else frozenset()
+        done = 0
+        for batch in dossiers(self._context, items):
+            task.step(done, len(items))
+            for dossier in batch:
+                yield told(dossier, profile, people)
+            done += len(batch)
+        task.step(done, len(items))
+
+    def _head(self, profile: Profile) -> dict[str, Any]:
+        with self._context.database.read() as reader:
+            identity = reader.identity.catalogue()
+        return {
+            "format": FORMAT,
+            "program": f"Exhibit {__version__}",
+            "catalogue": {"uuid": identity.uuid, "title": identity.title, "kind": identity.kind},
+            "exported_at": rfc3339(datetime.now(UTC)),
+            "profile": profile,
+        }
+
+    def _log(
+        self,
+        form: str,
+        file: WholeFile,
+        items: Sequence[int],
+        profile: Profile,
+        reason: str | None,
+        query: str | None,
+    ) -> None:
+        """The act stands in the log before the file has its name: nothing leaves unlogged."""
+        label = f"Export {counted(len(items), 'item')} as {form} ({profile})"
+        with self._context.act("export", label, reason=reason, undoable=False) as unit:
+            unit.details.update(
+                {"form": form, "profile": profile, "sha256": file.sha256, "size": file.size, "query": query}
+            )
+            for item in items:
+                detail = f"{form}, {profile} profile, SHA-256 {file.sha256}"
+                custody(unit, item, "exp", detail=detail, outcome="exported", purpose=reason, tracked=False)

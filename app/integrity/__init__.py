@@ -1,0 +1,1 @@
+"""Integrity: checking the held bytes and the log, and what was done."""

@@ -1,0 +1,1 @@
+"""The held bytes, and the pictures that are made of them."""

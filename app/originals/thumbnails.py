@@ -1,0 +1,144 @@
+"""Thumbnails and perceptual hashes: made in worker processes, after the items can be found."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+from app.context import Context
+from app.reading.records import Thumbnail
+from app.task import Task
+from app.workers.pool import TaskFailedError
+from db.thumbnails import SmallPicture, ThumbnailStore
+from db.unit import set_fields
+
+MADE = "made"
+_GROUP = 64
+_UNDER_WAY = 16  # few, so that whoever else needs the workers does not wait long
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbnailReport:
+    """How many were made, and what stood against the others: SHA-256 and a sentence."""
+
+    made: int
+    problems: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    file_id: int
+    sha256: str
+    thumbnail: Thumbnail | None
+    reason: str | None
+
+
+class Thumbnails:
+    """The small pictures of a catalogue. Their file may be deleted at any time; they are made again."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._store = ThumbnailStore(context.folder / "thumbnails.sqlite", writable=context.database.writable)
+
+    def get(self, sha256: str) -> bytes | None:
+        """The thumbnail of a file, JPEG or WebP, upright, without metadata; None where there is none yet."""
+        found = self._store.get(sha256)
+        return None if found is None else found.data
+
+    def missing(self) -> int:
+        """How many are still to be made."""
+        with self._context.database.read() as reader:
+            return reader.files.thumbnails_to_make()
+
+    def make_missing(self, task: Task | None = None) -> ThumbnailReport:
+        """Make all that are missing. Raises Cancelled; those made until then stay."""
+        task = task or Task()
+        if not self._context.database.writable:
+            return ThumbnailReport(0, ())
+        self._forget_lost()
+        made, total = 0, self.missing()
+        problems: list[tuple[str, str]] = []
+        group: list[_Outcome] = []
+        for outcome in self._outcomes():
+            task.step(made + len(problems), total, "thumbnails")
+            group.append(outcome)
+            made += outcome.thumbnail is not None
+            problems += [] if outcome.reason is None else [(outcome.sha256, outcome.reason)]
+            if len(group) >= _GROUP:
+                self._keep(group)
+                group = []
+        self._keep(group)
+        task.step(total, total, "thumbnails")
+        return ThumbnailReport(made, tuple(problems))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def _outcomes(self) -> Iterator[_Outcome]:
+        under_way: deque[tuple[int, str, Future[Thumbnail]]] = deque()
+        for file_id, sha256 in self._to_make():
+            path = self._context.store_of(sha256).path(sha256)
+            future = self._context.workers.submit("app.reading.thumbnails:make_thumbnail", path)
+            under_way.append((file_id, sha256, future))
+            if len(under_way) >= _UNDER_WAY:
+                yield _outcome(*under_way.popleft())
+        while under_way:
+            yield _outcome(*under_way.popleft())
+
+    def _to_make(self) -> Iterator[tuple[int, str]]:
+        last = 0
+        while True:
+            with self._context.database.read() as reader:
+                page = reader.files.without_thumbnail(_GROUP, after=last)
+            if not page:
+                return
+            yield from page
+            last = page[-1][0]
+
+    def _keep(self, group: list[_Outcome]) -> None:
+        self._store.put(
+            SmallPicture(outcome.sha256, outcome.thumbnail.media_type, outcome.thumbnail.data)
+            for outcome in group
+            if outcome.thumbnail is not None
+        )
+        rows = [
+            {
+                "id": outcome.file_id,
+                "thumbnail_state": MADE if outcome.thumbnail else outcome.reason,
+                "perceptual_hash": _hex(outcome.thumbnail),
+            }
+            for outcome in group
+        ]
+        self._set(rows)
+        if rows:
+            self._context.changed()
+
+    def _forget_lost(self) -> None:
+        """Where the file of thumbnails was deleted, those that were made are to be made again."""
+        with self._context.database.read() as reader:
+            made = reader.files.with_thumbnail()
+        have = self._store.hashes()
+        self._set(
+            [{"id": file_id, "thumbnail_state": None} for file_id, sha256 in made if sha256 not in have]
+        )
+
+    def _set(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        with self._context.database.write() as connection:
+            set_fields(connection, "file", rows)
+
+
+def _outcome(file_id: int, sha256: str, future: "Future[Thumbnail]") -> _Outcome:
+    try:
+        return _Outcome(file_id, sha256, future.result(), None)
+    except TaskFailedError as error:
+        return _Outcome(file_id, sha256, None, f"No thumbnail could be made: {error}.")
+    except OSError as error:  # its text would carry the path of this machine into the catalogue
+        return _Outcome(file_id, sha256, None, error.strerror or type(error).__name__)
+    except Exception as error:  # noqa: BLE001  (a worker passes on whatever a hostile picture provokes)
+        return _Outcome(file_id, sha256, None, str(error) or type(error).__name__)
+
+
+def _hex(thumbnail: Thumbnail | None) -> str | None:
+    return thumbnail.phash.hex() if thumbnail is not None and thumbnail.phash is not None else None

@@ -1,0 +1,1 @@
+"""What may leave the program, by profile."""

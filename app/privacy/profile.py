@@ -1,0 +1,121 @@
+"""What leaves the program: *safe*, the default, keeps back what could endanger a person; *full* does not.
+
+Kept back by *safe*: the collector (by name, account and machine), paths, serial numbers and owners' names in
+metadata, restricted sources, and the position that a device recorded of itself (EXIF or XMP GPS), which may
+be somebody's home. Locations that were claimed or assessed, and footprints of imagery, are not kept back.
+The same rule serves pages, what is attached to them, and exports.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from app.errors import CatalogueError
+from app.evidence.dossier import Dossier
+from app.records import Location, MetadataTag
+from db.batches import Batches
+from db.reader import Reader
+
+Profile: TypeAlias = Literal["safe", "full"]
+WITHHELD_WORDS = "[withheld]"
+SHORTEST_RESTRICTED = 3
+SHORTEST_SERIAL = 6
+LONG_ENOUGH_TO_INFLECT = 5
+_LETTER = r"[^\W\d_]"
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Thai, Lao, Hangul, kana and Han: names stand in them without a space beside the next word."""
+
+_PERSONAL_TAG = re.compile(
+    r"serial|owner|unique_?id|imei|mac_?addr|host_?computer|maker_?note|device_?id|instance_?id|user_?name",
+    re.IGNORECASE,
+)
+_POSITION_TAG = re.compile(r"gps|latitude|longitude|geo_?tag|location_?created", re.IGNORECASE)
+
+
+def check_profile(profile: str, reason: str | None) -> Profile:
+    """The profile asked for. Raises CatalogueError for *full* without a reason."""
+    if profile == "safe":
+        return "safe"
+    if profile != "full":
+        raise CatalogueError(f"A profile is safe or full, not “{profile}”.", ("safe", "full"))
+    if not (reason or "").strip():
+        raise CatalogueError("The full profile needs a reason; it is kept in the log.")
+    return "full"
+
+
+def keeps_back_tag(tag: MetadataTag) -> bool:
+    """Whether *safe* keeps back the value of a metadata tag."""
+    words = f"{tag.namespace} {tag.name}" if not tag.namespace.startswith("http") else tag.name
+    return bool(_PERSONAL_TAG.search(words)) or bool(_POSITION_TAG.search(words) and tag.group != "GeoTIFF")
+
+
+def keeps_back_position(location: Location) -> bool:
+    """Whether *safe* keeps back where this is: what a camera recorded of itself."""
+    return location.role == "camera" and location.basis == "recorded"
+
+
+def restricted_people(reader: Reader) -> frozenset[str]:
+    """Every name of a collector, machine, account or restricted source that the catalogue knows."""
+    return frozenset(Batches(reader.connection).restricted_people())
+
+
+def restricted_strings(dossier: Dossier, others: Iterable[str] = ()) -> tuple[str, ...]:
+    """Every string that must not leave in a *safe* output of an item, the longest first; `others` too."""
+    found = {text for text in (*_of_receipts(dossier), *others) if text}
+    if dossier.publisher is not None and dossier.publisher.restricted:
+        found.update([dossier.publisher.name, *(dossier.publisher.native_names or "").splitlines()])
+    for snapshot in dossier.snapshots:
+        found.update(tag.value.strip() for tag in snapshot.tags if _names_somebody(tag))
+    long_enough = (text for text in found if len(text) >= SHORTEST_RESTRICTED and not text.isspace())
+    return tuple(sorted(long_enough, key=lambda text: (-len(text), text)))
+
+
+def redact(text: str, restricted: Iterable[str]) -> str:
+    """The text without the restricted strings, each put as “[withheld]”.
+
+    They are found in small and capital letters, composed or decomposed, beside “_” and digits, and a name
+    with the ending that its language gives it; inside another word a string is left.
+    """
+    whole = unicodedata.normalize("NFC", text)
+    folded, kept = whole.casefold(), whole
+    for string in restricted:
+        sought, pattern = _sought(string)
+        if sought in folded:
+            kept = pattern.sub(WITHHELD_WORDS, kept)
+    return text if kept == whole else kept
+
+
+@lru_cache(maxsize=4096)
+def _sought(string: str) -> tuple[str, re.Pattern[str]]:
+    """The string folded, and what it looks like in a text. Its edges: see `redact`."""
+    whole = unicodedata.normalize("NFC", string)
+    name = whole[0].isupper() and len(whole) >= LONG_ENOUGH_TO_INFLECT
+    after = f"{_LETTER}*" if name and whole[-1].isalpha() else _edge(whole[-1], "(?!{})")
+    return whole.casefold(), re.compile(_edge(whole[0], "(?<!{})") + re.escape(whole) + after, re.IGNORECASE)
+
+
+def _edge(character: str, unless: str) -> str:
+    """What must not stand beside a string that begins or ends so: it would be part of another word."""
+    if character.isdecimal():
+        return unless.format(r"\d")
+    if not character.isalpha() or _UNSPACED.match(character):
+        return ""
+    return unless.format(_LETTER)
+
+
+def _names_somebody(tag: MetadataTag) -> bool:
+    """A value as short as “1.0” stands everywhere: only longer ones are searched for in other texts."""
+    return bool(_PERSONAL_TAG.search(tag.name)) and len(tag.value.strip()) >= SHORTEST_SERIAL
+
+
+def _of_receipts(dossier: Dossier) -> Iterable[str | None]:
+    for receipt in dossier.receipts:
+        yield from (receipt.collector, receipt.machine, receipt.account, receipt.path)
+        if receipt.path:
+            yield receipt.path.rsplit("/", 1)[0]
+        if receipt.source_restricted:
+            yield from (receipt.source_name, receipt.obtained_from)

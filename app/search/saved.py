@@ -1,0 +1,81 @@
+"""Saved searches: queries with a name, for everybody who opens the catalogue."""
+
+from app.claims.naming import pick
+from app.context import Context
+from app.errors import CatalogueError
+from app.messages.wording import needed, one_line, short
+from app.records import SavedSearch
+from app.search.parser import parse
+from db.reader import Reader
+from resources.fold import fold_key
+
+_LONGEST = 100
+
+
+class SavedSearches:
+    """The saved searches of a catalogue."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def all(self) -> list[SavedSearch]:
+        """Every saved search, in the order in which they were saved."""
+        with self._context.database.read() as reader:
+            return reader.identity.saved_searches()
+
+    def named(self, text: str) -> SavedSearch:
+        """The one of this name or number. Raises CatalogueError with candidates."""
+        return pick(text, self.all(), "saved search", lambda saved: (saved.name,), lambda saved: saved.name)
+
+    def show(self, search_id: int) -> SavedSearch:
+        """The one of this number. Raises CatalogueError if it is unknown or withdrawn."""
+        with self._context.database.read() as reader:
+            return _standing(reader, search_id)
+
+    def add(self, name: str, query: str) -> int:
+        """Keep a query under a name; gives its id.
+
+        Raises QueryError for a query that is wrong, CatalogueError for a name that is taken.
+        """
+        asked = needed(query, "A saved search needs a query: without one everything is found")
+        parse(asked)
+        with self._context.act("save search", f"Save search “{short(_clean(name))}”") as unit:
+            free = _free(unit, name, None)
+            return unit.insert("saved_search", name=free, query=asked, agent_id=unit.agent_id)
+
+    def rename(self, search_id: int, name: str) -> bool:
+        """Give it another name; says whether that differed. Raises CatalogueError for one that is taken."""
+        with self._context.act("rename search", f"Rename a search to “{short(_clean(name))}”") as unit:
+            _standing(unit, search_id)
+            return unit.update("saved_search", search_id, name=_free(unit, name, search_id))
+
+    def withdraw(self, search_id: int) -> None:
+        """Mark a saved search as withdrawn."""
+        label = f"Remove search “{short(self.show(search_id).name)}”"
+        with self._context.act("withdraw search", label) as unit:
+            unit.withdraw("saved_search", _standing(unit, search_id).id)
+
+
+def _standing(reader: Reader, search_id: int) -> SavedSearch:
+    for saved in reader.identity.saved_searches():
+        if saved.id == search_id:
+            return saved
+    raise CatalogueError(f"There is no saved search number {search_id}, or it was removed.")
+
+
+def _clean(name: str) -> str:
+    """A name in NFC with single spaces. Raises CatalogueError for one that is empty, long or unprintable."""
+    return one_line(name, _LONGEST, "The name of a search")
+
+
+def _free(reader: Reader, name: str, own_id: int | None) -> str:
+    """The clean name. Raises CatalogueError where another search has it, however it is cased or accented."""
+    clean = _clean(name)
+    for saved in reader.identity.saved_searches():
+        if saved.id != own_id and _key(saved.name) == _key(clean):
+            raise CatalogueError(f"There is a saved search “{saved.name}” already: {saved.query}")
+    return clean
+
+
+def _key(name: str) -> str:
+    return fold_key(name) or name

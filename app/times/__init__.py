@@ -1,0 +1,1 @@
+"""Moments and intervals: reading what people write, and writing what programs read."""

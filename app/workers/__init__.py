@@ -1,0 +1,1 @@
+"""Worker processes, which read hostile files within limits."""

@@ -1,0 +1,74 @@
+"""What all files of a batch share: source, from whom, how, where, when, under which conditions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.claims.drafts import SourceDraft
+from app.ingest.records import SharedFields
+from app.task import Task
+from app.terms import ITEM_TYPES
+from ui.forms.choices import Known
+from ui.forms.form import FormDialog, choice, line, lines, picked, words_of
+from ui.look import readable as wording
+from ui.window.act_context import Desk
+
+
+class IngestDialog(FormDialog):
+    """Gives SharedFields. Everything may stay unknown."""
+
+    def __init__(self, desk: Desk, paths: Sequence[Path], known: Known) -> None:
+        what = paths[0].name if len(paths) == 1 else wording.counted(len(paths), "path")
+        words = f"{wording.one_line(what, 80)}. These fields go on every receipt; empty is unknown."
+        super().__init__(desk, "Take in", "Take in", words)
+        self.source = choice((), none="unknown")
+        self.source.setEditable(True)
+        for source in known.sources:
+            self.source.addItem(source.name, source.id)
+        self.obtained_from = line(hint="a person, an account, a page")
+        self.method = line(hint="downloaded, received by post, copied from a card")
+        self.url = line()
+        self.obtained_at = line(hint="2024-10-18T09:30+09:00")
+        self.account = line(hint="the account used, if any")
+        self.conditions = lines(height=44)
+        self.type = choice(ITEM_TYPES, none="by content")
+        self.case = choice((), none="none")
+        for case in known.cases:
+            self.case.addItem(f"{case.label} {case.title}", case.id)
+        if len(known.cases) == 1:
+            self.case.setCurrentIndex(1)
+        self.tags = line(hint="separated by commas")
+        self.row("Source", self.source, "Choose one, or write the name of a new one.")
+        self.row("Obtained from", self.obtained_from)
+        self.row("Method", self.method)
+        self.row("URL", self.url)
+        self.row("Obtained at", self.obtained_at)
+        self.row("Account", self.account)
+        self.row("Conditions", self.conditions)
+        self.row("Type", self.type)
+        self.row("Case", self.case)
+        self.row("Tags", self.tags)
+
+    def collect(self) -> None:
+        text = self.source.currentText().strip()
+        at = self.source.findText(text)
+        known = self.source.itemData(at) if at > 0 else None
+        self._source: int | None = known
+        self._new_source = text if at < 0 and text else None
+        case = picked(self.case)
+        self._shared = {
+            "obtained_from": words_of(self.obtained_from),
+            "method": words_of(self.method),
+            "url": words_of(self.url),
+            "obtained_at": words_of(self.obtained_at),
+            "account": words_of(self.account),
+            "conditions": words_of(self.conditions),
+            "type": picked(self.type),
+        }
+        self._cases = (int(case),) if case is not None else ()
+        self._tags = tuple(tag.strip() for tag in self.tags.text().split(",") if tag.strip())
+
+    def work(self, _task: Task) -> SharedFields:
+        source = self._source
+        if self._new_source is not None:
+            source = self.desk.catalogue.sources.add(SourceDraft(self._new_source))
+        return SharedFields(source_id=source, case_ids=self._cases, tags=self._tags, **self._shared)

@@ -1,0 +1,134 @@
+"""Reports after long work: what was taken in, what was verified."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+)
+
+from app.ingest.records import IngestReport
+from ui.look import readable as wording
+from ui.look.labels import muted, title
+from ui.window.act_context import Desk
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class LineModel(QAbstractTableModel):
+    """Lines of text in named columns."""
+
+    def __init__(self, headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+        super().__init__()
+        self._headings, self._rows = headings, rows
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        text = self._rows[index.row()][index.column()]
+        return wording.tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._headings[section]
+        return None
+
+    def text(self) -> str:
+        """All of it, tabs between columns."""
+        return "\n".join("\t".join(row) for row in (self._headings, *self._rows))
+
+
+class ReportDialog(QDialog):
+    """A sentence, lines under it, and a button that copies them."""
+
+    def __init__(
+        self, desk: Desk, heading: str, words: str, headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]
+    ) -> None:
+        super().__init__(desk.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(heading)
+        self.resize(720, 460 if rows else 180)
+        self.words = words
+        self.lines = LineModel(headings, rows)
+        self.table = line_table(self.lines, 1)
+        self.table.setVisible(bool(rows))
+        buttons = QDialogButtonBox()
+        copy = buttons.addButton("Copy report", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(self.copy)
+        close = buttons.addButton("Close", QDialogButtonBox.ButtonRole.AcceptRole)
+        close.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(title(heading))
+        column.addWidget(muted(words))
+        column.addWidget(self.table, 1)
+        if not rows:
+            column.addStretch(1)
+        column.addWidget(buttons)
+
+    def copy(self) -> None:
+        """Put the whole report on the clipboard."""
+        QApplication.clipboard().setText(f"{self.words}\n{self.lines.text()}")
+
+
+class IngestReportDialog(ReportDialog):
+    """Every path that is not simply a new item."""
+
+    def __init__(self, desk: Desk, report: IngestReport) -> None:
+        rows = [
+            ("problem", problem.message, problem.path) for problem in report.problems if not problem.skipped
+        ]
+        rows += [("left out", problem.message, problem.path) for problem in report.skipped]
+        again = "was held already; this arrival is one more receipt"
+        rows += [("receipt", f"{one.exhibit} {again}", one.path) for one in report.receipts]
+        super().__init__(desk, "What was taken in", ingest_sentence(report), ("", "What", "Path"), rows)
+
+
+def ingest_sentence(report: IngestReport) -> str:
+    """A report in one line."""
+    parts = [f"{wording.counted(len(report.added), 'file')} taken in"]
+    if report.receipts:
+        parts.append(f"{len(report.receipts):,} held already, each with one more receipt")
+    problems = len(report.problems) - len(report.skipped)
+    if problems:
+        parts.append(wording.counted(problems, "problem"))
+    if report.skipped:
+        parts.append(f"{len(report.skipped):,} left out")
+    return ", ".join(parts) + "."
+
+
+def line_table(model: QAbstractTableModel, stretched: int) -> QTableView:
+    """A plain table of text; the column `stretched` takes the room that is left."""
+    table = QTableView()
+    table.setModel(model)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(24)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+    for column in range(model.columnCount()):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    return table

@@ -1,0 +1,79 @@
+"""Everything known of one claim, to be read."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+
+from app.claims.view import ClaimView
+from app.terms import CREDIBILITIES
+from ui.forms.form import close_button
+from ui.inspector.section import Rows
+from ui.look import signs
+from ui.look.labels import Text, hairline, muted, title, unknown
+from ui.look.origins_mark import beside
+from ui.window.act_context import Desk
+
+
+class ClaimDialog(QDialog):
+    """Statement, sentence in its text, origins, links for and against, relations."""
+
+    def __init__(self, desk: Desk, view: ClaimView) -> None:
+        super().__init__(desk.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"Claim {view.claim.label}")
+        self.resize(640, 620)
+        inside = QWidget()
+        inside.setObjectName("pane")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(muted(f"{view.claim.label}, {view.case.title if view.case else 'case unknown'}"))
+        column.addWidget(title(view.claim.statement))
+        column.addWidget(beside(Text(view.origins.sentence), view.origins, desk.theme))
+        column.addWidget(hairline())
+        column.addWidget(_facts(view))
+        for heading, links in (
+            ("Supports", view.supports),
+            ("Refutes", view.refutes),
+            ("Context", view.context),
+        ):
+            column.addWidget(hairline())
+            column.addWidget(muted(f"{heading} ({len(links)})"))
+            rows = Rows(signs=True)
+            for link in links:
+                mark = signs.stance_pixmap(link.stance, desk.theme, 12, self.devicePixelRatioF())
+                words = Text(f"{link.exhibit} {link.item_title}\n{link.reason}\n{link.status}, {link.agent}")
+                rows.marked(mark, link.stance, words)
+            column.addWidget(rows)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        buttons = close_button(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 8)
+        whole.addWidget(scroll)
+        whole.addWidget(buttons)
+
+
+def _facts(view: ClaimView) -> QWidget:
+    claim, rows = view.claim, Rows()
+    rows.fact("In the text", f"“{view.passage.exact}”" if view.passage else unknown(view.text_state))
+    rows.fact("Kind", claim.kind)
+    rows.fact("Asserted by", ", ".join(source.name for source in view.asserted_by) or None)
+    rows.fact("Reported via", ", ".join(source.name for source in view.reported_via) or None)
+    rows.fact("Origin", view.origin.name if view.origin else unknown("not established"))
+    rows.fact("When", claim.event_time)
+    rows.fact("Places", ", ".join(place.name for place in view.places) or muted("none named"))
+    rated = f"{claim.credibility}, {CREDIBILITIES[claim.credibility]}" if claim.credibility else None
+    rows.fact("Credibility", rated or muted("not rated"))
+    if claim.credibility_reason:
+        rows.fact("", muted(claim.credibility_reason))
+    if view.rating_flaw:
+        rows.fact("", muted(view.rating_flaw))
+    rows.fact("Status", claim.status)
+    for seen in view.relations:
+        way = seen.relation.kind if seen.direction == "to" else f"{seen.relation.kind} (from it)"
+        rows.fact(way, f"{seen.other.label} {seen.other.statement}\n{seen.relation.reason}")
+    if claim.note:
+        rows.fact("Note", claim.note)
+    return rows

@@ -1,0 +1,47 @@
+"""Writing a note; withdrawing with a reason."""
+
+from app.errors import CatalogueError
+from app.records import Item, exhibit_number
+from app.task import Task
+from ui.forms.form import FormDialog, lines, words_of
+from ui.window.act_context import Desk
+
+
+class NoteDialog(FormDialog):
+    """A note on an item, signed and dated by the catalogue."""
+
+    def __init__(self, desk: Desk, item: int) -> None:
+        super().__init__(desk, f"Note on {exhibit_number(item)}", "Write note")
+        self._item = item
+        self.text = lines(height=140)
+        self.row("Note", self.text)
+
+    def collect(self) -> None:
+        self._words = words_of(self.text)
+        if self._words is None:
+            raise CatalogueError("A note needs words.")
+
+    def work(self, _task: Task) -> int:
+        return self.desk.catalogue.evidence.note(self._item, self._words or "")
+
+
+class WithdrawDialog(FormDialog):
+    """Nothing is deleted: the item answers no search, and stays readable with its reason."""
+
+    def __init__(self, desk: Desk, item: Item) -> None:
+        words = (
+            f"{item.exhibit}, “{item.title}”, will answer no search any more. Its files, its log entries and "
+            "everything written on it stay. This can be undone."
+        )
+        super().__init__(desk, f"Withdraw {item.exhibit}", "Withdraw", words)
+        self._item = item
+        self.reason = lines()
+        self.row("Reason", self.reason, "Kept in the log.")
+
+    def collect(self) -> None:
+        self._words = words_of(self.reason)
+        if self._words is None:
+            raise CatalogueError("Withdrawing needs a reason.")
+
+    def work(self, _task: Task) -> None:
+        self.desk.catalogue.evidence.withdraw(self._item.id, self._words or "")

@@ -1,0 +1,1 @@
+"""How everything looks: colours, fonts, icons, signs, values as people read them."""

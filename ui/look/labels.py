@@ -1,0 +1,116 @@
+"""Text on show: plain whatever is in it, wrapped wherever it must be, copied as it is."""
+
+import re
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QSizePolicy, QToolTip, QWidget
+
+from ui.look import readable as wording
+from ui.look.fonts import monospaced, sized
+
+_SOFT = "\u200b"
+_LONG_WORD = re.compile(r"\S{18,}")
+_LONGEST = 4000
+
+
+class Text(QLabel):
+    """A text that can be selected. Never taken as HTML; long words break, and are copied unbroken."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.whole = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        shown = text if len(text) <= _LONGEST else text[:_LONGEST] + " … (shortened here)"
+        self.setText(_LONG_WORD.sub(lambda word: _breakable(word.group()), shown))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20, super().minimumSizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy(self.selectedText() or self.whole)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.hasSelectedText():
+            menu.addAction("Copy selection", lambda: self._copy(self.selectedText()))
+        menu.addAction("Copy", lambda: self._copy(self.whole))
+        menu.popup(event.globalPos())
+
+    def _copy(self, text: str) -> None:
+        QApplication.clipboard().setText(text.replace(_SOFT, "").replace("\u2029", "\n"))
+
+
+class Hash(Text):
+    """A hash in groups of four; one click copies it whole."""
+
+    def __init__(self, digest: str, parent: QWidget | None = None) -> None:
+        super().__init__(wording.grouped(digest), parent)
+        self.whole = digest
+        self.setFont(sized(monospaced(), -1))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("Click to copy the whole hash")
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setAccessibleName(f"Hash {digest}")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        QApplication.clipboard().setText(self.whole)
+        QToolTip.showText(event.globalPosition().toPoint(), "Copied", self)
+
+
+def muted(text: str) -> Text:
+    """Secondary text."""
+    label = Text(text)
+    label.setProperty("muted", "true")
+    return label
+
+
+def small(text: str) -> Text:
+    """Secondary text, one point smaller."""
+    label = muted(text)
+    label.setFont(sized(label.font(), -1))
+    return label
+
+
+def unknown(words: str = wording.UNKNOWN) -> Text:
+    """The word *unknown*, or other words that say what is not known, as such."""
+    label = Text(words)
+    label.setProperty("unknown", "true")
+    return label
+
+
+def value(text: str | None) -> Text:
+    """A value, or the word unknown where there is none."""
+    return Text(text) if text and text != wording.UNKNOWN else unknown()
+
+
+def title(text: str) -> Text:
+    """A heading: a little bigger, semi-bold."""
+    label = Text(text)
+    label.setFont(sized(label.font(), 1.5, weight=QFont.Weight.DemiBold))
+    return label
+
+
+def strong(text: str) -> Text:
+    """Text that leads others: semi-bold."""
+    label = Text(text)
+    label.setFont(sized(label.font(), 0, weight=QFont.Weight.DemiBold))
+    return label
+
+
+def hairline() -> QFrame:
+    """One line between groups."""
+    line = QFrame()
+    line.setObjectName("hairline")
+    return line
+
+
+def _breakable(word: str) -> str:
+    return _SOFT.join(word[at : at + 6] for at in range(0, len(word), 6))

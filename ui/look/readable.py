@@ -1,0 +1,72 @@
+"""How values are written for people: times, sizes, hashes, counts; what is not known is the word unknown."""
+
+from datetime import UTC, datetime
+from html import escape
+
+from app.messages.wording import counted as counted  # one of the words that windows write
+
+UNKNOWN = "unknown"
+_UNITS = ("bytes", "kB", "MB", "GB", "TB")
+
+
+def tip(text: str) -> str:
+    """Text for a tool tip, which Qt would take as HTML if it looked so; long lines are wrapped."""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+
+
+def moment(at: datetime | None) -> str:
+    """A UTC time to the minute, with the letters UTC."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") if at else UNKNOWN
+
+
+def day(at: datetime | None) -> str:
+    """A UTC day."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d") if at else UNKNOWN
+
+
+def interval(earliest: datetime | None, latest: datetime | None) -> str:
+    """A span of time as short as it can be said without saying less."""
+    if earliest is None and latest is None:
+        return UNKNOWN
+    if earliest is None:
+        return f"until {moment(latest)}"
+    if latest is None:
+        return f"from {moment(earliest)}"
+    if (latest - earliest).total_seconds() < 60:
+        return earliest.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    return f"{moment(earliest)} – {moment(latest)}"
+
+
+def size(count: int | None) -> str:
+    """Bytes in decimal units: 1.4 MB."""
+    if count is None:
+        return UNKNOWN
+    value, unit = float(count), 0
+    while value >= 999.5 and unit < len(_UNITS) - 1:
+        value, unit = value / 1000, unit + 1
+    return f"{count} bytes" if unit == 0 else f"{value:.1f} {_UNITS[unit]}"
+
+
+def grouped(digest: str) -> str:
+    """A hash in groups of four."""
+    return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
+
+
+def metres(distance: float | None) -> str:
+    """A distance or radius: 25 km, 350 m."""
+    if distance is None:
+        return UNKNOWN
+    if distance >= 10_000:
+        return f"{distance / 1000:,.0f} km"
+    return f"{distance / 1000:.1f} km" if distance >= 1000 else f"{distance:.0f} m"
+
+
+def sentence(words: str) -> str:
+    """The words with a capital at the beginning and the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def one_line(text: str, longest: int = 300) -> str:
+    """Text that stays on one line, whatever is in it."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"

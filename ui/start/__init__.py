@@ -1,0 +1,1 @@
+"""The way in: display, fonts, colours, crash report."""

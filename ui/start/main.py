@@ -1,0 +1,30 @@
+"""The way in: whether a window can open is asked before Qt is imported, which may itself be what fails."""
+
+import argparse
+import gc
+import sys
+from pathlib import Path
+
+from ui.start.display import why_no_window
+
+_COLLECT_SELDOM = 50_000
+
+
+def main(folder: Path | None = None) -> int:
+    """Open the window on a catalogue, by default the one that was open last. Gives the exit code."""
+    gc.set_threshold(_COLLECT_SELDOM)  # a start makes many objects that stay
+    options = _options([] if folder is not None else sys.argv[1:])
+    why = why_no_window()
+    if why is not None:
+        sys.stderr.write(f"{why}\n")
+        return 1
+    from ui.start.application import run
+
+    return run(folder or options.folder, options.theme)
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="exhibit-desk", description="Open the window on a catalogue.")
+    parser.add_argument("folder", nargs="?", type=Path, help="the folder of the catalogue")
+    parser.add_argument("--theme", choices=("light", "dark", "system"), default="system")
+    return parser.parse_args(arguments)

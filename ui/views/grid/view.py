@@ -1,0 +1,74 @@
+"""The result as pictures."""
+
+from array import array
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
+
+from app.records import Line
+from ui.views.cell_state import CellState
+from ui.views.evidence_model import EvidenceModel
+from ui.views.grid.cell import CellPainter
+from ui.views.grid.layout import GridLayout
+from ui.views.items_view import ItemsView
+from ui.views.selection import Selection
+
+SMALLEST, USUAL, LARGEST = 120, 176, 320
+
+
+class GridView(ItemsView):
+    """Pictures of one size; graphic ones are veiled until they are revealed."""
+
+    zoom_asked = Signal(int)
+    """1 for larger pictures, -1 for smaller ones."""
+
+    def __init__(self, model: EvidenceModel, selection: Selection, cells: CellPainter) -> None:
+        self._cells = cells
+        self._picture = USUAL
+        self._revealed: set[int] = set()
+        super().__init__(model, selection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Evidence items as pictures")
+
+    def zoom(self, width: int) -> int:
+        """Make pictures this many pixels wide, or as near as can be; keeps the focus in sight."""
+        self._picture = min(max(width, SMALLEST), LARGEST)
+        self.updateGeometries()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+        self.viewport().update()
+        return self._picture
+
+    def reveal(self, ids: "array[int]") -> None:
+        """Show the graphic pictures of these items, or veil them again if all were shown."""
+        chosen = set(ids)
+        self._revealed = self._revealed - chosen if chosen <= self._revealed else self._revealed | chosen
+        self.viewport().update()
+
+    def is_revealed(self, item_id: int) -> bool:
+        return item_id in self._revealed
+
+    def lay_out(self, count: int) -> GridLayout:
+        size = self._cells.size(self._picture)
+        return GridLayout(count, self.viewport().width(), size.width(), size.height())
+
+    def paint_cell(
+        self, painter: QPainter, box: QRect, line: Line | None, state: CellState, waited: bool
+    ) -> None:
+        self._cells.paint(painter, box, line, state, waited)
+
+    def sizeHint(self) -> QSize:
+        return QSize(780, 560)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        first, before = self.visible_rows().start, self.layout_of_rows.columns
+        super().resizeEvent(event)
+        self.updateGeometries()
+        if event.oldSize().width() > 0 and self.layout_of_rows.columns != before:
+            self.verticalScrollBar().setValue(self.layout_of_rows.cell(first).top())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_asked.emit(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)

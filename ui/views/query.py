@@ -1,0 +1,44 @@
+"""Asking the catalogue: a query's text in, ids and what was understood out."""
+
+import re
+
+from app.catalogue import Catalogue
+from app.search.results import PlaceTaken
+from app.task import Task
+from ui.look import readable as wording
+from ui.views.answers import Answers
+from ui.views.result import Found
+
+_PLACE_KEYS = re.compile(r"(?<![^\s(-])(near|in|box):", re.IGNORECASE)
+_NAMED = 4
+
+
+def find(catalogue: Catalogue, query: str, _task: Task) -> Found:
+    """Everything that a query finds. Raises QueryError for one that cannot be understood."""
+    if _PLACE_KEYS.search(query) is None:
+        return Found(catalogue.search.ids(query), total=catalogue.evidence.count())
+    points = catalogue.search.points(query)
+    note = note_of(points.places)
+    answers = Answers(points.match, points.lats, points.lons)
+    return Found(points.ids, answers, catalogue.evidence.count(), note)
+
+
+def note_of(places: tuple[PlaceTaken, ...]) -> str:
+    """Which place each name was taken to mean, and its namesakes, which were not searched."""
+    return " · ".join(_told(place) for place in places)
+
+
+def _told(place: PlaceTaken) -> str:
+    reach = f"within {wording.metres(place.radius_m)} of " if place.radius_m is not None else "in "
+    told = f"{wording.sentence(reach)}{_named(place)}"
+    if place.disputed:
+        told += f" ({place.disputed})"
+    if place.others:
+        others = "; ".join(_named(other) for other in place.others[:_NAMED])
+        more = " and others" if len(place.others) > _NAMED else ""
+        told += f". Not searched, of the same name: {others}{more}"
+    return told
+
+
+def _named(place: PlaceTaken) -> str:
+    return ", ".join(dict.fromkeys(part for part in (place.name, place.region, place.country) if part))

@@ -1,0 +1,93 @@
+"""The one result that grid, table, counts and acts all read: a query and the items it finds."""
+
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.errors import CatalogueError
+from app.task import Task
+from ui.views.answers import Answers
+from ui.work.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query finds, in its order; `note` says which place a name was taken to mean.
+
+    `answers`, for a search by place, says of each item how it answers and where.
+    """
+
+    ids: "array[int]"
+    answers: Answers | None = None
+    total: int = 0
+    """How many items there are in all, whatever the query."""
+    note: str = ""
+
+
+Finder = Callable[[str, Task], Found]
+_TYPING_MS = 120
+
+
+class Result(QObject):
+    """Asks on another thread; of several questions only the last is answered.
+
+    `answered_query` is what `found` answers; `query`, asked last, may be wrong or still under way.
+    """
+
+    answered = Signal()
+    refused = Signal(Exception)
+    """The query could not be understood, or the catalogue could not be read."""
+    asked = Signal()
+
+    def __init__(self, jobs: Jobs, find: Finder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._find = find
+        self.query = ""
+        self.found = Found(array("q"))
+        self.answered_query = ""
+        self.known = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._ask_now)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a question is about to be asked."""
+        return self._timer.isActive()
+
+    def ask(self, query: str, *, typing: bool = False) -> None:
+        """Find these items; while somebody is typing, only once the hand rests."""
+        self.query = query
+        self._timer.start(_TYPING_MS if typing else 0)
+
+    def ask_again(self) -> None:
+        """Something changed: the same question once more."""
+        self._timer.start(_TYPING_MS)
+
+    def _ask_now(self) -> None:
+        query = self.query
+        self.asked.emit()
+        self._jobs.start(
+            lambda task: self._find(query, task),
+            lambda found: self._answer(query, found),
+            failed=self._refuse,
+            lane="search",
+        )
+
+    def _answer(self, query: str, found: Found) -> None:
+        self.found, self.known, self.answered_query = found, True, query
+        self.answered.emit()
+
+    def _refuse(self, error: Exception) -> None:
+        self.refused.emit(error)
+
+
+def position_of(error: Exception) -> tuple[int, int] | None:
+    """Where in the query the error is, as offsets; None for an error that is not about a place in it."""
+    if not isinstance(error, CatalogueError):
+        return None
+    start, end = getattr(error, "position", None), getattr(error, "end", None)
+    return (start, end) if isinstance(start, int) and isinstance(end, int) else None

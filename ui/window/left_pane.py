@@ -1,0 +1,278 @@
+"""The left pane: one click finds."""
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    SignalInstance,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.look import icons, readable, signs
+from ui.look.fonts import sized
+from ui.look.theme import Theme
+from ui.window.left_pane_queries import Find, FindGroup
+
+_FIND = Qt.ItemDataRole.UserRole
+_ICON = Qt.ItemDataRole.UserRole + 1
+_HEIGHT = 24
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FindsPane(QWidget):
+    """Groups that fold, with a filter above them; which are folded stays."""
+
+    chosen = Signal(str)
+    """The query of the line that was clicked or entered."""
+    menu_asked = Signal()
+    """The acts on the saved search under the mark are wanted."""
+    rename_asked = Signal()
+    remove_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("finds-pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter these lists")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._apply_filter)
+        self.tree = QTreeView()
+        self.tree.setObjectName("finds")
+        self.tree.setAccessibleName("Saved searches, claims, tags, places, sources and cases")
+        self.tree.setHeaderHidden(True)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setIndentation(0)
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.tree.setExpandsOnDoubleClick(False)
+        self.tree.setItemDelegate(_Line(theme, self))
+        self.model = QStandardItemModel(self)
+        self.tree.setModel(self.model)
+        self.tree.clicked.connect(self._take)
+        self.tree.activated.connect(self._take_entered)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(lambda _at: self._ask_menu())
+        self.tree.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(4)
+        top = QVBoxLayout()
+        top.setContentsMargins(8, 0, 8, 0)
+        top.addWidget(self.filter)
+        column.addLayout(top)
+        column.addWidget(self.tree)
+        self._keys: dict[int, SignalInstance] = {
+            Qt.Key.Key_Delete: self.remove_asked,
+            Qt.Key.Key_F2: self.rename_asked,
+        }
+        self._folded: set[str] = set()
+        self._known = False
+        self._groups: tuple[FindGroup, ...] = ()
+
+    def show_groups(self, groups: tuple[FindGroup, ...]) -> None:
+        """Show these lines; folds, scroll and what is chosen stay."""
+        if groups == self._groups:
+            return
+        self._groups = groups
+        self._remember()
+        before, current = self.tree.verticalScrollBar().value(), self.tree.currentIndex().data(_FIND)
+        self.model.clear()
+        for group in groups:
+            self.model.appendRow(_group_item(group))
+        for row in range(self.model.rowCount()):
+            index = self.model.index(row, 0)
+            self.tree.setExpanded(index, index.data() not in self._folded)
+        self._apply_filter(self.filter.text())
+        if isinstance(current, Find):
+            self.mark(current.query, current.saved)
+        self.tree.verticalScrollBar().setValue(before)
+        self._known = True
+
+    def mark(self, query: str, saved: int | None = None) -> None:
+        """Put the mark on the line whose query is on show, if there is one.
+
+        It stays where it is if it fits; of several the saved search of this id is meant, else the first.
+        """
+        if self._query(self.tree.currentIndex()) == query:
+            return
+        self.tree.setCurrentIndex(self._line_of(query, saved) or QModelIndex())
+
+    def _line_of(self, query: str, saved: int | None) -> QModelIndex | None:
+        first: QModelIndex | None = None
+        for group in range(self.model.rowCount()):
+            parent = self.model.index(group, 0)
+            for row in range(self.model.rowCount(parent)):
+                index = self.model.index(row, 0, parent)
+                find = index.data(_FIND)
+                if isinstance(find, Find) and find.query == query:
+                    if find.saved == saved:
+                        return index
+                    first = first or index
+        return first
+
+    @property
+    def saved(self) -> Find | None:
+        """The saved search under the mark."""
+        find = self.tree.currentIndex().data(_FIND)
+        return find if isinstance(find, Find) and find.saved is not None else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """On a saved search the keys that remove and rename items mean the search."""
+        if isinstance(event, QKeyEvent) and watched is self.tree and self.saved is not None:
+            asked = self._keys.get(event.key())
+            if asked is not None and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if asked is not None and event.type() == QEvent.Type.KeyPress:
+                asked.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, 600)
+
+    def _ask_menu(self) -> None:
+        if self.saved is not None:
+            self.menu_asked.emit()
+
+    def _remember(self) -> None:
+        if not self._known:
+            return
+        rows = [self.model.index(row, 0) for row in range(self.model.rowCount())]
+        self._folded = {str(index.data()) for index in rows if not self.tree.isExpanded(index)}
+
+    def _take_entered(self, index: QModelIndex) -> None:
+        if self._query(index) is not None:
+            self._take(index)
+
+    def _take(self, index: QModelIndex) -> None:
+        query = self._query(index)
+        if query is not None:
+            self.chosen.emit(query)
+        elif not index.parent().isValid():
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
+
+    def _query(self, index: Index) -> str | None:
+        find = index.data(_FIND)
+        return find.query if isinstance(find, Find) else None
+
+    def _apply_filter(self, words: str) -> None:
+        wanted = words.casefold().split()
+        for group in range(self.model.rowCount()):
+            parent = self.model.index(group, 0)
+            shown = 0
+            for row in range(self.model.rowCount(parent)):
+                find = self.model.index(row, 0, parent).data(_FIND)
+                told = f"{find.text} {find.tip}".casefold() if isinstance(find, Find) else ""
+                fits = all(word in told for word in wanted)
+                self.tree.setRowHidden(row, parent, not fits)
+                shown += fits
+            self.tree.setRowHidden(group, QModelIndex(), bool(wanted) and not shown)
+
+
+class _Line(QStyledItemDelegate):
+    """Headings with an icon; lines with a muted count at the right; claims with their origins in a ring."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, _HEIGHT + (6 if not index.parent().isValid() else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, find = QRect(option.rect), index.data(_FIND)
+        if isinstance(find, Find) or index.parent().isValid():
+            self._line(painter, box, find if isinstance(find, Find) else None, option, str(index.data()))
+        else:
+            self._heading(painter, box, index, QFont(option.font))
+        painter.restore()
+
+    def _heading(self, painter: QPainter, box: QRect, index: Index, font: QFont) -> None:
+        tree = self.parent()
+        unfolded = isinstance(tree, FindsPane) and tree.tree.isExpanded(index)
+        chevron = QRectF(box.left() + 6, box.center().y() - 4, 12, 12)
+        icons.draw(painter, "chevron-down" if unfolded else "chevron-right", chevron, self._theme.muted, 2)
+        drawing = QRectF(box.left() + 22, box.center().y() - 5, 14, 14)
+        icons.draw(painter, str(index.data(_ICON)), drawing, self._theme.muted)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.text))
+        room = box.adjusted(42, 5, -8, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index.data()))
+
+    def _line(
+        self, painter: QPainter, box: QRect, find: Find | None, option: QStyleOptionViewItem, words: str
+    ) -> None:
+        state, font = option.state, QFont(option.font)
+        inner = box.adjusted(4, 1, -4, -1)
+        if find is not None and state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(inner, QColor(self._theme.tint))
+            painter.fillRect(QRect(inner.left(), inner.top(), 2, inner.height()), QColor(self._theme.accent))
+        elif find is not None and state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(inner, QColor(self._theme.hover))
+        right = inner.right() - 8
+        if find is not None and find.count is not None:
+            right = self._count(painter, inner, f"{find.count:,}", font)
+        elif find is not None and find.origins is not None:
+            right = self._origins(painter, inner, find, font)
+        room = QRect(box.left() + 24, box.top(), right - box.left() - 30, box.height())
+        font.setItalic(find is None)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.text if find is not None else self._theme.muted))
+        fit = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fit)
+
+    def _count(self, painter: QPainter, box: QRect, words: str, font: QFont) -> int:
+        painter.setFont(sized(font, -1))
+        painter.setPen(QColor(self._theme.muted))
+        room = box.adjusted(0, 0, -8, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+        return room.right() - painter.fontMetrics().horizontalAdvance(words)
+
+    def _origins(self, painter: QPainter, box: QRect, find: Find, font: QFont) -> int:
+        if not find.origins:
+            return self._count(painter, box, "no named origin", font)
+        ring = QRectF(box.right() - 24, box.center().y() - 8, 17, 17)
+        signs.draw_origins(painter, ring, find.origins, find.independent, self._theme, sized(font, -1.5))
+        return round(ring.left())
+
+
+def _group_item(group: FindGroup) -> QStandardItem:
+    heading = QStandardItem(group.heading)
+    heading.setData(group.icon, _ICON)
+    heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    for find in group.finds:
+        line = QStandardItem(find.text)
+        line.setData(find, _FIND)
+        line.setToolTip(readable.tip(find.tip or find.text))
+        count = "" if find.count is None else f", {find.count} items"
+        line.setData(f"{find.text}{count}", Qt.ItemDataRole.AccessibleTextRole)
+        heading.appendRow(line)
+    if not group.finds and group.empty:
+        nothing = QStandardItem(group.empty)
+        nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+        heading.appendRow(nothing)
+    return heading

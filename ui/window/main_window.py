@@ -1,0 +1,381 @@
+"""The main window: puts the panes together and connects them; decides nothing."""
+
+from array import array
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, QUrl, Signal, SignalInstance
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from app.catalogue import Catalogue
+from app.claims.counting import OriginCount
+from app.evidence.dossier import Dossier
+from ui.acts.check_acts import CheckActs
+from ui.acts.claim_acts import ClaimActs
+from ui.acts.help_acts import HelpActs
+from ui.acts.history_acts import HistoryActs
+from ui.acts.intake_acts import IntakeActs
+from ui.acts.item_acts import ItemActs
+from ui.acts.search_acts import SearchActs
+from ui.inspector.panel import InspectorPanel
+from ui.inspector.picture_loading import Viewing
+from ui.look.theme import Theme
+from ui.sheets.sheet_acts import SheetActs
+from ui.views.evidence_model import EvidenceModel
+from ui.views.query import find
+from ui.views.result import Result
+from ui.views.selection import Selection
+from ui.views.sensitive import is_graphic
+from ui.views.thumbnail_cache import ThumbnailCache
+from ui.window import actions
+from ui.window.act_context import Desk
+from ui.window.completions import offers
+from ui.window.left_pane import FindsPane
+from ui.window.left_pane_queries import gather_finds
+from ui.window.message_bar import MessageBar
+from ui.window.picture_window import PictureWindow
+from ui.window.result_pane import ResultPane
+from ui.window.search_box import SearchBox
+from ui.window.status_line import StatusLine
+from ui.work.jobs import Jobs
+
+LEFT, RIGHT = 220, 340
+SMALLEST, USUAL = (1024, 640), (1366, 768)
+_SETTLE_MS = 200
+_LOOK_MS = 60
+
+
+class MainWindow(QMainWindow):
+    """One open catalogue."""
+
+    _changed = Signal()
+    """The catalogue changed, on whatever thread."""
+    reopen = Signal(Path)
+    """Another catalogue is to be opened."""
+    found_new = Signal(Path)
+    """A new catalogue is to be made."""
+    recolour = Signal()
+
+    def __init__(self, catalogue: Catalogue, theme: Theme, settings: QSettings) -> None:
+        super().__init__()
+        self.catalogue, self.theme, self._settings = catalogue, theme, settings
+        self.jobs = Jobs(self)
+        identity = catalogue.identity()
+        practice = identity.kind == "practice"
+        self.setWindowTitle(f"{identity.title} — Exhibit" + ("" if catalogue.writable else " (read only)"))
+        self.setMinimumSize(SMALLEST[0], min(SMALLEST[1], self._room().height()))
+        self.setAcceptDrops(True)
+        self._wanted: int | None = None
+        self._settled_in = False
+        self._build(practice)
+        self._connect()
+        self._restore()
+        self.pane.ask("")
+
+    # Slots of the menu
+
+    def open_catalogue(self) -> None:
+        """Another catalogue in place of this one."""
+        self._ask_folder("Open catalogue", self.reopen)
+
+    def new_catalogue(self) -> None:
+        """A new catalogue in an empty folder."""
+        self._ask_folder("New catalogue: choose an empty folder", self.found_new)
+
+    def colours(self) -> None:
+        """The other colours."""
+        self.recolour.emit()
+
+    def enlarge(self) -> None:
+        """The picture on show in a window of its own."""
+        dossier = self.inspector.dossier
+        if dossier is not None and dossier.item.held:
+            item = dossier.item
+            veiled = is_graphic(item.sensitivity) and not self.pane.grid_view.is_revealed(item.id)
+            window = PictureWindow(self.theme, dossier, self.desk.practice, self, veiled=veiled)
+            window.revealed.connect(self.lift)
+            window.open()
+            self._viewing.bring(dossier, window.show_image, window.show_words, window, edge=None)
+
+    # Own
+
+    def show_item(self, item_id: int) -> None:
+        """Choose an item, in the whole catalogue if the result does not hold it."""
+        row = self.model.row_of(item_id)
+        if row is None:
+            self._wanted = item_id
+            self.pane.ask("")
+        else:
+            self.selection.choose(row)
+            self.pane.focus_result()
+
+    def lift(self, item_id: int) -> None:
+        """Show the graphic picture of this item in grid and inspector too."""
+        if not self.pane.grid_view.is_revealed(item_id):
+            self.pane.grid_view.reveal(_one(item_id))
+        self.inspector.lift(item_id)
+
+    def resume(self, before: "MainWindow") -> None:
+        """Show what another window showed: query, view, and the item with the focus."""
+        self._wanted = before.selection.current_id()
+        if before.pane.shows_table:
+            self.pane.table()
+        self.pane.ask(before.result.query)
+
+    @property
+    def quiet(self) -> bool:
+        """True when nothing is under way and nothing is about to be looked at."""
+        timers = (self._settle, self._look)
+        idle = self.jobs.idle and not self.result.waiting and self._settled_in and not self.inspector.busy
+        return idle and not any(timer.isActive() for timer in timers)
+
+    def finds_job(self) -> None:
+        """Read the left pane anew."""
+        self.jobs.start(partial(gather_finds, self.catalogue), self.finds.show_groups, lane="finds")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/panes", self._split.saveState())
+        self._settle.stop()
+        self._look.stop()
+        self.jobs.stop()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Coming back to the window is the moment to see what was changed by another door."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.result.known:
+            self._look_afresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.drop(event.mimeData().urls())
+        event.acceptProposedAction()
+
+    def drop(self, urls: list[QUrl]) -> None:
+        """Files and folders were dropped on the window."""
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if paths:
+            self.intake.ask(paths)
+
+    def _build(self, practice: bool) -> None:
+        catalogue, theme, jobs = self.catalogue, self.theme, self.jobs
+        self.result = Result(jobs, partial(find, catalogue), self)
+        self.model = EvidenceModel(jobs, catalogue.evidence.lines, theme, self)
+        self.selection = Selection(self.model)
+        self.thumbnails = ThumbnailCache(jobs, catalogue.thumbnails.get, self)
+        self.messages = MessageBar(theme)
+        box = SearchBox(jobs, partial(offers, catalogue), theme)
+        self.pane = ResultPane(
+            box, self.result, self.model, self.selection, self.thumbnails, theme, practice=practice
+        )
+        self.status = StatusLine(theme, self.pane.clear, self.pane.zoom)
+        self.setStatusBar(self.status)
+        self.desk = Desk(
+            catalogue,
+            jobs,
+            theme,
+            self.messages,
+            self.status.progress,
+            self.result,
+            self.selection,
+            self,
+            practice,
+        )
+        self._make_acts()
+        self._viewing = Viewing(catalogue, jobs)
+        self.inspector = InspectorPanel(
+            theme, self.actions_by_slot, practice=practice, writable=catalogue.writable
+        )
+        self.finds = FindsPane(theme)
+        self._lay_out()
+
+    def _make_acts(self) -> None:
+        self.intake = IntakeActs(self.desk, self.thumbnails)
+        self.items = ItemActs(self.desk, self.show_item)
+        self.history = HistoryActs(self.desk)
+        self.searches = SearchActs(self.desk, lambda: self.finds.saved)
+        self.slots: dict[str, object] = {
+            "window": self,
+            "view": self.pane,
+            "searches": self.searches,
+            "intake": self.intake,
+            "items": self.items,
+            "claims": ClaimActs(self.desk),
+            "sheets": SheetActs(self.desk, self.pane.grid_view.is_revealed, self.lift),
+            "checks": CheckActs(self.desk),
+            "history": self.history,
+            "help": HelpActs(self.desk),
+        }
+        self.actions_by_slot: dict[str, QAction] = actions.build(
+            self, self.menuBar(), self.slots, self.theme, writable=self.catalogue.writable
+        )
+        if self.catalogue.writable:
+            self.pane.empty_act = ("Take in files", self.intake.take_in)
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pane, 1)
+        column.addWidget(self.messages)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        for part in (self.finds, centre, self.inspector):
+            self._split.addWidget(part)
+        self.finds.setMinimumWidth(160)
+        centre.setMinimumWidth(420)
+        self.inspector.setMinimumWidth(280)
+        self._split.setStretchFactor(0, 0)
+        self._split.setStretchFactor(1, 1)
+        self._split.setStretchFactor(2, 0)
+        self._split.setSizes([LEFT, 806, RIGHT])
+        self.setCentralWidget(self._split)
+
+    def _connect(self) -> None:
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.timeout.connect(self._look_again)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.timeout.connect(self._inspect)
+        self.catalogue.on_change(self._changed.emit)
+        self._changed.connect(self._schedule)
+        self.jobs.failed.connect(self.messages.wrong)
+        self.finds.chosen.connect(self.pane.ask)
+        self.finds.menu_asked.connect(self._saved_menu)
+        self.finds.rename_asked.connect(self.actions_by_slot["searches.rename"].trigger)
+        self.finds.remove_asked.connect(self.actions_by_slot["searches.remove"].trigger)
+        self.pane.counted.connect(self._count)
+        self.pane.opened.connect(lambda _item: self.enlarge())
+        self.pane.menu_asked.connect(self._menu)
+        self.pane.revealed.connect(self._reveal)
+        self.inspector.revealed.connect(lambda item: self.pane.grid_view.reveal(_one(item)))
+        self.inspector.enlarged.connect(lambda _item: self.enlarge())
+        self.inspector.withdraw_asked.connect(self.items.withdraw_statement)
+        self.selection.currentChanged.connect(lambda *_: self._look.start(_LOOK_MS))
+        self.selection.selectionChanged.connect(lambda *_: self._look.start(_LOOK_MS))
+        self.model.modelReset.connect(lambda: self._look.start(_LOOK_MS))
+        self.model.dataChanged.connect(self._settle_in)
+        self.result.refused.connect(self._settle_in)
+        self.jobs.failed.connect(self._settle_in)
+        self.result.answered.connect(self._answered)
+
+    def _restore(self) -> None:
+        self.resize(QSize(*USUAL).boundedTo(self._room()).expandedTo(self.minimumSize()))
+        geometry, panes = self._settings.value("window/geometry"), self._settings.value("window/panes")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if isinstance(panes, QByteArray):
+            self._split.restoreState(panes)
+
+    def _room(self) -> QSize:
+        """What the screen leaves inside a frame; little where everything is drawn larger."""
+        return self.screen().availableSize() - QSize(16, 40)
+
+    def _settle_in(self) -> None:
+        """The first items are on show: now the left pane is read, and missing thumbnails are made."""
+        if not self._settled_in:
+            self._settled_in = True
+            self.finds_job()
+            self.intake.make_thumbnails()
+
+    def _schedule(self) -> None:
+        if not self._settle.isActive():
+            self._settle.start(_SETTLE_MS)
+
+    def _look_again(self) -> None:
+        """Something changed: everything on show is read anew, and nothing moves.
+
+        While the last reading is still under way it is let finish: an ingest changes something many times a
+        second, and a reading that is always begun anew would never end.
+        """
+        if self.jobs.busy("search", "finds", "dossier"):
+            self._schedule()
+            return
+        self.thumbnails.forget_missing()
+        self._look_afresh()
+
+    def _look_afresh(self) -> None:
+        if not self.jobs.busy("search", "finds", "dossier"):
+            self.result.ask_again()
+            self.finds_job()
+            self._inspect()
+
+    def _answered(self) -> None:
+        self.finds.mark(self.result.query.strip())
+        if not self.model.rowCount():
+            self._settle_in()
+            self._look.start(_LOOK_MS)
+        if self._wanted is not None and (row := self.model.row_of(self._wanted)) is not None:
+            self._wanted = None
+            self.selection.choose(row)
+            self.pane.focus_result()
+        self.history.name_undo(self.actions_by_slot["history.undo"])
+
+    def _count(self) -> None:
+        total, query = self.result.found.total, self.result.answered_query.strip()
+        self.status.tell(self.model.rowCount(), total, self.selection.count(), query)
+        actions.enable(self.actions_by_slot, self.selection.count(), writable=self.catalogue.writable)
+
+    def _inspect(self) -> None:
+        count, item = self.selection.count(), self.selection.current_id()
+        if count > 1:
+            self.inspector.show_many(count)
+        elif count == 0 or item is None:
+            words = "Choose an item to see what is known of it." if self.model.rowCount() else ""
+            self.inspector.show_nothing(words)
+        else:
+            self.jobs.start(
+                lambda _task: self._read_dossier(item), lambda seen: self._show_dossier(*seen), lane="dossier"
+            )
+
+    def _read_dossier(self, item: int) -> tuple[Dossier, dict[int, OriginCount]]:
+        dossier = self.catalogue.evidence.dossier(item)
+        return dossier, self.catalogue.claims.origins_of({link.claim_id for link in dossier.links})
+
+    def _show_dossier(self, dossier: Dossier, origins: dict[int, OriginCount]) -> None:
+        before = self.inspector.dossier
+        self.inspector.show_dossier(dossier, origins)
+        if before is None or before.item.id != dossier.item.id or before.files != dossier.files:
+            self._viewing.bring(dossier, self._show_image, self.inspector.show_no_image, self)
+
+    def _show_image(self, item: int, image: QImage, keep: bool) -> None:
+        self.inspector.show_image(item, image, keep=keep)
+
+    def _reveal(self) -> None:
+        item = self.selection.current_id()
+        if item is not None:
+            self.inspector.lift(item, lifted=self.pane.grid_view.is_revealed(item))
+
+    def _saved_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.actions_by_slot[f"searches.{name}"] for name in ("rename", "remove")])
+        menu.popup(self.cursor().pos())
+
+    def _menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for spec in actions.ACTIONS:
+            if spec.needs:
+                if spec.line_before:
+                    menu.addSeparator()
+                menu.addAction(self.actions_by_slot[spec.slot])
+        menu.popup(self.cursor().pos())
+
+    def _ask_folder(self, words: str, chosen: SignalInstance) -> None:
+        dialog = QFileDialog(self, words)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: chosen.emit(Path(name)))
+        dialog.open()
+
+
+def _one(item: int) -> "array[int]":
+    return array("q", (item,))

@@ -1,0 +1,77 @@
+"""One line over the status bar: what was done, or what went wrong and what to do next."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from ui.look import icons
+from ui.look.labels import Text
+from ui.look.theme import Theme
+
+_STAYS_MS = 8000
+
+
+class MessageBar(QWidget):
+    """Errors and offers stay until they are dismissed or something else is said; the rest goes by itself."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("message")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._text = Text("")
+        self._offer = QPushButton()
+        self._act: Callable[[], None] | None = None
+        self._offer.clicked.connect(self._take_offer)
+        close = QToolButton()
+        close.setIcon(icons.icon("x", theme.muted))
+        close.setToolTip("Dismiss")
+        close.setAccessibleName("Dismiss the message")
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._offer)
+        row.addWidget(close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is said now; empty when nothing is."""
+        return "" if self.isHidden() else self._text.whole
+
+    def say(self, words: str, offer: str | None = None, act: Callable[[], None] | None = None) -> None:
+        """Tell what was done, with one useful thing to do next."""
+        self._show(words, wrong=False)
+        self._act = act
+        self._offer.setVisible(offer is not None)
+        self._offer.setText(offer or "")
+        if offer is None:
+            self._timer.start(_STAYS_MS)
+        else:
+            self._timer.stop()
+
+    def wrong(self, error: Exception) -> None:
+        """Tell what went wrong in the world: no traceback, no code."""
+        self._show(str(error) or type(error).__name__, wrong=True)
+        self._act = None
+        self._offer.hide()
+        self._timer.stop()
+
+    def _show(self, words: str, *, wrong: bool) -> None:
+        self._text.whole = words
+        self._text.setText(words)
+        self.setProperty("wrong", "true" if wrong else "false")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setAccessibleName(words)
+        self.show()
+
+    def _take_offer(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()

@@ -1,0 +1,72 @@
+"""Long work in the status bar: what it does, how far it is, and a button that stops it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+
+from app.task import Task
+from ui.look import icons
+from ui.look.theme import Theme
+
+
+class ProgressStrip(QWidget):
+    """Hidden while nothing is under way."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._task: Task | None = None
+        self._what = ""
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(140)
+        self.stop_button = QToolButton()
+        self.stop_button.setIcon(icons.icon("x", theme.muted))
+        self.stop_button.setToolTip("Stop this work; what is done stays")
+        self.stop_button.setAccessibleName("Stop the work under way")
+        self.stop_button.clicked.connect(self.cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(8)
+        for part in (self._words, self._bar, self.stop_button):
+            row.addWidget(part)
+        self.hide()
+
+    def follow(self, task: Task, what: str) -> None:
+        """Show this work from now on."""
+        self._task, self._what = task, what
+        self._begin(what, can_stop=True)
+
+    def wait(self, what: str) -> None:
+        """Say that something takes a while that cannot be stopped; what can be stopped goes before."""
+        if self._task is None:
+            self._begin(what, can_stop=False)
+
+    def waited(self) -> None:
+        """The wait is over."""
+        if self._task is None:
+            self.hide()
+
+    def report(self, done: int, total: int | None, words: str) -> None:
+        """How far it is."""
+        self._bar.setRange(0, total or 0)
+        self._bar.setValue(done)
+        count = f" {done:,} of {total:,}" if total else f" {done:,}"
+        self._words.setText(f"{words or self._what}{count}")
+
+    def finish(self) -> None:
+        """It is over."""
+        self._task = None
+        self.hide()
+
+    def cancel(self) -> None:
+        """Ask it to stop."""
+        if self._task is not None:
+            self._task.cancel()
+            self._words.setText("Stopping")
+
+    def _begin(self, what: str, *, can_stop: bool) -> None:
+        self._words.setText(what)
+        self._bar.setRange(0, 0)
+        self.stop_button.setVisible(can_stop)
+        self.show()

@@ -1,0 +1,1 @@
+"""Work on other threads, and work in turns on this one."""
