@@ -10,10 +10,10 @@ from types import TracebackType
 
 from app.context import Context, analyst_name
 from app.errors import CatalogueError
-from app.evidence.items import Evidence
+from app.evidence.items import EvidenceItems
 from app.evidence.tags import Tags
 from app.integrity.history import History
-from app.nouns import Rooms
+from app.nouns import Nouns
 from app.originals.store import Originals
 from app.records import Agent, CatalogueIdentity
 from app.workers.pool import Workers
@@ -24,7 +24,7 @@ DATABASE = "catalogue.sqlite"
 FOLDERS = ("originals", "derivatives", "incoming")
 
 
-class Catalogue(Rooms, AbstractContextManager["Catalogue"]):
+class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
     """An open catalogue folder and the analyst at it, its nouns as attributes. Use it from any thread."""
 
     def __init__(self, folder: Path, database: Database, agent: Agent) -> None:
@@ -39,7 +39,7 @@ class Catalogue(Rooms, AbstractContextManager["Catalogue"]):
         super().__init__(context)
         self.folder = folder
         self.agent = agent
-        self.evidence = Evidence(context)
+        self.evidence = EvidenceItems(context)
         self.tags = Tags(context)
         self.history = History(context)
         self.clear_away()
@@ -94,7 +94,7 @@ class Catalogue(Rooms, AbstractContextManager["Catalogue"]):
     def close(self) -> None:
         """Let go of the files."""
         self._context.workers.close(cancel=True)
-        self.close_rooms()
+        self.close_nouns()
         self._context.database.close()
 
     def __exit__(

@@ -50,7 +50,7 @@ class Claims:
     def show(self, claim_id: int) -> ClaimView:
         """A claim with its links, origins, relations, ratings and the sentence in its text."""
         with self._context.database.read() as reader:
-            return gather_claim(reader, standing_claim(reader, claim_id), self._context.originals)
+            return gather_claim(reader, claim_not_withdrawn(reader, claim_id), self._context.originals)
 
     def origin_counts(self, case_id: int | None = None) -> dict[int, OriginCount]:
         """What can be said of the origins of each claim, by claim id; for lists."""
@@ -97,7 +97,7 @@ class Claims:
         why = needed(reason, "Withdrawing needs a reason")
         label = f"Withdraw {self._called(claim_id)}"
         with self._context.act("withdraw claim", label, reason=why) as unit:
-            claim = standing_claim(unit, claim_id)
+            claim = claim_not_withdrawn(unit, claim_id)
             for link in unit.claims.links_of_claims([claim.id]):
                 unit.withdraw("link", link.id)
             for relation in unit.claims.relations_of([claim.id]):
@@ -129,11 +129,11 @@ class Claims:
     def _called(self, claim_id: int) -> str:
         """A claim as the log names it. Raises CatalogueError for one that is unknown or withdrawn."""
         with self._context.database.read() as reader:
-            claim = standing_claim(reader, claim_id)
+            claim = claim_not_withdrawn(reader, claim_id)
         return f"claim {claim.label} of {claim.case_label}"
 
 
-def standing_claim(reader: Reader, claim_id: int) -> Claim:
+def claim_not_withdrawn(reader: Reader, claim_id: int) -> Claim:
     """A claim that is not withdrawn. Raises CatalogueError."""
     claim = reader.claims.claim(claim_id)
     if claim is None:
@@ -155,14 +155,14 @@ def _insert(unit: Unit, draft: ClaimDraft) -> int:
     _set_members(unit, claim, draft)
     if grade is not None:
         unit.flush()
-        count = counts_of(unit, [standing_claim(unit, claim)])[claim]
+        count = counts_of(unit, [claim_not_withdrawn(unit, claim)])[claim]
         checked_credibility(grade, draft.credibility_reason, draft.independence_reason, count)
         unit.update("claim", claim, credibility=grade)
     return claim
 
 
 def _change(unit: Unit, claim_id: int, fields: dict[str, Any]) -> bool:
-    claim = standing_claim(unit, claim_id)
+    claim = claim_not_withdrawn(unit, claim_id)
     draft = edited(draft_of(claim), fields, "claim")
     check_references(unit, draft)
     row = row_of(draft)
@@ -237,7 +237,7 @@ def _relation(reader: Reader, draft: RelationDraft) -> dict[str, Any]:
     if draft.from_id == draft.to_id:
         raise CatalogueError("A claim has no relation to itself.")
     for claim in (draft.from_id, draft.to_id):
-        standing_claim(reader, claim)
+        claim_not_withdrawn(reader, claim)
     return {
         "from_id": draft.from_id,
         "to_id": draft.to_id,

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.claims.claims import standing_claim
+from app.claims.claims import claim_not_withdrawn
 from app.claims.drafts import LinkDraft, edited
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence.items import Saying, standing
+from app.evidence.items import Saying, not_withdrawn
 from app.messages.wording import counted, needed, words
 from app.records import Link, exhibit_number
 from app.terms import STANCES, one_of
@@ -64,7 +64,7 @@ class Links:
         stance = one_of(stance, STANCES, "The stance of a link")
         needed(reason, "A link needs a reason")
         with self._context.database.read() as reader:
-            label = _label(items, standing_claim(reader, claim_id).label, stance)
+            label = _label(items, claim_not_withdrawn(reader, claim_id).label, stance)
             had = _already(reader, items, claim_id, stance)
         new = [item for item in dict.fromkeys(items) if item not in had]
         drafts = [LinkDraft(item, claim_id, stance, reason, strength, condition) for item in new]
@@ -125,12 +125,12 @@ def _already(reader: Reader, items: Sequence[int], claim_id: int, stance: str) -
 def _demand_standing(reader: Reader, drafts: Sequence[LinkDraft]) -> None:
     """Raises CatalogueError for the first claim or item that is unknown or withdrawn."""
     for claim in dict.fromkeys(draft.claim_id for draft in drafts):
-        standing_claim(reader, claim)
+        claim_not_withdrawn(reader, claim)
     items = list(dict.fromkeys(draft.item_id for draft in drafts))
     fit = reader.claims.items_standing(items)
     for item in items:
         if item not in fit:
-            standing(reader, item)
+            not_withdrawn(reader, item)
 
 
 def _values(draft: LinkDraft) -> dict[str, Any]:

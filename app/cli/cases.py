@@ -7,7 +7,7 @@ import typer
 from app.cli import claim_json as claim_json
 from app.cli.item_options import Text
 from app.cli.targets import resolve
-from app.cli.verb import Run, Verb, Verbs, run_of
+from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.messages.wording import counted
 from app.records import exhibit_number
 
@@ -34,7 +34,7 @@ def add_to(app: typer.Typer) -> None:
 
 def list_(context: typer.Context) -> None:
     """Every case."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         cases = catalogue.cases.all()
     run.terminal.show(
@@ -47,7 +47,7 @@ def list_(context: typer.Context) -> None:
 
 def show(context: typer.Context, case: Named) -> None:
     """One case with its items and claims."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         found = catalogue.cases.named(case)
     _tell(run, found)
@@ -60,7 +60,7 @@ def add(
     description: Text = None,
 ) -> None:
     """Open a case."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         made = catalogue.cases.add(title, label=label, description=description)
     _tell(run, made)
@@ -70,7 +70,7 @@ def edit(
     context: typer.Context, case: Named, title: Text = None, label: Text = None, description: Text = None
 ) -> None:
     """Change a case."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         found = catalogue.cases.named(case)
         catalogue.cases.edit(found, title=title, label=label, description=description)
@@ -87,7 +87,7 @@ def put(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Put items into a case; an item may be in several."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         found = catalogue.cases.named(case)
         items = resolve(catalogue, targets)
@@ -106,7 +106,7 @@ def withdraw(
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
 ) -> None:
     """Withdraw a case that has no claims."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         found = catalogue.cases.named(case)
         label = catalogue.cases.show(found).case.label
@@ -117,7 +117,7 @@ def withdraw(
     )
 
 
-def _tell(run: Run, case_id: int) -> None:
+def _tell(run: VerbRun, case_id: int) -> None:
     with run.open() as catalogue:
         view = catalogue.cases.show(case_id)
 

@@ -10,7 +10,7 @@ from app.claims.drafts import ClaimDraft
 from app.claims.view import ClaimView
 from app.cli import claim_json as claim_json
 from app.cli.item_options import Text, given
-from app.cli.verb import Run, Verb, Verbs, run_of
+from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.errors import CatalogueError
 from app.records import Quantity
 
@@ -47,7 +47,7 @@ def add_to(app: typer.Typer) -> None:
 
 def list_(context: typer.Context, case: InCase = None) -> None:
     """Every claim, and how many named origins it has."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         case_id = catalogue.cases.named(case) if case else None
         claims = catalogue.claims.all(case_id)
@@ -66,7 +66,7 @@ def list_(context: typer.Context, case: InCase = None) -> None:
 
 def show(context: typer.Context, claim: Named, case: InCase = None) -> None:
     """One claim: who asserts it, its origins, links, relations, and its sentence where the text is held."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         view = catalogue.claims.show(catalogue.claims.named(claim, case))
     run.terminal.show(claim_json.claim_view(view), lambda page: _print(page, view))
@@ -97,7 +97,7 @@ def add(
     note: Text = None,
 ) -> None:
     """Add a claim to a case."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         case_id = _case(catalogue, case)
         meant = [catalogue.places.meant(name) for name in place or ()]
@@ -150,7 +150,7 @@ def edit(
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; kept in the log.")] = None,
 ) -> None:
     """Change a claim. An empty text makes a field unknown again."""
-    run = run_of(context)
+    run = verb_run(context)
     values = given(
         statement=statement,
         label=label,
@@ -190,7 +190,7 @@ def rate(
     ] = None,
 ) -> None:
     """Grade a claim, with the reason."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         found = catalogue.claims.named(claim, case)
         catalogue.claims.rate(found, credibility, reason, independence_reason=independence)
@@ -205,7 +205,7 @@ def withdraw(
     case: InCase = None,
 ) -> None:
     """Withdraw a claim, and with it its links and relations."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         found = catalogue.claims.named(claim, case)
         gone = catalogue.claims.show(found).claim
@@ -232,7 +232,7 @@ def _sources(catalogue: Catalogue, names: Sequence[str] | None) -> tuple[int, ..
     return tuple(catalogue.sources.named(name) for name in names or ())
 
 
-def _told(run: Run, view: ClaimView) -> None:
+def _told(run: VerbRun, view: ClaimView) -> None:
     run.terminal.show(claim_json.claim_view(view), lambda page: _print(page, view))
 
 

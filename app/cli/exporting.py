@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.verb import Verb, run_of
+from app.cli.verb import Verb, verb_run
 from app.messages.wording import counted
 
 ProfileOption = Annotated[
@@ -31,7 +31,7 @@ def export(
     yes: Yes = False,
 ) -> None:
     """Write items as CSV, JSON or GeoJSON. The export is a custody event of each item."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         items = catalogue.search.ids(query).tolist()
         run.terminal.confirm(f"Export {counted(len(items), 'item')} as {form} ({profile} profile)", yes=yes)

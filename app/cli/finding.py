@@ -7,7 +7,7 @@ import typer
 
 from app.cli import item_json as item_json
 from app.cli.readable import UNKNOWN, interval, length, position
-from app.cli.verb import Verb, run_of
+from app.cli.verb import Verb, verb_run
 from app.messages.wording import counted
 from app.search.results import FindResult, FoundItem, PlaceTaken
 
@@ -27,7 +27,7 @@ def find(
     offset: Annotated[int, typer.Option("--offset", min=0, metavar="N", help="Items passed over.")] = 0,
 ) -> None:
     """Find items by words, place, time, tag, claim …; see “Query language” in the manual."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         found = catalogue.search.find(query, limit, offset)
     document = {

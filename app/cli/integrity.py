@@ -6,7 +6,7 @@ import typer
 
 from app.cli import item_json as item_json
 from app.cli.readable import said
-from app.cli.verb import Verb, run_of
+from app.cli.verb import Verb, verb_run
 from app.integrity.verify import FileCheck, Verification
 from app.messages.wording import counted
 from app.records import LogEntry
@@ -30,7 +30,7 @@ def verify(
     ] = None,
 ) -> None:
     """Hash what is held again and check the log. Exit 1 unless all is well."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         items = [catalogue.evidence.named(exhibit) for exhibit in exhibits] if exhibits else None
         with run.terminal.task("Checking") as task:
@@ -50,7 +50,7 @@ def history(
     content: Annotated[bool, typer.Option("--content", help="With what was before, after, and why.")] = False,
 ) -> None:
     """What was done, by whom and when; the latest first."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         item = catalogue.evidence.named(exhibit) if exhibit else None
         entries = catalogue.history.entries(item_id=item, limit=limit, before=before)
@@ -68,7 +68,7 @@ def history(
 
 def undo(context: typer.Context) -> None:
     """Take back your last act, as one step; what was touched since is left and named."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         report = catalogue.history.undo()
     document = {

@@ -6,7 +6,7 @@ import typer
 
 from app.cli import item_json as item_json
 from app.cli.item_options import ExpectedHash, Label, Number, Sensitivity, Text, given
-from app.cli.verb import Verb, run_of
+from app.cli.verb import Verb, verb_run
 from app.errors import CatalogueError
 from app.records import exhibit_number
 
@@ -68,7 +68,7 @@ def edit(
         label=label,
         expected_sha256=expected_sha256,
     )
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         item = catalogue.evidence.named(exhibit)
         if source is not None:
@@ -85,7 +85,7 @@ def note(
     context: typer.Context, exhibit: Exhibit, text: Annotated[str, typer.Argument(metavar="TEXT")]
 ) -> None:
     """Write a note on an item."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         item = catalogue.evidence.named(exhibit)
         catalogue.evidence.note(item, text)
@@ -102,7 +102,7 @@ def examine(
     detail: Annotated[str | None, typer.Option(metavar="TEXT", help="What was looked at, and how.")] = None,
 ) -> None:
     """Record that you examined the item itself: its links are no longer “expected”."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         item = catalogue.evidence.named(exhibit)
         catalogue.evidence.examine(item, detail=detail)
@@ -119,7 +119,7 @@ def withdraw(
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
 ) -> None:
     """Withdraw an item: it answers no search, and stays readable."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         item = catalogue.evidence.named(exhibit)
         catalogue.evidence.withdraw(item, reason)

@@ -8,7 +8,7 @@ from app.claims.drafts import RelationDraft
 from app.cli import claim_json, item_json
 from app.cli.item_options import Text
 from app.cli.items import Exhibit
-from app.cli.verb import Verb, Verbs, run_of
+from app.cli.verb import Verb, Verbs, verb_run
 from app.records import exhibit_number
 
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="No reason, no link.")]
@@ -38,7 +38,7 @@ def link(
     case: InCase = None,
 ) -> None:
     """Link an item to a claim: it supports, refutes or is context of it, and why."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         item = catalogue.evidence.named(exhibit)
         found = catalogue.claims.named(claim, case)
@@ -63,7 +63,7 @@ def unlink(
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
 ) -> None:
     """Withdraw a link."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         catalogue.links.withdraw(link, reason)
     run.terminal.show(
@@ -73,7 +73,7 @@ def unlink(
 
 def list_(context: typer.Context) -> None:
     """Every relation between claims."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         claims = {claim.id: claim for claim in catalogue.claims.all()}
         relations = [of for of in catalogue.claims.relations() if of.from_id in claims and of.to_id in claims]
@@ -105,7 +105,7 @@ def add(
     case: InCase = None,
 ) -> None:
     """Say how one claim stands to another: exhibit relation add C06 "conflicts with" C16 --reason …"""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         here, there = (
             catalogue.claims.show(catalogue.claims.named(name, case)).claim for name in (first, second)
@@ -124,7 +124,7 @@ def withdraw(
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
 ) -> None:
     """Withdraw a relation."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         catalogue.claims.unrelate(relation, reason)
     run.terminal.show(

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli.verb import Run, Verb, run_of
+from app.cli.verb import Verb, VerbRun, verb_run
 from app.messages.wording import counted
 from app.times.moments import rfc3339
 
@@ -27,7 +27,7 @@ def init(
     from app.catalogue import Catalogue
 
     Catalogue.create(folder, title=title).close()
-    _tell(run_of(context), folder)
+    _tell(verb_run(context), folder)
 
 
 def demo(context: typer.Context, folder: Folder) -> None:
@@ -35,20 +35,20 @@ def demo(context: typer.Context, folder: Folder) -> None:
     from app.examples.demonstration import build
 
     build(folder).close()
-    _tell(run_of(context), folder)
+    _tell(verb_run(context), folder)
 
 
 def practice(context: typer.Context, folder: Folder) -> None:
     """Build a catalogue to practise on: sixty pictures that the program draws itself."""
     from app.examples.practice.build import build
 
-    run = run_of(context)
+    run = verb_run(context)
     with run.terminal.task("Drawing") as task:
         build(folder, task=task).close()
     _tell(run, folder)
 
 
-def _tell(run: Run, folder: Path) -> None:
+def _tell(run: VerbRun, folder: Path) -> None:
     from app.catalogue import Catalogue
 
     with Catalogue.open(folder) as catalogue:

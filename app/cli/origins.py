@@ -7,7 +7,7 @@ import typer
 from app.claims.drafts import OriginDraft
 from app.cli import claim_json as claim_json
 from app.cli.item_options import Text, given
-from app.cli.verb import Run, Verb, Verbs, run_of
+from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -26,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
 
 def list_(context: typer.Context) -> None:
     """Every origin."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         origins = catalogue.origins.all()
     run.terminal.show(
@@ -41,7 +41,7 @@ def list_(context: typer.Context) -> None:
 
 def show(context: typer.Context, origin: Named) -> None:
     """One origin with its sources and claims."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         found = catalogue.origins.named(origin)
     _tell(run, found)
@@ -56,7 +56,7 @@ def add(
     case: Text = None,
 ) -> None:
     """Add an origin."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         case_id = catalogue.cases.named(case) if case else None
         made = catalogue.origins.add(OriginDraft(name, counts, label, note, case_id))
@@ -73,7 +73,7 @@ def edit(
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; kept in the log.")] = None,
 ) -> None:
     """Change an origin."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         found = catalogue.origins.named(origin)
         catalogue.origins.edit(
@@ -88,7 +88,7 @@ def withdraw(
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
 ) -> None:
     """Withdraw an origin that no source and no claim has."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         found = catalogue.origins.named(origin)
         name = catalogue.origins.show(found).origin.name
@@ -99,7 +99,7 @@ def withdraw(
     )
 
 
-def _tell(run: Run, origin_id: int) -> None:
+def _tell(run: VerbRun, origin_id: int) -> None:
     with run.open() as catalogue:
         view = catalogue.origins.show(origin_id)
 

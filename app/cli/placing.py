@@ -10,7 +10,7 @@ from app.cli import item_json as item_json
 from app.cli.items import Exhibit
 from app.cli.readable import interval, length, position
 from app.cli.units import metres
-from app.cli.verb import Verb, run_of
+from app.cli.verb import Verb, verb_run
 from app.places.candidate import Candidate
 from app.records import Location, exhibit_number
 
@@ -30,7 +30,7 @@ def place(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100, metavar="N")] = 10,
 ) -> None:
     """Places that a name may mean, best first. Without a catalogue, those of the gazetteer."""
-    run = run_of(context)
+    run = verb_run(context)
     if run.points_somewhere:
         with run.open() as catalogue:
             found = catalogue.places.find(name, limit)
@@ -68,10 +68,10 @@ def locate(
     ] = None,
 ) -> None:
     """Add a statement of where an item was taken, or what it shows. Older statements stay."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         item = catalogue.evidence.named(exhibit)
-        located = catalogue.whereabouts.locate(
+        located = catalogue.statements.locate(
             item,
             role=role,
             basis=basis,
@@ -110,10 +110,10 @@ def date(
     ] = "captured",
 ) -> None:
     """Add a statement of when an item was taken, made or published. Older statements stay."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         item = catalogue.evidence.named(exhibit)
-        made = catalogue.whereabouts.date(item, at, basis=basis, method=method, kind=kind)
+        made = catalogue.statements.date(item, at, basis=basis, method=method, kind=kind)
         time = next(of for of in catalogue.evidence.dossier(item).times if of.id == made)
     run.terminal.show(
         {"exhibit": exhibit_number(item), "time": item_json.time(time)},

@@ -18,7 +18,7 @@ from typer.main import get_command
 
 from app import __version__
 from app.cli.terminal import ReaderGone, Terminal
-from app.cli.verb import Run, Verb, Verbs, run_of
+from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.errors import Cancelled, CatalogueError, DatabaseError
 from app.search.errors import QueryError
 
@@ -72,7 +72,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
             [_shielded(each) for each in arguments],
             prog_name="exhibit",
             standalone_mode=False,
-            obj=Run(terminal),
+            obj=VerbRun(terminal),
         )
     except TyperException as error:
         terminal.fail(f"{_sentence(error.format_message())} {_hint(error)}")
@@ -136,10 +136,10 @@ def _without_verb(open_window: OpenWindow) -> Callable[..., None]:
         version: bool = typer.Option(False, "--version", help="Print the version of the program."),
     ) -> None:
         if version:
-            run_of(context).terminal.show({"version": __version__}, lambda page: page.line(__version__))
+            verb_run(context).terminal.show({"version": __version__}, lambda page: page.line(__version__))
             raise typer.Exit
         if context.invoked_subcommand is None:
-            raise typer.Exit(_open(run_of(context), open_window))
+            raise typer.Exit(_open(verb_run(context), open_window))
 
     return exhibit
 
@@ -147,12 +147,12 @@ def _without_verb(open_window: OpenWindow) -> Callable[..., None]:
 def _desk(open_window: OpenWindow) -> Callable[[typer.Context], None]:
     def desk(context: typer.Context) -> None:
         """Open the window; “exhibit” alone does the same."""
-        raise typer.Exit(_open(run_of(context), open_window))
+        raise typer.Exit(_open(verb_run(context), open_window))
 
     return desk
 
 
-def _open(run: Run, open_window: OpenWindow) -> int:
+def _open(run: VerbRun, open_window: OpenWindow) -> int:
     folder = run.folder if run.points_somewhere else None
     return open_window(folder)
 

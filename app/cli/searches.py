@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from app.cli import item_json as item_json
-from app.cli.verb import Run, Verb, Verbs, run_of
+from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.records import SavedSearch
 
 Named = Annotated[str, typer.Argument(metavar="SEARCH", help="Name or number of a saved search.")]
@@ -22,7 +22,7 @@ def add_to(app: typer.Typer) -> None:
 
 def list_(context: typer.Context) -> None:
     """Every saved search."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         saved = catalogue.saved_searches.all()
     run.terminal.show(
@@ -41,7 +41,7 @@ def save(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="One query in quotes.")],
 ) -> None:
     """Keep a query under a name. A query that is wrong is not saved."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         saved = catalogue.saved_searches.show(catalogue.saved_searches.add(name, query))
     _tell(run, saved, "saved")
@@ -49,7 +49,7 @@ def save(
 
 def rename(context: typer.Context, search: Named, name: Name) -> None:
     """Give a saved search another name."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         found = catalogue.saved_searches.named(search)
         changed = catalogue.saved_searches.rename(found.id, name)
@@ -59,14 +59,14 @@ def rename(context: typer.Context, search: Named, name: Name) -> None:
 
 def remove(context: typer.Context, search: Named) -> None:
     """Withdraw a saved search; “exhibit undo” brings it back."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         found = catalogue.saved_searches.named(search)
         catalogue.saved_searches.withdraw(found.id)
     _tell(run, found, "removed", withdrawn=True)
 
 
-def _tell(run: Run, saved: SavedSearch, done: str, **more: bool) -> None:
+def _tell(run: VerbRun, saved: SavedSearch, done: str, **more: bool) -> None:
     run.terminal.show(
         {**_form(saved), **more}, lambda page: page.line(f"Search “{saved.name}” {done}: {saved.query}")
     )

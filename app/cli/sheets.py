@@ -8,7 +8,7 @@ import typer
 from app.cli.exporting import ProfileOption, ReasonOption, Yes
 from app.cli.tagging import Targets
 from app.cli.targets import resolve
-from app.cli.verb import Verb, run_of
+from app.cli.verb import Verb, verb_run
 from app.messages.wording import counted
 from app.terms import one_of
 
@@ -38,7 +38,7 @@ def sheet(
     yes: Yes = False,
 ) -> None:
     """Print provenance sheets as PDF. Held files are checked first; printing is a custody event."""
-    run = run_of(context)
+    run = verb_run(context)
     chosen = cast("Paper", one_of(paper, _PAPERS, "Paper"))
     with run.open() as catalogue:
         items = resolve(catalogue, targets)

@@ -7,7 +7,7 @@ import typer
 
 from app.cli import item_json as item_json
 from app.cli.readable import interval, position, said, size
-from app.cli.verb import Verb, run_of
+from app.cli.verb import Verb, verb_run
 from app.evidence.dossier import Dossier
 from app.messages.wording import counted
 from app.records import File, Link, Location, Time
@@ -27,7 +27,7 @@ def show(
     exhibit: Annotated[str, typer.Argument(metavar="EXHIBIT", help="Exhibit number: EX-000012 or 12.")],
 ) -> None:
     """Everything known of one item: files, places, times, receipts, custody, links, metadata as read."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         dossier = catalogue.evidence.dossier(catalogue.evidence.named(exhibit))
     run.terminal.show(item_json.dossier(dossier), lambda page: _print(page, dossier))

@@ -7,7 +7,7 @@ import typer
 from app.claims.drafts import SourceDraft
 from app.cli import claim_json as claim_json
 from app.cli.item_options import Text, given
-from app.cli.verb import Run, Verb, Verbs, run_of
+from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.records import Source, exhibit_number
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def add_to(app: typer.Typer) -> None:
 
 def list_(context: typer.Context) -> None:
     """Every source."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         origins = {origin.id: origin for origin in catalogue.origins.all()}
         sources = catalogue.sources.all()
@@ -62,7 +62,7 @@ def list_(context: typer.Context) -> None:
 
 def show(context: typer.Context, source: Named) -> None:
     """One source: its origin, rating, claims, and what it published."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         _tell(run, catalogue.sources.named(source))
 
@@ -83,7 +83,7 @@ def add(
     case: Text = None,
 ) -> None:
     """Add a source."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         made = catalogue.sources.add(
             SourceDraft(
@@ -121,7 +121,7 @@ def edit(
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; kept in the log.")] = None,
 ) -> None:
     """Change a source. An empty text makes a field unknown again."""
-    run = run_of(context)
+    run = verb_run(context)
     values = given(
         name=name,
         label=label,
@@ -148,7 +148,7 @@ def withdraw(
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
 ) -> None:
     """Withdraw a source that no claim and no item has."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         found = catalogue.sources.named(source)
         name = catalogue.sources.show(found).source.name
@@ -159,7 +159,7 @@ def withdraw(
     )
 
 
-def _tell(run: Run, source_id: int) -> None:
+def _tell(run: VerbRun, source_id: int) -> None:
     with run.open() as catalogue:
         view = catalogue.sources.show(source_id)
 

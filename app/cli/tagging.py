@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from app.cli.targets import resolve
-from app.cli.verb import Verb, run_of
+from app.cli.verb import Verb, verb_run
 from app.errors import CatalogueError
 from app.messages.wording import counted
 from app.records import exhibit_number
@@ -33,7 +33,7 @@ def tag(
     yes: Yes = False,
 ) -> None:
     """Add tags to items and remove tags from them, as one act."""
-    run = run_of(context)
+    run = verb_run(context)
     adding, removing = add or [], remove or []
     if not adding and not removing:
         raise CatalogueError("Name a tag: --add TAG or --remove TAG.")
@@ -64,7 +64,7 @@ def tag(
 
 def tags(context: typer.Context) -> None:
     """Every tag in use, and how many items bear it."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         used = catalogue.tags.all()
     run.terminal.show(

@@ -9,7 +9,7 @@ from app.catalogue import Catalogue
 from app.cli import item_json, named_options
 from app.cli.item_options import ExpectedHash, Label, Sensitivity, Text, given
 from app.cli.items import Exhibit
-from app.cli.verb import Run, Verb, run_of
+from app.cli.verb import Verb, VerbRun, verb_run
 from app.errors import Cancelled, CatalogueError
 from app.ingest.records import Arrival, IngestReport, SharedFields
 from app.messages.wording import counted
@@ -62,7 +62,7 @@ def ingest(
     ] = True,
 ) -> None:
     """Take in files. Bytes that are held already get another receipt; nothing of yours is changed."""
-    run = run_of(context)
+    run = verb_run(context)
     if for_ is not None and len(paths) != 1:
         raise CatalogueError("With --for, name one file.")
     with run.open() as catalogue:
@@ -111,7 +111,7 @@ def attach(
     conversions: Text = None,
 ) -> None:
     """Attach a file that was obtained later to an item, which then holds it."""
-    run = run_of(context)
+    run = verb_run(context)
     with run.open() as catalogue:
         shared = SharedFields(
             source_id=named_options.source_id(catalogue, run.terminal, source),
@@ -160,12 +160,12 @@ def add(
     expected_sha256: ExpectedHash = None,
 ) -> None:
     """Add an item without a file: a physical object, a statement, a picture that is not held."""
-    run = run_of(context)
+    run = verb_run(context)
     if claim and not (stance and reason):
         raise CatalogueError("No reason, no link: with --claim say --stance and --reason, too.")
     with run.open() as catalogue:
         claims = [catalogue.claims.named(name, case[0] if case else None) for name in claim or ()]
-        also = [catalogue.whereabouts.saying(place, role=role, basis=basis)] if place is not None else []
+        also = [catalogue.statements.saying(place, role=role, basis=basis)] if place is not None else []
         if claims:
             also.append(catalogue.links.saying(claims, stance or "", reason or ""))
         item = catalogue.evidence.add(
@@ -193,7 +193,7 @@ def add(
     )
 
 
-def _make_previews(run: Run, catalogue: Catalogue) -> None:
+def _make_previews(run: VerbRun, catalogue: Catalogue) -> None:
     """After the answer: the items are found without them."""
     try:
         with run.terminal.task("Making previews") as task:

@@ -18,7 +18,7 @@ ENVIRONMENT = "EXHIBIT_CATALOGUE"
 _DATABASE = "catalogue.sqlite"
 
 
-class Run:
+class VerbRun:
     """One run of the program: its terminal and the catalogue it was pointed at."""
 
     def __init__(self, terminal: Terminal) -> None:
@@ -74,10 +74,10 @@ class Verbs(TyperGroup):
         super().__init__(**settings)
 
 
-def run_of(context: typer.Context) -> Run:
+def verb_run(context: typer.Context) -> VerbRun:
     """The run that a verb belongs to."""
     run = context.find_root().obj
-    assert isinstance(run, Run)
+    assert isinstance(run, VerbRun)
     return run
 
 
@@ -103,9 +103,9 @@ def common_options() -> list[TyperOption]:
 
 def _point_at(context: typer.Context, _: object, value: str | None) -> None:
     if value is not None:
-        run_of(context).named = value
+        verb_run(context).named = value
 
 
 def _ask_for_json(context: typer.Context, _: object, value: bool | None) -> None:
     if value:
-        run_of(context).terminal.json = True
+        verb_run(context).terminal.json = True

@@ -30,7 +30,7 @@ Saying = Callable[[Unit, int], object]
 """Writes one thing more of an item, by its id, within an act: a location, its links to claims."""
 
 
-class Evidence:
+class EvidenceItems:
     """The evidence items of a catalogue."""
 
     def __init__(self, context: Context) -> None:
@@ -99,7 +99,7 @@ class Evidence:
         values = {**checked(fields), **publisher}
         names = ", ".join(name.replace("_", " ") for name in values)
         with self._context.act("edit", f"Edit {names} of {exhibit_number(item_id)}", reason=reason) as unit:
-            standing(unit, item_id)
+            not_withdrawn(unit, item_id)
             return unit.update("item", item_id, **values)
 
     def note(self, item_id: int, text: str) -> int:
@@ -108,13 +108,13 @@ class Evidence:
         if not words:
             raise CatalogueError("A note needs words.")
         with self._context.act("note", f"Note on {exhibit_number(item_id)}") as unit:
-            standing(unit, item_id)
+            not_withdrawn(unit, item_id)
             return unit.insert("note", item_id=item_id, text=words, at=unit.now, agent_id=unit.agent_id)
 
     def examine(self, item_id: int, *, detail: str | None = None) -> None:
         """Record that this analyst examined the item itself: its links are no longer *expected*."""
         with self._context.act("examine", f"Examine {exhibit_number(item_id)}", undoable=False) as unit:
-            standing(unit, item_id)
+            not_withdrawn(unit, item_id)
             unit.update("item", item_id, examined_at=unit.now, examined_by=unit.agent_id)
             custody(unit, item_id, "val", detail=detail or "examined by an analyst", outcome="examined")
 
@@ -125,7 +125,7 @@ class Evidence:
         with self._context.act(
             "withdraw", f"Withdraw {exhibit_number(item_id)}", reason=reason.strip()
         ) as unit:
-            standing(unit, item_id)
+            not_withdrawn(unit, item_id)
             unit.withdraw("item", item_id)
 
     def put_in_case(self, item_ids: Sequence[int], case_id: int) -> int:
@@ -149,7 +149,7 @@ def custody(unit: Unit, item_id: int, event: str, **fields: Any) -> int:
     return unit.insert("custody", item_id=item_id, event=event, **fields)
 
 
-def standing(reader: Reader, item_id: int) -> Item:
+def not_withdrawn(reader: Reader, item_id: int) -> Item:
     """An item that may be changed. Raises CatalogueError if it is unknown or withdrawn."""
     item = read_item(reader, item_id)
     if item.withdrawn is not None:

@@ -7,12 +7,12 @@ from typing import Any
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence.items import Saying, standing
+from app.evidence.items import Saying, not_withdrawn
 from app.messages.wording import needed, words
 from app.places.bounds import boxes
 from app.places.candidate import Candidate
 from app.places.coordinates import decimal, read_coordinates
-from app.places.named import Places, adopt, standing_place
+from app.places.named import NamedPlaces, adopt, place_not_withdrawn
 from app.places.own import described
 from app.places.shapes import Area, Circle
 from app.records import Place, exhibit_number
@@ -28,7 +28,7 @@ Outline = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class StatedLocation:
     """A location that was set. `taken` says in words what was understood, a place's region included."""
 
     location_id: int
@@ -58,7 +58,7 @@ class _Statement:
     footprint: Outline | None
     terms: dict[str, Any]
 
-    def put(self, unit: Unit, item_id: int) -> Located:
+    def put(self, unit: Unit, item_id: int) -> StatedLocation:
         """Write it of an item, with its place."""
         spot, footprint = self.spot, self.footprint
         place = adopt(unit, spot.place) if isinstance(spot.place, Candidate) else None
@@ -77,13 +77,13 @@ class _Statement:
             at=unit.now,
             **self.terms,
         )
-        return Located(location, place, spot.taken)
+        return StatedLocation(location, place, spot.taken)
 
 
-class Whereabouts:
+class Statements:
     """Locations and times of items, as analysts state them."""
 
-    def __init__(self, context: Context, places: Places) -> None:
+    def __init__(self, context: Context, places: NamedPlaces) -> None:
         self._context = context
         self._places = places
 
@@ -103,7 +103,7 @@ class Whereabouts:
         bearing_reference: str | None = None,
         field_of_view: float | None = None,
         status: str | None = None,
-    ) -> Located:
+    ) -> StatedLocation:
         """Say where. One of: `at`, coordinates in any notation or the name of a place; a place of the
         catalogue; a candidate; an outline alone; or nothing, for “tried and not locatable”.
 
@@ -117,7 +117,7 @@ class Whereabouts:
         radius = _checked_radius(spot.radius_m if radius_m is None else radius_m)
         label = f"Locate {exhibit_number(item_id)} ({role}, {basis}): {spot.taken}"
         with self._context.act("locate", label) as unit:
-            standing(unit, item_id)
+            not_withdrawn(unit, item_id)
             return _Statement(spot, radius, footprint, terms | shot).put(unit, item_id)
 
     def saying(self, at: str, *, role: str, basis: str) -> Saying:
@@ -160,7 +160,7 @@ class Whereabouts:
         }
         _demand_method(values["basis"], values["method"])
         with self._context.act("date", f"Date {exhibit_number(item_id)} ({kind}, {basis}): {words_}") as unit:
-            standing(unit, item_id)
+            not_withdrawn(unit, item_id)
             return unit.insert(
                 "time",
                 item_id=item_id,
@@ -197,7 +197,7 @@ class Whereabouts:
             return self._read(at)
         if place_id is not None:
             with self._context.database.read() as reader:
-                return _spot_of_place(standing_place(reader, place_id), None)
+                return _spot_of_place(place_not_withdrawn(reader, place_id), None)
         if candidate is not None:
             return self._spot_of_candidate(candidate, None)
         if footprint is not None:
@@ -229,7 +229,7 @@ class Whereabouts:
     def _spot_of_candidate(self, candidate: Candidate, raw: str | None) -> _Spot:
         if candidate.case_key is not None:
             with self._context.database.read() as reader:
-                return _spot_of_place(standing_place(reader, int(candidate.case_key)), raw)
+                return _spot_of_place(place_not_withdrawn(reader, int(candidate.case_key)), raw)
         taken = described(candidate)
         return _Spot(candidate.lat, candidate.lon, None, raw, "WGS 84", taken, candidate)
 

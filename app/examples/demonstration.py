@@ -126,7 +126,7 @@ def _items(catalogue: Catalogue, case: Row, number: int, sources: _Ids, places: 
             expected_sha256=row["expected_sha256"],
         )
         for label in row["places"]:
-            catalogue.whereabouts.locate(
+            catalogue.statements.locate(
                 item,
                 place_id=places[label],
                 footprint=outlines.get(label),

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence.items import standing
+from app.evidence.items import not_withdrawn
 from app.evidence.tags import clean_tag
 from app.ingest.journal import journal, sweep
 from app.ingest.names import shown
 from app.ingest.recording import Recorded, Target
 from app.ingest.records import IngestReport, SharedFields
-from app.ingest.run import Run
-from app.ingest.walk import Found, walk
+from app.ingest.run import IngestRun
+from app.ingest.walk import FoundFile, walk
 from app.task import Task
 from app.terms import FILE_ROLES, ITEM_TYPES, one_of
 from app.times.intervals import read_interval
@@ -60,7 +60,7 @@ class Intake:
         fields = _checked(shared)
         self._must_be_writable()
         with self._context.database.read() as reader:
-            standing(reader, item_id)
+            not_withdrawn(reader, item_id)
         if not path.is_file():
             raise CatalogueError(f"{shown(path)} is no file. Name one file to attach.")
         files, problems = walk([path], self._context.folder)
@@ -70,11 +70,11 @@ class Intake:
         return IngestReport(tuple(done.added), tuple(done.receipts), tuple(done.problems))
 
     def _run(
-        self, files: Sequence[Found], shared: SharedFields, task: Task | None, target: Target | None
+        self, files: Sequence[FoundFile], shared: SharedFields, task: Task | None, target: Target | None
     ) -> Recorded:
         try:
             with journal(self._context) as held:
-                run = Run(self._context, held, shared, task or Task(), target)
+                run = IngestRun(self._context, held, shared, task or Task(), target)
                 run.take_in(files)
         except OSError as error:
             raise CatalogueError(f"The catalogue's folder cannot be used: {error.strerror}.") from error

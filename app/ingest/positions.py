@@ -1,7 +1,7 @@
 """The boxes of the place index that cover a position as a file records it."""
 
 from app.places.bounds import IndexBox, boxes
-from app.places.shapes import Box, Circle
+from app.places.shapes import Circle, DegreeBox
 from app.reading.records import RecordedLocation
 
 
@@ -14,8 +14,8 @@ def index_boxes(location: RecordedLocation) -> tuple[IndexBox, ...]:
     lats = [lat for lat, _ in location.footprint]
     lons = [lon for _, lon in location.footprint]
     if max(lons) - min(lons) >= 360:
-        return boxes(Box(min(lats), -180.0, max(lats), 180.0))
-    return boxes(Box(min(lats), _wrapped(min(lons)), max(lats), _wrapped(max(lons))))
+        return boxes(DegreeBox(min(lats), -180.0, max(lats), 180.0))
+    return boxes(DegreeBox(min(lats), _wrapped(min(lons)), max(lats), _wrapped(max(lons))))
 
 
 def _wrapped(lon: float) -> float:

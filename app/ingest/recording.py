@@ -7,7 +7,7 @@ from typing import Any
 
 from app.context import Context
 from app.errors import DatabaseError
-from app.evidence.items import custody, insert_item, standing
+from app.evidence.items import custody, insert_item, not_withdrawn
 from app.ingest.copying import Copied
 from app.ingest.journal import Journal
 from app.ingest.kinds import camera_name, item_type, source_type
@@ -152,7 +152,7 @@ class _Writing:
         return item, known.item_id is None
 
     def _attach(self, ready: Ready, file: int, target: Target) -> bool:
-        item = standing(self._unit, target.item_id)
+        item = not_withdrawn(self._unit, target.item_id)
         if any(held.id == file and held.role == target.role for held in self._unit.evidence.files(item.id)):
             return False
         if target.role == "original":

@@ -13,7 +13,7 @@ from app.ingest.kinds import time_kind
 from app.ingest.names import shown
 from app.ingest.positions import index_boxes
 from app.ingest.records import SharedFields
-from app.reading.records import Caption, PictureReading, RecordedLocation, RecordedTime, Snapshot
+from app.reading.records import PictureReading, ReadCaption, ReadSnapshot, RecordedLocation, RecordedTime
 from db.files import pack_tags
 from db.unit import Unit
 
@@ -115,7 +115,7 @@ def insert_later_facts(unit: Unit, item: int, file: int, reading: PictureReading
             _insert_time(unit, item, time)
 
 
-def _insert_snapshot(unit: Unit, file: int, snapshot: Snapshot) -> None:
+def _insert_snapshot(unit: Unit, file: int, snapshot: ReadSnapshot) -> None:
     unit.insert(
         "snapshot",
         tracked=False,
@@ -128,7 +128,7 @@ def _insert_snapshot(unit: Unit, file: int, snapshot: Snapshot) -> None:
     )
 
 
-def _insert_caption(unit: Unit, item: int, caption: Caption) -> None:
+def _insert_caption(unit: Unit, item: int, caption: ReadCaption) -> None:
     unit.insert(
         "caption",
         tracked=False,

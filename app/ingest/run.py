@@ -16,7 +16,7 @@ from app.ingest.names import shown
 from app.ingest.recording import Ready, Recorded, Target, record
 from app.ingest.records import Problem, SharedFields
 from app.ingest.unread import unread
-from app.ingest.walk import Found
+from app.ingest.walk import FoundFile
 from app.reading.records import PictureReading
 from app.task import Task
 
@@ -42,7 +42,7 @@ class _Carried:
     reading: "Future[PictureReading]"
 
 
-class Run:
+class IngestRun:
     """Takes files in, in order. One run for one ingest."""
 
     def __init__(
@@ -66,7 +66,7 @@ class Run:
         self._due = 0.0
         self._done, self._total, self._name = 0, 0, ""
 
-    def take_in(self, files: Sequence[Found]) -> None:
+    def take_in(self, files: Sequence[FoundFile]) -> None:
         """Take in all that can be; `recorded` says what became of each. Raises Cancelled."""
         self._total = len(files)
         try:
@@ -77,7 +77,7 @@ class Run:
             self._over = True
             self._copiers.shutdown(cancel_futures=True)
 
-    def _take_in(self, files: Sequence[Found]) -> None:
+    def _take_in(self, files: Sequence[FoundFile]) -> None:
         for found, flight in self._flights(files):
             self._name = shown(found.path.name)
             self._land(found, flight)
@@ -85,9 +85,9 @@ class Run:
             self._done += 1
         self._record()
 
-    def _flights(self, files: Sequence[Found]) -> "Iterator[tuple[Found, Future[_Carried]]]":
+    def _flights(self, files: Sequence[FoundFile]) -> "Iterator[tuple[FoundFile, Future[_Carried]]]":
         """Each file with its copying, some of them ahead."""
-        waiting, flights = iter(files), deque[tuple[Found, Future[_Carried]]]()
+        waiting, flights = iter(files), deque[tuple[FoundFile, Future[_Carried]]]()
         for found in waiting:
             flights.append((found, self._copiers.submit(self._carry, found)))
             if len(flights) >= _UNDER_WAY:
@@ -95,7 +95,7 @@ class Run:
         while flights:
             yield flights.popleft()
 
-    def _carry(self, found: Found) -> _Carried:
+    def _carry(self, found: FoundFile) -> _Carried:
         """On a thread of the copiers."""
         copied = take_copy(found.path, self._journal.new_copy(), self._stopped)
         self._context.originals.prepare(copied.sha256)
@@ -109,7 +109,7 @@ class Run:
         reading = self._workers.submit("app.reading.read:read_file", copied.copy, found.path.name, beside)
         return _Carried(copied, sidecar, problem, reading)
 
-    def _land(self, found: Found, flight: "Future[_Carried]") -> None:
+    def _land(self, found: FoundFile, flight: "Future[_Carried]") -> None:
         """Wait for one file and put it into the group. Raises _StoreFailed where the own disk fails."""
         self._await(flight)
         try:
@@ -158,7 +158,7 @@ class Run:
         self.recorded.receipts.extend(done.receipts)
         self.recorded.problems.extend(done.problems)
 
-    def _give_up(self, files: Sequence[Found], why: str) -> None:
+    def _give_up(self, files: Sequence[FoundFile], why: str) -> None:
         """The catalogue's own disk fails: a line for each file that is not in, and none is tried any more."""
         self._over = True
         settled = {arrival.path for arrival in [*self.recorded.added, *self.recorded.receipts]}
@@ -169,7 +169,7 @@ class Run:
             if shown(found.path) not in settled
         )
 
-    def _problem(self, found: Found, message: str) -> None:
+    def _problem(self, found: FoundFile, message: str) -> None:
         self.recorded.problems.append(Problem(shown(found.path), message))
 
     def _stopped(self) -> bool:

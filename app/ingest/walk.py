@@ -18,14 +18,14 @@ _SPECIAL = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file to take in, by its absolute path, and the XMP sidecar that lies beside it."""
 
     path: Path
     sidecar: Path | None = None
 
 
-def walk(paths: Iterable[Path], own_folder: Path) -> tuple[list[Found], list[Problem]]:
+def walk(paths: Iterable[Path], own_folder: Path) -> tuple[list[FoundFile], list[Problem]]:
     """The files that were named, and those of the folders that were named, each once, in order of names.
 
     A link that is named is followed, one inside a folder is left out, and so is the catalogue's own folder.
@@ -103,9 +103,9 @@ def _no_file(mode: int) -> str:
     return f"This is {_SPECIAL.get(stat.S_IFMT(mode), 'no file')}, not a file: not taken in."
 
 
-def _with_sidecars(files: list[Path]) -> list[Found]:
+def _with_sidecars(files: list[Path]) -> list[FoundFile]:
     """A sidecar goes with its picture, or with both where a raw file and its JPEG share it."""
-    found = [Found(path, None if _is_sidecar(path) else _sidecar(path)) for path in files]
+    found = [FoundFile(path, None if _is_sidecar(path) else _sidecar(path)) for path in files]
     taken = {file.sidecar for file in found}
     return [file for file in found if file.path not in taken]
 

@@ -10,13 +10,13 @@ from shapely.affinity import translate
 
 from app.places.bounds import Floats, boxes, spans
 from app.places.position import wgs84
-from app.places.shapes import Area, Box, Circle
+from app.places.shapes import Area, Circle, DegreeBox
 
 _MEAN_RADIUS_M = 6_371_008.8
 _STEPS = 50
 
 
-def distances_to_box_edge(box: Box, lats: Floats, lons: Floats, radii: Floats) -> Floats:
+def distances_to_box_edge(box: DegreeBox, lats: Floats, lons: Floats, radii: Floats) -> Floats:
     """Metres from each position to the nearest edge, as exactly as its comparison with the radius needs.
 
     Infinite where the box has no edge (the whole world): a pole is none, nor are the meridians of a box
@@ -57,7 +57,7 @@ def reach_of_footprint(footprint: MultiPolygon, lat: float, lon: float) -> tuple
     return float(_seen_from(edges, lat, lon)), farthest
 
 
-def _roughly_to_box(box: Box, lats: Floats, lons: Floats, radii: Floats) -> tuple[Floats, Floats]:
+def _roughly_to_box(box: DegreeBox, lats: Floats, lons: Floats, radii: Floats) -> tuple[Floats, Floats]:
     """Metres to the edge on a plane laid at each position, and by how much they may be wrong."""
     offset = np.mod(lons - box.west, 360.0)
     scale = _metres_per_degree(lats)
@@ -83,7 +83,7 @@ def _in_doubt(found: Floats, lats: Floats, lons: Floats, radii: Floats) -> tuple
     return np.where(unfit, radii, found), doubt
 
 
-def _to_box_edge(box: Box, lats: Floats, lons: Floats) -> Floats:
+def _to_box_edge(box: DegreeBox, lats: Floats, lons: Floats) -> Floats:
     edges = [np.full(len(lats), np.inf)]
     nearest = _nearest_lon(box, lons)
     edges += [
@@ -100,7 +100,7 @@ def _inv(lats: Floats, lons: Floats, other_lats: Floats, other_lons: Floats) -> 
     )
 
 
-def _nearest_lon(box: Box, lons: Floats) -> Floats:
+def _nearest_lon(box: DegreeBox, lons: Floats) -> Floats:
     """The longitude within the box that is nearest to each: on a parallel, distance grows with the angle."""
     offset = np.mod(lons - box.west, 360.0)
     beyond_east = offset - box.width
@@ -108,7 +108,7 @@ def _nearest_lon(box: Box, lons: Floats) -> Floats:
     return np.where(offset <= box.width, lons, end)
 
 
-def _to_meridian(box: Box, meridian: float, lats: Floats, lons: Floats) -> Floats:
+def _to_meridian(box: DegreeBox, meridian: float, lats: Floats, lons: Floats) -> Floats:
     """Metres to the nearest spot of one meridian edge.
 
     The foot of the perpendicular on a sphere, mended three times by the azimuth found there on the ellipsoid;

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from app.places.shapes import Area, Box, Shape
+from app.places.shapes import Area, DegreeBox, Shape
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon
@@ -23,7 +23,7 @@ def boxes(shape: Shape) -> tuple[IndexBox, ...]:
     """One to three boxes that together cover the shape, at the antimeridian on both of its sides."""
     if isinstance(shape, Area):
         return _area_boxes(shape.geometry)
-    if isinstance(shape, Box):
+    if isinstance(shape, DegreeBox):
         return _box_boxes(shape)
     lat, lon, radius = (np.array([value], np.float64) for value in (shape.lat, shape.lon, shape.radius_m))
     dlat, dlon = spans(lat, radius)
@@ -64,7 +64,7 @@ def _area_boxes(geometry: "MultiPolygon") -> tuple[IndexBox, ...]:
     return tuple(parts)
 
 
-def _box_boxes(box: Box) -> tuple[IndexBox, ...]:
+def _box_boxes(box: DegreeBox) -> tuple[IndexBox, ...]:
     if box.west > box.east:
         return ((box.west, 180.0, box.south, box.north), (-180.0, box.east, box.south, box.north))
     return _with_seam(box.west, box.east, box.south, box.north)

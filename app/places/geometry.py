@@ -16,15 +16,15 @@ from shapely import MultiPolygon
 from app.places import borders
 from app.places.bounds import Floats, IndexBox, boxes, spans
 from app.places.position import wgs84
-from app.places.shapes import Area, Box, Circle, Shape
+from app.places.shapes import Area, Circle, DegreeBox, Shape
 
 __all__ = [
     "INSIDE",
     "MAY_BE_INSIDE",
     "OUTSIDE",
-    "Answers",
     "IndexBox",
-    "Located",
+    "LocationColumns",
+    "PlaceAnswers",
     "answers",
     "boxes",
     "distance_m",
@@ -35,7 +35,7 @@ OUTSIDE, MAY_BE_INSIDE, INSIDE = np.int8(0), np.int8(1), np.int8(2)
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class LocationColumns:
     """Locations as columns of one length: degrees on WGS 84, radii in metres (NaN: unknown).
 
     `footprints` holds, by row, the outlines of those that have one; such a row's radius is not looked at.
@@ -48,8 +48,8 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """For each row of a `Located`: OUTSIDE, MAY_BE_INSIDE or INSIDE, and the distance from a circle's centre.
+class PlaceAnswers:
+    """For each row of a `LocationColumns`: OUTSIDE, MAY_BE_INSIDE or INSIDE, and how far from a circle's centre.
 
     The distance in metres is that to the location's point, or to the nearest spot of its footprint (0 when
     the centre lies in the footprint); NaN where the shape is not a circle.
@@ -65,27 +65,27 @@ def distance_m(lat: float, lon: float, lats: Floats, lons: Floats) -> Floats:
     return np.asarray(wgs84().inv(*there, lons, lats, return_back_azimuth=False)[2], np.float64)
 
 
-def answers(shape: Shape, located: Located) -> Answers:
+def answers(shape: Shape, located: LocationColumns) -> PlaceAnswers:
     """How each location answers a search for `shape`."""
     if isinstance(shape, Circle):
         match, distances = _in_circle(shape, located)
     else:
-        match = _in_box(shape, located) if isinstance(shape, Box) else _in_area(shape, located)
+        match = _in_box(shape, located) if isinstance(shape, DegreeBox) else _in_area(shape, located)
         distances = np.full(len(located.lats), np.nan)
     for row, footprint in located.footprints.items():
         code, distance = _footprint(shape, footprint)
         match[row], distances[row] = code, distance
-    return Answers(match, distances)
+    return PlaceAnswers(match, distances)
 
 
-def _in_circle(circle: Circle, located: Located) -> tuple[Codes, Floats]:
+def _in_circle(circle: Circle, located: LocationColumns) -> tuple[Codes, Floats]:
     distances = distance_m(circle.lat, circle.lon, located.lats, located.lons)
     inside = distances + located.radii <= circle.radius_m
     touches = distances <= circle.radius_m + np.nan_to_num(located.radii)
     return _codes(inside, touches), distances
 
 
-def _in_box(box: Box, located: Located) -> Codes:
+def _in_box(box: DegreeBox, located: LocationColumns) -> Codes:
     """Settled by covering boxes where they can; the few near an edge by their distance to it."""
     radii = np.nan_to_num(located.radii)
     offset = np.mod(located.lons - box.west, 360.0)
@@ -102,7 +102,7 @@ def _in_box(box: Box, located: Located) -> Codes:
     return _judge(centre, edge, radii, located)
 
 
-def _between(box: Box, lons: Floats) -> NDArray[np.bool_]:
+def _between(box: DegreeBox, lons: Floats) -> NDArray[np.bool_]:
     """Compared without arithmetic, so that the edges are in; -180 and 180 are one meridian."""
     if box.west > box.east:
         return (lons >= box.west) | (lons <= box.east)
@@ -110,7 +110,7 @@ def _between(box: Box, lons: Floats) -> NDArray[np.bool_]:
     return ((lons >= box.west) & (lons <= box.east)) | ((other >= box.west) & (other <= box.east))
 
 
-def _in_area(area: Area, located: Located) -> Codes:
+def _in_area(area: Area, located: LocationColumns) -> Codes:
     radii = np.nan_to_num(located.radii)
     shapely.prepare(area.geometry)
     centre = shapely.intersects_xy(area.geometry, located.lons, located.lats)
@@ -122,7 +122,7 @@ def _in_area(area: Area, located: Located) -> Codes:
     return _judge(centre, edge, radii, located)
 
 
-def _near_border(area: Area, located: Located, radii: Floats) -> NDArray[np.bool_]:
+def _near_border(area: Area, located: LocationColumns, radii: Floats) -> NDArray[np.bool_]:
     """Rows whose covering box is neither wholly in nor wholly out, or reaches past the edge of the plane."""
     rows = np.flatnonzero(radii > 0)
     dlat, dlon = spans(located.lats[rows], radii[rows])
@@ -135,7 +135,7 @@ def _near_border(area: Area, located: Located, radii: Floats) -> NDArray[np.bool
     return near
 
 
-def _judge(centre: NDArray[np.bool_], edge: Floats, radii: Floats, located: Located) -> Codes:
+def _judge(centre: NDArray[np.bool_], edge: Floats, radii: Floats, located: LocationColumns) -> Codes:
     inside = centre & (edge >= radii) & ~np.isnan(located.radii)
     return _codes(inside, centre | ((edge <= radii) & (radii > 0)))
 
@@ -156,7 +156,7 @@ def _footprint(shape: Shape, footprint: MultiPolygon) -> tuple[np.int8, float]:
     return MAY_BE_INSIDE if shapely.intersects(region, footprint) else OUTSIDE, np.nan
 
 
-def _outline(box: Box) -> shapely.Geometry:
+def _outline(box: DegreeBox) -> shapely.Geometry:
     return shapely.union_all(
         [shapely.box(west, south, east, north) for west, east, south, north in boxes(box)]
     )

@@ -57,7 +57,7 @@ class PlaceDraft:
     case_id: int | None = None
 
 
-class Places:
+class NamedPlaces:
     """Places of the catalogue and of the gazetteer, which is opened when a name is first looked for."""
 
     def __init__(self, context: Context, gazetteer: "Callable[[], Gazetteer]") -> None:
@@ -72,7 +72,7 @@ class Places:
     def show(self, place_id: int) -> Place:
         """One place of the catalogue."""
         with self._context.database.read() as reader:
-            return standing_place(reader, place_id)
+            return place_not_withdrawn(reader, place_id)
 
     def find(self, name: str, limit: int = 10) -> tuple[Candidate, ...]:
         """Places that may be meant by a name in any script, best first; misspellings are candidates too.
@@ -145,7 +145,7 @@ class Places:
         return known
 
 
-def standing_place(reader: Reader, place_id: int) -> Place:
+def place_not_withdrawn(reader: Reader, place_id: int) -> Place:
     """A place that is not withdrawn. Raises CatalogueError."""
     place = reader.places.place(place_id)
     if place is None:

@@ -26,7 +26,7 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class DegreeBox:
     """All positions between two parallels and two meridians, in degrees, edges included.
 
     `west` greater than `east` crosses the antimeridian; -180 and 180 together go right round.
@@ -70,7 +70,7 @@ class Area:
         check_position(north, east)
 
 
-Shape = Circle | Box | Area
+Shape = Circle | DegreeBox | Area
 
 
 def check_position(lat: float, lon: float) -> None:

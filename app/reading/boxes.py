@@ -8,7 +8,7 @@ MAX_BOXES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class MediaBox:
     """One box: `start` to `end` is its body, as offsets in the file."""
 
     kind: bytes
@@ -20,7 +20,7 @@ class Box:
         return self.end - self.start
 
 
-def walk(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
+def walk(file: BinaryIO, start: int, end: int) -> Iterator[MediaBox]:
     """The boxes between two offsets; a box that claims to be longer than its parent ends with it."""
     at = start
     for _ in range(MAX_BOXES):
@@ -37,11 +37,11 @@ def walk(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
             size = end - at
         if size < body - at:
             return
-        yield Box(head[4:8], body, min(at + size, end))
+        yield MediaBox(head[4:8], body, min(at + size, end))
         at += size
 
 
-def body(file: BinaryIO, box: Box, limit: int) -> bytes:
+def body(file: BinaryIO, box: MediaBox, limit: int) -> bytes:
     """At most `limit` bytes of the box's body."""
     file.seek(box.start)
     return file.read(min(box.size, limit))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.reading.findings import Findings
-from app.reading.records import C2paState, RawTag, Snapshot
+from app.reading.records import C2paState, RawTag, ReadSnapshot
 from app.reading.text import escaped
 
 MAX_DETAIL = 2_000_000
@@ -82,7 +82,7 @@ def _keep(detail: str, version: str, findings: Findings) -> None:
     issuer = manifest.get("signature_info", {})
     tags += [RawTag("C2PA", "signature", name, escaped(str(value))) for name, value in issuer.items()]
     findings.snapshots.append(
-        Snapshot("c2pa-python", version, findings.read_at, tuple(tags), none_found=not tags)
+        ReadSnapshot("c2pa-python", version, findings.read_at, tuple(tags), none_found=not tags)
     )
     if findings.digital_source_type is None:
         findings.digital_source_type = _source_type(manifest)

@@ -20,7 +20,7 @@ from app import __version__
 from app.reading.bigtiff import recorded_tags
 from app.reading.findings import Findings
 from app.reading.gps import Gps, GpsReading
-from app.reading.records import RawTag, Snapshot
+from app.reading.records import RawTag, ReadSnapshot
 from app.reading.text import clean, decoded, escaped
 from app.reading.tiff import EXIF_IFD, GPS_IFD, Directory, Tiff
 from app.reading.times import recorded_time
@@ -57,7 +57,7 @@ def read_tiff(file: BinaryIO, findings: Findings) -> None:
     ours = recorded_tags(tiff, {"Image": first, "EXIF": exif}) if tiff.big else _beside(tiff, first | exif)
     if ours:
         findings.snapshots.append(
-            Snapshot("Exhibit EXIF reader", __version__, findings.read_at, tuple(ours), none_found=False)
+            ReadSnapshot("Exhibit EXIF reader", __version__, findings.read_at, tuple(ours), none_found=False)
         )
     findings.turned(tiff.integer(first.get(0x0112)))
     _equipment(tiff, first, _EQUIPMENT, findings)
@@ -156,7 +156,7 @@ def _beside(tiff: Tiff, found: Directory) -> list[RawTag]:
     return tags
 
 
-def _snapshot(file: BinaryIO, findings: Findings) -> Snapshot:
+def _snapshot(file: BinaryIO, findings: Findings) -> ReadSnapshot:
     logging.getLogger("exifread").setLevel(logging.CRITICAL)  # It reports each oddity of a file on stderr.
     try:
         found = exifread.process_file(
@@ -171,7 +171,7 @@ def _snapshot(file: BinaryIO, findings: Findings) -> Snapshot:
         tags, reader, version = _by_pillow(file, findings), "Pillow", pillow_version
     if len(tags) > MAX_TAGS:
         findings.problems.append(f"Only the first {MAX_TAGS:,} of {len(tags):,} EXIF tags were kept.")
-    return Snapshot(reader, version, findings.read_at, tuple(tags[:MAX_TAGS]), none_found=not tags)
+    return ReadSnapshot(reader, version, findings.read_at, tuple(tags[:MAX_TAGS]), none_found=not tags)
 
 
 def _tag(name: str, tag: Any) -> RawTag:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.reading.records import Caption, RecordedLocation, RecordedTime, Snapshot
+from app.reading.records import ReadCaption, ReadSnapshot, RecordedLocation, RecordedTime
 from app.reading.text import clean
 
 
@@ -16,10 +16,10 @@ class Findings:
     """
 
     read_at: datetime
-    snapshots: list[Snapshot] = field(default_factory=list)
+    snapshots: list[ReadSnapshot] = field(default_factory=list)
     locations: list[RecordedLocation] = field(default_factory=list)
     times: list[RecordedTime] = field(default_factory=list)
-    captions: list[Caption] = field(default_factory=list)
+    captions: list[ReadCaption] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     camera: dict[str, str] = field(default_factory=dict)
     """make, model, lens, serial, software."""
@@ -32,7 +32,7 @@ class Findings:
         """Add a caption unless it is empty."""
         words = clean(text or "")
         if words and len(self.captions) < 100:
-            self.captions.append(Caption(tag, words, language))
+            self.captions.append(ReadCaption(tag, words, language))
 
     def equipment(self, name: str, value: str | None) -> None:
         """Keep the first statement about the camera."""

@@ -8,7 +8,7 @@ from pyproj.exceptions import ProjError
 
 from app.reading.findings import Findings
 from app.reading.geodesy import to_wgs84
-from app.reading.records import RawTag, RecordedLocation, Snapshot
+from app.reading.records import RawTag, ReadSnapshot, RecordedLocation
 from app.reading.text import clean, escaped
 from app.reading.tiff import Directory, Tiff
 
@@ -42,7 +42,7 @@ def read(file: BinaryIO, width: int | None, height: int | None, findings: Findin
     if not tags:
         return
     findings.snapshots.append(
-        Snapshot("pyproj", pyproj.__version__, findings.read_at, tags, none_found=False)
+        ReadSnapshot("pyproj", pyproj.__version__, findings.read_at, tags, none_found=False)
     )
     keys = _keys(tiff, first)
     affine = _affine(tiff, first, keys)

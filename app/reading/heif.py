@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from app.reading.boxes import Box, body, length, walk
+from app.reading.boxes import MediaBox, body, length, walk
 from app.reading.parts import MAX_BLOCK, Parts
 
 MAX_ITEMS = 5_000
@@ -19,7 +19,7 @@ class _Meta:
     """Item number -> its type and, for `mime` items, its media type."""
     extents: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """Item number -> offsets and lengths in the file."""
-    properties: list[Box] = field(default_factory=list)
+    properties: list[MediaBox] = field(default_factory=list)
     uses: dict[int, list[int]] = field(default_factory=dict)
     """Item number -> numbers of its properties, from 1."""
 
@@ -41,7 +41,7 @@ def read(file: BinaryIO) -> Parts:
     return parts
 
 
-def _meta(file: BinaryIO, box: Box, meta: _Meta) -> None:
+def _meta(file: BinaryIO, box: MediaBox, meta: _Meta) -> None:
     data_start = 0
     locations = None
     for child in walk(file, box.start + 4, box.end):
@@ -60,7 +60,7 @@ def _meta(file: BinaryIO, box: Box, meta: _Meta) -> None:
         _Locations(locations, data_start).read(meta)
 
 
-def _items(file: BinaryIO, box: Box, meta: _Meta) -> None:
+def _items(file: BinaryIO, box: MediaBox, meta: _Meta) -> None:
     head = 6 if body(file, box, 1) == b"\0" else 8
     for child in walk(file, box.start + head, box.end):
         data = body(file, child, 300)
@@ -104,7 +104,7 @@ class _Locations:
         return int.from_bytes(self._data[self._at - size : self._at], "big")
 
 
-def _properties(file: BinaryIO, box: Box, meta: _Meta) -> None:
+def _properties(file: BinaryIO, box: MediaBox, meta: _Meta) -> None:
     for child in walk(file, box.start, box.end):
         if child.kind == b"ipco":
             meta.properties.extend(walk(file, child.start, child.end))

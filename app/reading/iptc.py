@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app import __version__
 from app.reading.findings import Findings
-from app.reading.records import RawTag, Snapshot
+from app.reading.records import RawTag, ReadSnapshot
 from app.reading.text import clean, escaped
 from app.reading.times import iptc_moment, recorded_time
 
@@ -67,7 +67,7 @@ def read(block: bytes, findings: Findings) -> None:
     texts = [(item.key, _text(item, encoding)) for item in found]
     tags = tuple(_tag(key, text) for key, text in texts)
     findings.snapshots.append(
-        Snapshot("Exhibit IPTC reader", __version__, findings.read_at, tags, none_found=not tags)
+        ReadSnapshot("Exhibit IPTC reader", __version__, findings.read_at, tags, none_found=not tags)
     )
     if encoding == "cp1252" and any(not item.value.isascii() for item in found if item.key[0] == 2):
         findings.problems.append(

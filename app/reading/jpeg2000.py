@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from app.reading import heif
-from app.reading.boxes import Box, body, length, walk
+from app.reading.boxes import MediaBox, body, length, walk
 from app.reading.parts import MAX_BLOCK, Parts
 
 _XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
@@ -28,7 +28,7 @@ def read(file: BinaryIO) -> Parts:
     return parts
 
 
-def _box(file: BinaryIO, box: Box, parts: Parts) -> None:
+def _box(file: BinaryIO, box: MediaBox, parts: Parts) -> None:
     if box.kind == b"jp2h":
         for child in walk(file, box.start, box.end):
             if child.kind == b"ihdr":

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from app.reading import jpeg
-from app.reading.boxes import Box, body, length, walk
+from app.reading.boxes import MediaBox, body, length, walk
 from app.reading.parts import Parts
 from app.reading.text import clean, decoded
 from app.reading.tiff import Tiff
@@ -62,7 +62,7 @@ def cr3(file: BinaryIO) -> Parts:
     return parts
 
 
-def _cr3_blocks(file: BinaryIO, box: Box, parts: Parts) -> None:
+def _cr3_blocks(file: BinaryIO, box: MediaBox, parts: Parts) -> None:
     for inner in walk(file, box.start + 16, box.end):
         if inner.kind == b"CMT1":
             parts.exif = body(file, inner, _HEADER)

@@ -11,7 +11,7 @@ from app.reading.decodable import no_picture_reason
 from app.reading.extensions import contradicts
 from app.reading.findings import Findings
 from app.reading.parts import Parts
-from app.reading.records import C2paState, Camera, PictureReading, RawTag, Snapshot
+from app.reading.records import C2paState, Camera, PictureReading, RawTag, ReadSnapshot
 from app.reading.sidecar import read as read_sidecar
 from app.reading.sniff import EMPTY, UNKNOWN, Kind, sniff
 from app.reading.text import clean, escaped
@@ -63,7 +63,9 @@ def _metadata(file: BinaryIO, kind: Kind, parts: Parts, findings: Findings) -> N
         for name, block in parts.exif_parts.items():
             _fenced(findings, "The EXIF", None, exif.read_part, name, block, findings)
     else:
-        findings.snapshots.append(Snapshot("ExifRead", exif.VERSION, findings.read_at, (), none_found=True))
+        findings.snapshots.append(
+            ReadSnapshot("ExifRead", exif.VERSION, findings.read_at, (), none_found=True)
+        )
     if any(packet.strip(b"\0 \r\n\t") for packet in parts.xmp):
         _fenced(findings, "The XMP", None, xmpfacts.read, parts.xmp, findings)
     if parts.iptc:
@@ -83,7 +85,7 @@ def _texts(parts: Parts, findings: Findings) -> None:
         return
     tags = tuple(RawTag("file", "text", key, escaped(text)) for key, text in parts.texts)
     findings.snapshots.append(
-        Snapshot("Exhibit file reader", __version__, findings.read_at, tags, none_found=False)
+        ReadSnapshot("Exhibit file reader", __version__, findings.read_at, tags, none_found=False)
     )
     filetexts.read(parts.texts, findings)
 

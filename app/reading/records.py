@@ -34,7 +34,7 @@ class RawTag:
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class ReadSnapshot:
     """Everything one reader found in one file at one moment."""
 
     reader: str
@@ -107,7 +107,7 @@ class Camera:
 
 
 @dataclass(frozen=True, slots=True)
-class Caption:
+class ReadCaption:
     """One text about the picture: description, headline, title, user comment."""
 
     tag: str
@@ -145,11 +145,11 @@ class PictureReading:
     """EXIF orientation, 1 to 8."""
     frames: int | None
     """1 for a still picture; None when not counted."""
-    snapshots: tuple[Snapshot, ...]
+    snapshots: tuple[ReadSnapshot, ...]
     locations: tuple[RecordedLocation, ...]
     times: tuple[RecordedTime, ...]
     camera: Camera | None
-    captions: tuple[Caption, ...]
+    captions: tuple[ReadCaption, ...]
     digital_source_type: str | None
     """The last part of the IPTC term ("digitalCapture", "trainedAlgorithmicMedia"); None when not stated."""
     c2pa: C2paState

@@ -13,7 +13,14 @@ from importlib.metadata import version
 
 from app.reading.findings import Findings
 from app.reading.positions import recorded_location
-from app.reading.records import BearingReference, LocationRole, RawTag, RecordedLocation, Snapshot, TagGroup
+from app.reading.records import (
+    BearingReference,
+    LocationRole,
+    RawTag,
+    ReadSnapshot,
+    RecordedLocation,
+    TagGroup,
+)
 from app.reading.text import escaped
 from app.reading.times import recorded_time
 from app.reading.xmp import Property, XmpError, properties
@@ -69,7 +76,9 @@ def read(packets: list[bytes], findings: Findings, group: TagGroup = "XMP") -> N
             where = "sidecar" if group == "sidecar" else "file"
             findings.problems.append(f"The XMP of the {where} cannot be read ({error}).")
     tags = tuple(RawTag(group, leaf.namespace, _shown(leaf), escaped(leaf.value)) for leaf in found)
-    findings.snapshots.append(Snapshot("defusedxml", _version(), findings.read_at, tags, none_found=not tags))
+    findings.snapshots.append(
+        ReadSnapshot("defusedxml", _version(), findings.read_at, tags, none_found=not tags)
+    )
     _facts(found, findings, "XMP" if group == "XMP" else "sidecar")
 
 

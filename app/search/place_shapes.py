@@ -9,7 +9,7 @@ from app.places.coordinates import decimal, read_coordinates
 from app.places.gazetteer import Gazetteer
 from app.places.own import as_named, described, geonames_number, lies_in, points
 from app.places.regions import Region, Regions
-from app.places.shapes import Area, Box, Circle, Shape
+from app.places.shapes import Area, Circle, DegreeBox, Shape
 from app.search.errors import QueryError
 from app.search.results import PlaceTaken
 from db.filter import InBox, InRegion, Near, Placed
@@ -36,7 +36,7 @@ class PlaceReader:
         """
         target = leaf.target
         if isinstance(target, InBox):
-            return Box(target.south, target.west, target.north, target.east), None
+            return DegreeBox(target.south, target.west, target.north, target.east), None
         if isinstance(target, InRegion):
             return self._region(target, leaf.at)
         taken = _by_coordinates(target, leaf.at) or self._by_name(target, leaf.at)

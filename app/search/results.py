@@ -85,7 +85,7 @@ class FindResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundIds:
     """The ids of everything found, in order, and the places that the query named."""
 
     ids: "array[int]"
@@ -93,7 +93,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class FoundPoints:
     """Everything found as columns of one length, for maps and long lists, in the order of the search.
 
     `match`: 2 inside, 1 may be inside, 0 where no place was asked. Degrees are NaN where an item has no

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.records import Line, Location
-from app.search.results import FoundItem, MatchWord, PlaceTaken, Points
+from app.search.results import FoundItem, FoundPoints, MatchWord, PlaceTaken
 from db.clauses import Meant
 from db.filter import Node, Placed, Sort, Taken, positive_leaves
 from db.reader import Reader
@@ -24,7 +24,7 @@ _Answer = tuple[int | None, MatchWord | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SearchRun:
     """`matches` are those of the places that are wanted (under no negation); None if there are none."""
 
     reader: Reader
@@ -66,7 +66,7 @@ class Run:
             for line in self.reader.evidence.lines(page)
         )
 
-    def points(self, ids: "array[int]") -> Points:
+    def points(self, ids: "array[int]") -> FoundPoints:
         """Where a place was asked, the location that answered; for the rest the best known."""
         order = np.asarray(ids, np.int64)
         columns = {name: np.full(len(order), np.nan) for name in ("lats", "lons", "radii", "distances")}
@@ -78,7 +78,7 @@ class Run:
             match[rows], locations[rows] = self.matches.match[at], self.matches.location_ids[at]
         if not np.all(locations):
             self._fill(columns, locations, order)
-        return Points(
+        return FoundPoints(
             ids=ids,
             match=array("b", match.tobytes()),
             location_ids=_packed(locations),

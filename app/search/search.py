@@ -8,8 +8,8 @@ from app.context import Context
 from app.search.errors import QueryError
 from app.search.names import look_up
 from app.search.parser import parse
-from app.search.results import FindResult, Found, Points
-from app.search.run import Run
+from app.search.results import FindResult, FoundIds, FoundPoints
+from app.search.run import SearchRun
 from app.search.simplify import simplified
 from app.search.tokens import tokenize
 from db.clauses import Meant
@@ -65,26 +65,26 @@ class Search:
         with self._context.database.read() as reader:
             return self._prepared(reader, query).ids()
 
-    def found(self, query: str | Query) -> Found:
+    def found(self, query: str | Query) -> FoundIds:
         """The ids of everything, and what the names of places were taken to mean: for windows."""
         with self._context.database.read() as reader:
             run = self._prepared(reader, query)
-            return Found(run.ids(), run.places)
+            return FoundIds(run.ids(), run.places)
 
-    def points(self, query: str | Query) -> Points:
+    def points(self, query: str | Query) -> FoundPoints:
         """Ids and positions of everything a query finds, in its order: for maps."""
         with self._context.database.read() as reader:
             run = self._prepared(reader, query)
             return run.points(run.ids())
 
-    def _prepared(self, reader: Reader, query: str | Query) -> Run:
+    def _prepared(self, reader: Reader, query: str | Query) -> SearchRun:
         asked = parse(query) if isinstance(query, str) else query
         try:
             return self._looked_up(reader, asked)
         except QueryError as error:
             raise _marked(error, asked.text) from error
 
-    def _looked_up(self, reader: Reader, asked: Query) -> Run:
+    def _looked_up(self, reader: Reader, asked: Query) -> SearchRun:
         node = simplified(asked.node)
         finder = Finder(reader.connection)
         meant = look_up(reader, node)
@@ -93,9 +93,11 @@ class Search:
         ids: dict[Placed | Named, Sequence[int]] = dict(meant.ids)
         sort = _sort(asked, wanted)
         if located is None:
-            return Run(reader, finder, node, Meant(ids, meant.cameras), None, sort, ())
+            return SearchRun(reader, finder, node, Meant(ids, meant.cameras), None, sort, ())
         ids.update((leaf, array("q", found.item_ids.tobytes())) for leaf, found in located.matches.items())
-        return Run(reader, finder, node, Meant(ids, meant.cameras), located.wanted, sort, located.places)
+        return SearchRun(
+            reader, finder, node, Meant(ids, meant.cameras), located.wanted, sort, located.places
+        )
 
     def _located(self, reader: Reader, finder: Finder, node: Node) -> "PlacedAnswer | None":
         """What the places of a query come to; None for a query without any."""

@@ -56,7 +56,7 @@ class Acquisition:
 
 
 @dataclass(frozen=True, slots=True)
-class CustodyEvent:
+class SheetCustodyEvent:
     """Part 6, one line. `code` is one of PREMIS' codes in use (cap, ing, tra, prt, ...), `act` its words."""
 
     at: datetime | None
@@ -76,14 +76,14 @@ class CustodyEvent:
 class Custody:
     """Part 6. `disposal` is the final disposal in words; None while there has been none."""
 
-    events: tuple[CustodyEvent, ...] = ()
+    events: tuple[SheetCustodyEvent, ...] = ()
     gaps: tuple[str, ...] = ()
     """Gaps that people have noted; those that follow from the events are added by `custody_gaps`."""
     disposal: Text = None
 
 
 @dataclass(frozen=True, slots=True)
-class Derivation:
+class SheetDerivation:
     """Part 7, one node: a file or item, how it was made, and what was made from it."""
 
     label: str
@@ -95,4 +95,4 @@ class Derivation:
     at: datetime | None = None
     sha256: str | None = None
     held: bool | None = None
-    children: tuple["Derivation", ...] | Withheld = ()
+    children: tuple["SheetDerivation", ...] | Withheld = ()

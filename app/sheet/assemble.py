@@ -9,7 +9,7 @@ from app.evidence.dossier import Dossier
 from app.privacy.profile import Profile, restricted_strings
 from app.records import File, Item, LogHead, Place
 from app.sheet import identity
-from app.sheet.closing import LogHead as SheetLogHead
+from app.sheet.closing import SheetLogHead as SheetLogHead
 from app.sheet.from_reading import c2pa, metadata
 from app.sheet.from_receipts import acquisition, custody, derivations, people, to_second
 from app.sheet.from_statements import location, time
@@ -88,8 +88,8 @@ def assemble(dossier: Dossier, printing: Printing, around: Surroundings) -> Prov
     return withhold(sheet, restricted_strings(dossier, printing.kept_back)) if safe else sheet
 
 
-def _heading(dossier: Dossier, printing: Printing) -> identity.Heading:
-    return identity.Heading(
+def _heading(dossier: Dossier, printing: Printing) -> identity.SheetHeading:
+    return identity.SheetHeading(
         exhibit=dossier.item.exhibit,
         item_uuid=dossier.item.uuid,
         serial=printing.serial,
@@ -103,10 +103,10 @@ def _heading(dossier: Dossier, printing: Printing) -> identity.Heading:
     )
 
 
-def _item(dossier: Dossier, printing: Printing) -> identity.Item:
+def _item(dossier: Dossier, printing: Printing) -> identity.SheetItem:
     item = dossier.item
     withdrawn = None if item.withdrawn is None else f"withdrawn by entry {item.withdrawn} of the log"
-    return identity.Item(
+    return identity.SheetItem(
         kind=item.type,
         held=item.held,
         title=item.title,

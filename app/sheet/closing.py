@@ -33,7 +33,7 @@ class Timestamp:
 
 
 @dataclass(frozen=True, slots=True)
-class LogHead:
+class SheetLogHead:
     """Part 15. `entries` is the number of the last entry, `head` its hash in hex."""
 
     entries: int

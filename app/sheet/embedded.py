@@ -16,7 +16,7 @@ C2paState: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class MetadataTag:
+class SheetMetadataTag:
     """One tag as read, nothing corrected. `namespace` is the XMP namespace or EXIF directory."""
 
     name: str
@@ -34,7 +34,7 @@ class Metadata:
     """Name and version of the reader."""
     read_at: datetime | None
     found: bool
-    tags: tuple[MetadataTag, ...] = ()
+    tags: tuple[SheetMetadataTag, ...] = ()
     problem: str | None = None
     """What the reader said when it could not read the block."""
     omitted: int = 0

@@ -36,7 +36,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class FormRows:
     """Rows of label and value; dense ones are set smaller."""
 
     rows: tuple[Row, ...]
@@ -67,7 +67,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class FormPoints:
     """A list of sentences."""
 
     points: tuple[str, ...]
@@ -101,11 +101,11 @@ class Signatures:
     block: str = "signatures"
 
 
-Block: TypeAlias = Rows | Table | Points | Subhead | Drawing | Signatures
+Block: TypeAlias = FormRows | Table | FormPoints | Subhead | Drawing | Signatures
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormSection:
     """One numbered part of the sheet."""
 
     number: int

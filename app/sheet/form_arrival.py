@@ -2,15 +2,26 @@
 
 from collections.abc import Iterator
 
-from app.sheet.arrival import Acquisition, CustodyEvent, Derivation, Publication
-from app.sheet.form import Block, Row, Rows, Section, Signatures, Span, Subhead, Table, TableRow, Value
+from app.sheet.arrival import Acquisition, Publication, SheetCustodyEvent, SheetDerivation
+from app.sheet.form import (
+    Block,
+    FormRows,
+    FormSection,
+    Row,
+    Signatures,
+    Span,
+    Subhead,
+    Table,
+    TableRow,
+    Value,
+)
 from app.sheet.printed_values import KEPT_BACK, joined, labelled, lead, lines, rows, said, said_line, utc
 from app.sheet.record import ProvenanceSheet
 from app.sheet.withheld import Withheld
 from app.sheet.wording import custody_gaps
 
 
-def part_4(sheet: ProvenanceSheet) -> Section:
+def part_4(sheet: ProvenanceSheet) -> FormSection:
     """Who published it, where and when; creator, uploader and collector apart."""
     people = sheet.people
     publications = people.publications or (Publication(),)
@@ -20,40 +31,40 @@ def part_4(sheet: ProvenanceSheet) -> Section:
         Row("Uploader", said(people.uploader)),
         Row("Collector", said(people.collector)),
     )
-    return Section(4, "Publication and people", (Rows((*published, *named)),))
+    return FormSection(4, "Publication and people", (FormRows((*published, *named)),))
 
 
-def part_5(sheet: ProvenanceSheet) -> Section:
+def part_5(sheet: ProvenanceSheet) -> FormSection:
     """Every receipt, the first one first."""
     if not sheet.acquisitions:
         nothing = "Nothing was received: the item is referenced, not held." if not sheet.item.held else None
-        return Section(5, "Acquisition", (Rows((Row("Receipt", said(nothing)),)),))
-    return Section(5, "Acquisition", tuple(_receipts(sheet.acquisitions)))
+        return FormSection(5, "Acquisition", (FormRows((Row("Receipt", said(nothing)),)),))
+    return FormSection(5, "Acquisition", tuple(_receipts(sheet.acquisitions)))
 
 
-def part_6(sheet: ProvenanceSheet) -> Section:
+def part_6(sheet: ProvenanceSheet) -> FormSection:
     """The custody table, the lines for the next transfers, the gaps."""
     custody = sheet.custody
     disposal = () if custody.disposal is None else (Row("Final disposal", said(custody.disposal)),)
-    gaps = Rows((Row("Gaps", lines(custody_gaps(sheet) or ("none found in these entries",))), *disposal))
+    gaps = FormRows((Row("Gaps", lines(custody_gaps(sheet) or ("none found in these entries",))), *disposal))
     if not custody.events:
-        none = Rows((Row("Custody", said("no custody event is recorded")),))
-        return Section(6, "Custody", (none, gaps, *_next_transfer(sheet)))
+        none = FormRows((Row("Custody", said("no custody event is recorded")),))
+        return FormSection(6, "Custody", (none, gaps, *_next_transfer(sheet)))
     table = Table(
         ("When (UTC)", "Act", "By", "Released by, received by", "Purpose, place", "Hash", "Log"),
         (11, 16, 13, 20, 20, 11, 7),
         tuple(_custody_row(event) for event in custody.events),
     )
-    return Section(6, "Custody", (table, gaps, *_next_transfer(sheet)))
+    return FormSection(6, "Custody", (table, gaps, *_next_transfer(sheet)))
 
 
-def part_7(sheet: ProvenanceSheet) -> Section:
+def part_7(sheet: ProvenanceSheet) -> FormSection:
     """What it was made from and what was made from it, indented."""
     found = tuple(row for node in sheet.derivations for row in _tree(node, 0))
     nothing = Row(
         "Derivation", said("none recorded: nothing is known to be made from it, nor it from anything")
     )
-    return Section(7, "Derivation", (Rows(found or (nothing,)),))
+    return FormSection(7, "Derivation", (FormRows(found or (nothing,)),))
 
 
 def _publication(publication: Publication) -> Value:
@@ -70,7 +81,7 @@ def _receipts(receipts: tuple[Acquisition, ...]) -> Iterator[Block]:
     for number, receipt in enumerate(receipts, start=1):
         if len(receipts) > 1:
             yield Subhead(f"Receipt {number}", f"of {len(receipts)}")
-        yield Rows((*rows(_receipt(receipt)), Row("SHA-256 on arrival", said(receipt.sha256, "hash"))))
+        yield FormRows((*rows(_receipt(receipt)), Row("SHA-256 on arrival", said(receipt.sha256, "hash"))))
 
 
 def _receipt(receipt: Acquisition) -> tuple[tuple[str, str | Withheld | None], ...]:
@@ -94,7 +105,7 @@ def _receipt(receipt: Acquisition) -> tuple[tuple[str, str | Withheld | None], .
     )
 
 
-def _custody_row(event: CustodyEvent) -> TableRow:
+def _custody_row(event: SheetCustodyEvent) -> TableRow:
     code = () if event.code is None else (Span("muted", f" {event.code}"),)
     outcome = () if event.outcome in {None, event.act} else (said_line(event.outcome),)
     checked = {True: "verified", False: "NOT verified", None: "not checked"}[event.hash_verified]
@@ -110,12 +121,12 @@ def _custody_row(event: CustodyEvent) -> TableRow:
     return TableRow(cells)
 
 
-def _moment(event: CustodyEvent) -> str | None:
+def _moment(event: SheetCustodyEvent) -> str | None:
     moment = utc(event.at)
     return None if moment is None else moment.removesuffix(" UTC")
 
 
-def _hands(event: CustodyEvent) -> Value:
+def _hands(event: SheetCustodyEvent) -> Value:
     if event.released_by is None and event.received_by is None and event.code != "tra":
         return said("no transfer", "muted")
     return (
@@ -125,7 +136,7 @@ def _hands(event: CustodyEvent) -> Value:
     )
 
 
-def _purpose(event: CustodyEvent) -> Value:
+def _purpose(event: SheetCustodyEvent) -> Value:
     return tuple(said_line(part) for part in (event.purpose, event.place) if part is not None) or said(None)
 
 
@@ -139,7 +150,7 @@ def _next_transfer(sheet: ProvenanceSheet) -> tuple[Block, ...]:
     )
 
 
-def _tree(node: Derivation, depth: int) -> Iterator[Row]:
+def _tree(node: SheetDerivation, depth: int) -> Iterator[Row]:
     lead = (Span("muted", "\u2003" * (depth - 1) + "└ "),) if depth else ()
     held = () if node.held is None else (Span("muted", "  held" if node.held else "  not held"),)
     about = joined((("made by", node.activity), ("agent", node.agent), ("at", utc(node.at))))
@@ -156,7 +167,7 @@ def _tree(node: Derivation, depth: int) -> Iterator[Row]:
         yield from _tree(child, depth + 1)
 
 
-def _relation(node: Derivation, depth: int) -> str:
+def _relation(node: SheetDerivation, depth: int) -> str:
     if node.relation is None:
         return "relation unknown" if depth else "Item"
     return _RELATIONS.get(node.relation, node.relation)

@@ -1,32 +1,36 @@
 """Parts 15 and 16 as a form: the head of the log, what the sheet does not establish, signatures."""
 
-from app.sheet.closing import Checkpoint, LogHead, SignatureLine, Timestamp
-from app.sheet.form import Points, Row, Rows, Section, Signatures, Value
+from app.sheet.closing import Checkpoint, SheetLogHead, SignatureLine, Timestamp
+from app.sheet.form import FormPoints, FormRows, FormSection, Row, Signatures, Value
 from app.sheet.printed_values import labelled, lines, rows, said, utc
 from app.sheet.record import ProvenanceSheet
 from app.sheet.wording import log_sentences, not_established
 
 
-def part_15(sheet: ProvenanceSheet) -> Section:
+def part_15(sheet: ProvenanceSheet) -> FormSection:
     """Number and hash of the last entry, checkpoint, timestamp, and what they allow to be said."""
     says = Row("Which means", lines(log_sentences(sheet.log)))
     if sheet.log is None:
-        return Section(15, "Head of the log", (Rows((*rows((("Entries", None), ("Head", None))), says)),))
-    return Section(15, "Head of the log", (Rows((*_head(sheet.log), says)),))
+        return FormSection(
+            15, "Head of the log", (FormRows((*rows((("Entries", None), ("Head", None))), says)),)
+        )
+    return FormSection(15, "Head of the log", (FormRows((*_head(sheet.log), says)),))
 
 
-def part_16(sheet: ProvenanceSheet, replaced: tuple[str, ...]) -> Section:
+def part_16(sheet: ProvenanceSheet, replaced: tuple[str, ...]) -> FormSection:
     """The limits, the lines to sign; `replaced` are the code points that could not be printed."""
-    note = (Rows((Row("Characters", said(_replaced(replaced))),)),) if replaced else ()
+    note = (FormRows((Row("Characters", said(_replaced(replaced))),)),) if replaced else ()
     signed = Signatures(tuple((line.role, _name(line)) for line in sheet.signatures), code=True)
-    return Section(16, "What this sheet does not establish", (Points(not_established(sheet)), *note, signed))
+    return FormSection(
+        16, "What this sheet does not establish", (FormPoints(not_established(sheet)), *note, signed)
+    )
 
 
 def _name(line: SignatureLine) -> Value:
     return said("name, date", "muted") if line.name is None else said(line.name)
 
 
-def _head(log: LogHead) -> tuple[Row, ...]:
+def _head(log: SheetLogHead) -> tuple[Row, ...]:
     checked = {
         True: "the whole chain was recomputed for this print and holds",
         False: "the chain was recomputed for this print and is BROKEN",

@@ -2,31 +2,33 @@
 
 from collections.abc import Iterator
 
-from app.sheet.embedded import C2pa, Metadata, MetadataTag
-from app.sheet.form import Block, Row, Rows, Section, Span, Subhead
+from app.sheet.embedded import C2pa, Metadata, SheetMetadataTag
+from app.sheet.form import Block, FormRows, FormSection, Row, Span, Subhead
 from app.sheet.printed_values import UNKNOWN, lead, rows, said, said_line, utc
 from app.sheet.record import ProvenanceSheet
 
 
-def part_8(sheet: ProvenanceSheet) -> Section:
+def part_8(sheet: ProvenanceSheet) -> FormSection:
     """Every snapshot, tag by tag, nothing corrected."""
     if not sheet.metadata:
         state = "no file was read: the item is not held" if not sheet.item.held else None
-        blocks: tuple[Block, ...] = (Rows((Row("Metadata", said(state)),)),)
+        blocks: tuple[Block, ...] = (FormRows((Row("Metadata", said(state)),)),)
     else:
         blocks = tuple(block for snapshot in sheet.metadata for block in _snapshot(snapshot))
-    return Section(8, "Embedded metadata", blocks, "as recorded, not verified")
+    return FormSection(8, "Embedded metadata", blocks, "as recorded, not verified")
 
 
-def part_9(sheet: ProvenanceSheet) -> Section:
+def part_9(sheet: ProvenanceSheet) -> FormSection:
     """The state of the manifest in the words of the catalogue, and what the state does not mean."""
     c2pa = sheet.c2pa
     if c2pa.state is None:
         state = "not examined: the item is not held" if not sheet.item.held else None
-        return Section(9, "Content credentials (C2PA)", (Rows((Row("State", said(state)),)),))
+        return FormSection(9, "Content credentials (C2PA)", (FormRows((Row("State", said(state)),)),))
     state_row = Row("State", ((Span("strong", _STATES[c2pa.state]),),))
-    return Section(
-        9, "Content credentials (C2PA)", (Rows((state_row, *_details(c2pa), Row("Reading", said(_CAUTION)))),)
+    return FormSection(
+        9,
+        "Content credentials (C2PA)",
+        (FormRows((state_row, *_details(c2pa), Row("Reading", said(_CAUTION)))),),
     )
 
 
@@ -53,11 +55,11 @@ def _snapshot(snapshot: Metadata) -> Iterator[Block]:
     if snapshot.omitted:
         words = f"{snapshot.omitted} more in the catalogue, e.g. binary values"
         found.append(Row("Not printed", said(words)))
-    yield Rows(tuple(found), dense=True)
+    yield FormRows(tuple(found), dense=True)
 
 
-def _tags(tags: tuple[MetadataTag, ...]) -> Iterator[Row]:
-    by_namespace: dict[str | None, list[MetadataTag]] = {}
+def _tags(tags: tuple[SheetMetadataTag, ...]) -> Iterator[Row]:
+    by_namespace: dict[str | None, list[SheetMetadataTag]] = {}
     for tag in tags:
         by_namespace.setdefault(tag.namespace, []).append(tag)
     for namespace, members in by_namespace.items():

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from app.sheet.form import Block, Row, Rows, Section, Span, Subhead, Value
+from app.sheet.form import Block, FormRows, FormSection, Row, Span, Subhead, Value
 from app.sheet.identity import Fixity, Imagery, SheetFile
 from app.sheet.printed_values import UNKNOWN, degrees, lines, metres, rows, said, said_line, size, utc
 from app.sheet.record import ProvenanceSheet
 
 
-def part_1(sheet: ProvenanceSheet) -> Section:
+def part_1(sheet: ProvenanceSheet) -> FormSection:
     """What stands beside the picture: case, type, what the sheet is."""
     head, item = sheet.heading, sheet.item
     top = (
@@ -24,10 +24,10 @@ def part_1(sheet: ProvenanceSheet) -> Section:
         Row("Profile", _profile(sheet)),
         Row("Marking", said("none" if head.marking is None else head.marking)),
     )
-    return Section(1, "Item and sheet", (Rows(top),))
+    return FormSection(1, "Item and sheet", (FormRows(top),))
 
 
-def part_1_continued(sheet: ProvenanceSheet) -> Section:
+def part_1_continued(sheet: ProvenanceSheet) -> FormSection:
     """The longer statements about the item, over the whole width."""
     item = sheet.item
     parts = [
@@ -41,7 +41,7 @@ def part_1_continued(sheet: ProvenanceSheet) -> Section:
     ]
     if item.imagery is not None:
         parts.extend(_imagery(item.imagery))
-    return Section(1, "What the item is said to be", (Rows(tuple(parts)),))
+    return FormSection(1, "What the item is said to be", (FormRows(tuple(parts)),))
 
 
 def part_2(sheet: ProvenanceSheet) -> tuple[str, ...]:
@@ -58,18 +58,18 @@ def part_2(sheet: ProvenanceSheet) -> tuple[str, ...]:
     return tuple(text for text in (first, note, origin) if text)
 
 
-def part_3(sheet: ProvenanceSheet) -> Section:
+def part_3(sheet: ProvenanceSheet) -> FormSection:
     """Every file with its hashes and its last fixity check."""
-    return Section(3, "Files", tuple(_files(sheet)))
+    return FormSection(3, "Files", tuple(_files(sheet)))
 
 
 def _files(sheet: ProvenanceSheet) -> Iterator[Block]:
     if not sheet.files:
         state = "No file is held, and none has been named by its hash." if not sheet.item.held else None
-        yield Rows((Row("File", said(state)), *_nothing_known()))
+        yield FormRows((Row("File", said(state)), *_nothing_known()))
     for file in sheet.files:
         yield Subhead(file.role.capitalize(), "" if sheet.item.held else "known by its hash, not held")
-        yield Rows(_file(file, sheet.item.held))
+        yield FormRows(_file(file, sheet.item.held))
 
 
 def _nothing_known() -> tuple[Row, ...]:

@@ -2,32 +2,34 @@
 
 from collections.abc import Iterator
 
-from app.sheet.form import Block, Line, Points, Row, Rows, Section, Span, Value
+from app.sheet.form import Block, FormPoints, FormRows, FormSection, Line, Row, Span, Value
 from app.sheet.printed_values import UNKNOWN, joined, labelled, lead, lines, said, said_line, utc
-from app.sheet.reasoning import Assessment, Judgement, Origin, Rating, Review, SheetClaim
+from app.sheet.reasoning import Assessment, Judgement, Rating, Review, SheetClaim, SheetOrigin
 from app.sheet.record import ProvenanceSheet
 from app.sheet.unknowns import unknowns
 from app.sheet.wording import origins_sentence
 
 
-def part_12(sheet: ProvenanceSheet) -> Section:
+def part_12(sheet: ProvenanceSheet) -> FormSection:
     """Every link of the item to a claim, with its reason and the origins of the claim."""
     found = tuple(_claim(claim) for claim in sheet.claims)
     nothing = Row("Claims", said("the item is linked to no claim"))
-    return Section(12, "Claims", (Rows(found or (nothing,)),), "stance and reason are one analyst's")
+    return FormSection(12, "Claims", (FormRows(found or (nothing,)),), "stance and reason are one analyst's")
 
 
-def part_13(sheet: ProvenanceSheet) -> Section:
+def part_13(sheet: ProvenanceSheet) -> FormSection:
     """Ratings, judgements, reviews, counter-evidence, limitations; each named even where there is none."""
-    return Section(13, "Ratings, judgements, limits", (Rows(tuple(_assessment(sheet.assessment))),))
+    return FormSection(13, "Ratings, judgements, limits", (FormRows(tuple(_assessment(sheet.assessment))),))
 
 
-def part_14(sheet: ProvenanceSheet) -> Section:
+def part_14(sheet: ProvenanceSheet) -> FormSection:
     """What is unknown, as sentences."""
     points = unknowns(sheet)
     nothing = "None of the facts this form asks for is missing."
-    blocks: tuple[Block, ...] = (Points(points),) if points else (Rows((Row("Unknown", said(nothing)),)),)
-    return Section(14, "What is unknown", blocks)
+    blocks: tuple[Block, ...] = (
+        (FormPoints(points),) if points else (FormRows((Row("Unknown", said(nothing)),)),)
+    )
+    return FormSection(14, "What is unknown", blocks)
 
 
 def _claim(claim: SheetClaim) -> Row:
@@ -72,7 +74,7 @@ def _link(claim: SheetClaim) -> tuple[Line, ...]:
     )
 
 
-def _origins(label: str, origins: tuple[Origin, ...]) -> Iterator[Line]:
+def _origins(label: str, origins: tuple[SheetOrigin, ...]) -> Iterator[Line]:
     for origin in origins:
         caveat = () if origin.caveat is None else (Span("text", " – "), *said_line(origin.caveat))
         yield (lead(label), *said_line(origin.name), *caveat)

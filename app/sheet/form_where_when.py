@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.sheet.form import Block, Drawing, Line, Row, Rows, Section, Span, Value
+from app.sheet.form import Block, Drawing, FormRows, FormSection, Line, Row, Span, Value
 from app.sheet.printed_values import (
     KEPT_BACK,
     UNKNOWN,
@@ -23,22 +23,22 @@ _ROLES = ("subject", "camera", "publisher")
 _BASES = ("assessed", "recorded", "claimed")
 
 
-def part_10(sheet: ProvenanceSheet) -> Section:
+def part_10(sheet: ProvenanceSheet) -> FormSection:
     """Subject, camera and publisher locations, the best basis first; the map."""
     ordered = sorted(sheet.locations, key=lambda place: (_ROLES.index(place.role), _BASES.index(place.basis)))
     blocks: list[Block] = []
     if sheet.locator_map is not None:
         blocks.append(Drawing(sheet.locator_map.caption, sheet.locator_map.credit))
-    blocks.append(Rows((*(_location(place) for place in ordered), *_missing_roles(sheet))))
-    return Section(10, "Locations", tuple(blocks), "WGS 84 unless said otherwise")
+    blocks.append(FormRows((*(_location(place) for place in ordered), *_missing_roles(sheet))))
+    return FormSection(10, "Locations", tuple(blocks), "WGS 84 unless said otherwise")
 
 
-def part_11(sheet: ProvenanceSheet) -> Section:
+def part_11(sheet: ProvenanceSheet) -> FormSection:
     """Every time as it was written, and the interval in UTC it stands for."""
     found = tuple(_time(time) for time in sheet.times)
     captured = any(time.what == "captured" for time in sheet.times)
     missing = () if captured else (Row("Captured", (UNKNOWN,)),)
-    return Section(11, "Times", (Rows((*found, *missing)),), "intervals in UTC")
+    return FormSection(11, "Times", (FormRows((*found, *missing)),), "intervals in UTC")
 
 
 def _missing_roles(sheet: ProvenanceSheet) -> tuple[Row, ...]:

@@ -115,5 +115,5 @@ def _origin_of_publisher(reader: Reader, dossier: Dossier) -> str | None:
     return next((origin.name for origin in reader.claims.origins([dossier.publisher.origin_id])), None)
 
 
-def _origins(named: Sequence[NamedOrigin]) -> tuple[reasoning.Origin, ...]:
-    return tuple(reasoning.Origin(origin.name, origin.caveat) for origin in named)
+def _origins(named: Sequence[NamedOrigin]) -> tuple[reasoning.SheetOrigin, ...]:
+    return tuple(reasoning.SheetOrigin(origin.name, origin.caveat) for origin in named)

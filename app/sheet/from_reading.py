@@ -57,13 +57,13 @@ def _blocks(snapshot: Snapshot, *, safe: bool) -> list[embedded.Metadata]:
     return blocks
 
 
-def _tag(tag: MetadataTag, *, safe: bool) -> embedded.MetadataTag:
+def _tag(tag: MetadataTag, *, safe: bool) -> embedded.SheetMetadataTag:
     if safe and keeps_back_tag(tag):
-        return embedded.MetadataTag(tag.name, WITHHELD, tag.namespace or None)
+        return embedded.SheetMetadataTag(tag.name, WITHHELD, tag.namespace or None)
     value = tag.value
     if len(value) > _LONGEST_VALUE:
         value = f"{value[:_LONGEST_VALUE]} … ({len(tag.value)} characters; the rest is in the catalogue)"
-    return embedded.MetadataTag(tag.name, value, tag.namespace or None)
+    return embedded.SheetMetadataTag(tag.name, value, tag.namespace or None)
 
 
 def _looked_for(snapshot: Snapshot) -> str:

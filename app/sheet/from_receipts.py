@@ -60,16 +60,16 @@ def custody(dossier: Dossier) -> arrival.Custody:
     return arrival.Custody(tuple(_event(event) for event in dossier.custody))
 
 
-def derivations(dossier: Dossier) -> tuple[arrival.Derivation, ...]:
+def derivations(dossier: Dossier) -> tuple[arrival.SheetDerivation, ...]:
     """Each original with what was made from it, as far as the catalogue knows."""
     names = {file.sha256: file.name for file in dossier.files}
     return tuple(
-        arrival.Derivation(
+        arrival.SheetDerivation(
             label=file.name,
             sha256=file.sha256,
             held=True,
             children=tuple(
-                arrival.Derivation(
+                arrival.SheetDerivation(
                     label=names.get(made.made_sha256, made.made_sha256[:16]),
                     relation="wasDerivedFrom",
                     activity=made.activity,
@@ -86,8 +86,8 @@ def derivations(dossier: Dossier) -> tuple[arrival.Derivation, ...]:
     )
 
 
-def _event(event: CustodyEvent) -> arrival.CustodyEvent:
-    return arrival.CustodyEvent(
+def _event(event: CustodyEvent) -> arrival.SheetCustodyEvent:
+    return arrival.SheetCustodyEvent(
         at=to_second(event.at),
         log_entry=event.sequence,
         code=event.event,

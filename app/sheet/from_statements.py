@@ -8,7 +8,7 @@ from app.errors import CatalogueError
 from app.places.coordinates import dms, mgrs
 from app.privacy.profile import keeps_back_position
 from app.records import Location, Place, Time
-from app.sheet.where_when import Basis, Position, Role, SheetLocation, SheetTime
+from app.sheet.where_when import Basis, Role, SheetLocation, SheetPosition, SheetTime
 from app.sheet.withheld import WITHHELD, Text, Withheld
 
 _MOST_CORNERS = 16
@@ -53,10 +53,10 @@ def time(statement: Time) -> SheetTime:
     )
 
 
-def _position(statement: Location) -> Position | Withheld | None:
+def _position(statement: Location) -> SheetPosition | Withheld | None:
     if statement.lat is None or statement.lon is None:
         return None
-    return Position(
+    return SheetPosition(
         statement.lat, statement.lon, dms(statement.lat, statement.lon), _mgrs(statement.lat, statement.lon)
     )
 

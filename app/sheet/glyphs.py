@@ -20,7 +20,7 @@ _SPACED_OUT = re.compile(r"\r\n?|\t")
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class FontFamily:
     """A shipped font family, the ranges it is used for (none: all it has), and the ranges it has."""
 
     name: str
@@ -114,7 +114,7 @@ class _Letter:
     """A letter with the marks on it so far: they must all come from one font, or Typst finds none."""
 
     code: int
-    families: tuple[Family, ...]
+    families: tuple[FontFamily, ...]
     marks: int
     stacked: int
     printed: bool
@@ -132,10 +132,12 @@ def _boxed(codes: list[str]) -> Iterator[str]:
         yield f"[{' '.join(codes)}]"
 
 
-def _family(line: str) -> Family:
+def _family(line: str) -> FontFamily:
     name, only, has = line.split("\t")
     ranges = _ranges(has)
-    return Family(name, _ranges(only), tuple(first for first, _ in ranges), tuple(last for _, last in ranges))
+    return FontFamily(
+        name, _ranges(only), tuple(first for first, _ in ranges), tuple(last for _, last in ranges)
+    )
 
 
 def _ranges(text: str) -> tuple[tuple[int, int], ...]:

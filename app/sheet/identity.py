@@ -24,7 +24,7 @@ class Imagery:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SheetHeading:
     """Part 1. Times are UTC with offset; `serial` counts the sheets this catalogue has printed."""
 
     exhibit: str
@@ -45,7 +45,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SheetItem:
     """Part 1, continued: what the item is said to be."""
 
     kind: str | None

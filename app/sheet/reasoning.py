@@ -11,7 +11,7 @@ LinkStatus: TypeAlias = Literal["expected", "held, not examined", "examined"]
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class SheetOrigin:
     """A named origin of a claim and, where its note demands it, a caveat."""
 
     name: Text
@@ -27,8 +27,8 @@ class SheetClaim:
     stance: Stance
     reason: Text
     link_status: LinkStatus
-    proven_origins: tuple[Origin, ...] = ()
-    unproven_origins: tuple[Origin, ...] = ()
+    proven_origins: tuple[SheetOrigin, ...] = ()
+    unproven_origins: tuple[SheetOrigin, ...] = ()
     items_examined: int = 0
     items_linked: int = 0
     independence: Text = None

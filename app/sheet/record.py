@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from app.sheet.arrival import Acquisition, Custody, Derivation, People
-from app.sheet.closing import DEFAULT_SIGNATURES, LogHead, SignatureLine
+from app.sheet.arrival import Acquisition, Custody, People, SheetDerivation
+from app.sheet.closing import DEFAULT_SIGNATURES, SheetLogHead, SignatureLine
 from app.sheet.embedded import C2pa, Metadata
-from app.sheet.identity import Heading, Item, Picture, SheetFile
+from app.sheet.identity import Picture, SheetFile, SheetHeading, SheetItem
 from app.sheet.reasoning import Assessment, SheetClaim
 from app.sheet.where_when import LocatorMap, SheetLocation, SheetTime
 
@@ -18,14 +18,14 @@ class ProvenanceSheet:
     means that the catalogue holds no such statement. Part 14 is made from the rest by `unknowns`.
     """
 
-    heading: Heading  # 1
-    item: Item  # 1
+    heading: SheetHeading  # 1
+    item: SheetItem  # 1
     picture: Picture  # 2
     files: tuple[SheetFile, ...] = ()  # 3
     people: People = field(default_factory=People)  # 4
     acquisitions: tuple[Acquisition, ...] = ()  # 5
     custody: Custody = field(default_factory=Custody)  # 6
-    derivations: tuple[Derivation, ...] = ()  # 7
+    derivations: tuple[SheetDerivation, ...] = ()  # 7
     metadata: tuple[Metadata, ...] = ()  # 8
     c2pa: C2pa = field(default_factory=C2pa)  # 9
     locations: tuple[SheetLocation, ...] = ()  # 10
@@ -34,7 +34,7 @@ class ProvenanceSheet:
     claims: tuple[SheetClaim, ...] = ()  # 12
     assessment: Assessment = field(default_factory=Assessment)  # 13
     noted_unknowns: tuple[str, ...] = ()  # 14: entered by people, printed after what follows from the data
-    log: LogHead | None = None  # 15
+    log: SheetLogHead | None = None  # 15
     signatures: tuple[SignatureLine, ...] = DEFAULT_SIGNATURES  # 16
 
     @property

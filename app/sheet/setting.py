@@ -8,7 +8,7 @@ from typing import TypeAlias
 from app.sheet.attachment import Json
 from app.sheet.breaks import breakable
 from app.sheet.code import code_svg, code_text
-from app.sheet.form import Row, Section, Span, Table, TableRow, Value
+from app.sheet.form import FormSection, Row, Span, Table, TableRow, Value
 from app.sheet.form_arrival import part_4, part_5, part_6, part_7
 from app.sheet.form_closing import part_15, part_16
 from app.sheet.form_embedded import part_8, part_9
@@ -100,7 +100,7 @@ class Setting:
             return None
         return {"svg": drawing.svg.decode("utf-8"), "alt": self.plain(drawing.alt)}
 
-    def _section(self, section: Section, replaced: dict[str, None]) -> Json:
+    def _section(self, section: FormSection, replaced: dict[str, None]) -> Json:
         return self._data(section, replaced, _WIDE)
 
     def _data(self, value: object, replaced: dict[str, None], width: tuple[int, int]) -> Json:

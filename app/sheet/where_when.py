@@ -11,7 +11,7 @@ Basis: TypeAlias = Literal["claimed", "recorded", "assessed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class SheetPosition:
     """A WGS 84 point in degrees; `dms` and `mgrs` are the same point written those ways."""
 
     lat: float
@@ -26,7 +26,7 @@ class SheetLocation:
 
     role: Role
     basis: Basis
-    position: Position | Withheld | None = None
+    position: SheetPosition | Withheld | None = None
     radius_m: float | None = None
     """Horizontal radius of uncertainty; None is unknown and is never taken as zero."""
     footprint: Text = None

@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from app.messages.wording import counted
-from app.sheet.arrival import CustodyEvent
-from app.sheet.closing import LogHead
+from app.sheet.arrival import SheetCustodyEvent
+from app.sheet.closing import SheetLogHead
 from app.sheet.reasoning import SheetClaim
 from app.sheet.record import ProvenanceSheet
 from app.sheet.withheld import WITHHELD
@@ -33,7 +33,7 @@ def custody_gaps(sheet: ProvenanceSheet) -> tuple[str, ...]:
     return (*_before_receipt(sheet), *_between_transfers(sheet.custody.events), *sheet.custody.gaps)
 
 
-def log_sentences(log: LogHead | None) -> tuple[str, ...]:
+def log_sentences(log: SheetLogHead | None) -> tuple[str, ...]:
     """What the head of the log does and does not allow to be said."""
     if log is None:
         return ("The head of the log is unknown.", _as_sentence(NO_CHECKPOINT))
@@ -76,7 +76,7 @@ def _before_receipt(sheet: ProvenanceSheet) -> tuple[str, ...]:
     return (f"Before {min(received):%Y-%m-%d %H:%M} UTC, when it was received here: custody unknown.",)
 
 
-def _between_transfers(events: tuple[CustodyEvent, ...]) -> tuple[str, ...]:
+def _between_transfers(events: tuple[SheetCustodyEvent, ...]) -> tuple[str, ...]:
     transfers = [event for event in events if event.code == "tra"]
     gaps = []
     for earlier, later in pairwise(transfers):
@@ -88,12 +88,12 @@ def _between_transfers(events: tuple[CustodyEvent, ...]) -> tuple[str, ...]:
     return tuple(gaps)
 
 
-def _hands_differ(earlier: CustodyEvent, later: CustodyEvent) -> bool:
+def _hands_differ(earlier: SheetCustodyEvent, later: SheetCustodyEvent) -> bool:
     hands = (earlier.received_by, later.released_by)
     return WITHHELD not in hands and None not in hands and hands[0] != hands[1]
 
 
-def _when(event: CustodyEvent) -> str:
+def _when(event: SheetCustodyEvent) -> str:
     return "an unknown time" if event.at is None else f"{event.at:%Y-%m-%d %H:%M} UTC"
 
 

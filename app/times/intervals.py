@@ -8,7 +8,7 @@ from app.reading.times import recorded_time
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class StatedInterval:
     """The first and the last moment that the words allow, UTC; `zone_basis` is stated or unknown."""
 
     earliest: datetime
@@ -17,7 +17,7 @@ class Interval:
     reason: str
 
 
-def read_interval(raw: str) -> Interval:
+def read_interval(raw: str) -> StatedInterval:
     """2024, 2024-10, 2024-10-18, with a time and a zone if known, or two of them with `..` between.
 
     Without a zone any from UTC+14 to UTC-12 is possible. Raises CatalogueError for what is no date, and for
@@ -28,9 +28,9 @@ def read_interval(raw: str) -> Interval:
     if starts[0] > ends[1]:
         raise CatalogueError(f"“{raw}” ends before it begins.")
     if starts[2] and ends[2]:
-        return Interval(starts[0], ends[1], "stated", "The zone is stated.")
+        return StatedInterval(starts[0], ends[1], "stated", "The zone is stated.")
     reason = "No zone is stated: any zone from UTC+14:00 to UTC-12:00 is possible."
-    return Interval(starts[0], ends[1], "unknown", reason)
+    return StatedInterval(starts[0], ends[1], "unknown", reason)
 
 
 def _moment(text: str) -> tuple[datetime, datetime, bool]:

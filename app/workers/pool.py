@@ -156,9 +156,9 @@ class _Lane:
             if self._pipe is not None:
                 self._pipe.send([(task.function, task.arguments, task.seconds) for task in tasks])
         except (BrokenPipeError, ConnectionError):
-            self._bury("the worker process ended unexpectedly")
+            self._give_up_on_worker("the worker process ended unexpectedly")
         except (OSError, RuntimeError) as error:
-            self._bury(f"no worker process could be started ({error})")
+            self._give_up_on_worker(f"no worker process could be started ({error})")
         except Exception as error:  # noqa: BLE001 arguments that cannot be pickled raise as they please
             for task in tasks:
                 self._under_way.remove(task)
@@ -172,11 +172,11 @@ class _Lane:
         left = self._begun + limit - time.monotonic()
         try:
             if not self._pipe.poll(max(left, 0.0)):
-                self._bury(f"it took longer than {limit:g} seconds")
+                self._give_up_on_worker(f"it took longer than {limit:g} seconds")
                 return
             answer = self._pipe.recv_bytes()
         except (EOFError, ConnectionError, OSError):
-            self._bury(self._cause())
+            self._give_up_on_worker(self._cause())
             return
         task = self._under_way.popleft()
         self._begun = time.monotonic()
@@ -204,7 +204,7 @@ class _Lane:
             return f"the worker process was ended by the signal {_signal_name(-code)}"
         return f"the worker process ended unexpectedly (exit code {code})"
 
-    def _bury(self, cause: str) -> None:
+    def _give_up_on_worker(self, cause: str) -> None:
         """Fail the task that the worker was busy with, and give the others to a new one."""
         self._end(kill=True)
         if self._under_way:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from resources.build.sources import Sources, fetch
+from resources.build.sources import PackageSources, fetch
 
 RESOURCES = Path(__file__).resolve().parents[1]
 INSIDE = "EXHIBIT_BUILD_INSIDE"
@@ -21,14 +21,14 @@ INSIDE = "EXHIBIT_BUILD_INSIDE"
 def main(folder: Path) -> None:
     """Fetch, then build everything in the throw-away environment."""
     if INSIDE in os.environ:
-        _build(Sources(folder))
+        _build(PackageSources(folder))
         return
     sources = fetch(folder)
     command = [str(sources.python), "-m", "resources.build", str(folder)]
     subprocess.run(command, check=True, cwd=RESOURCES.parent, env={**os.environ, INSIDE: "1"})
 
 
-def _build(sources: Sources) -> None:
+def _build(sources: PackageSources) -> None:
     from resources.build.basemap import build_basemap
     from resources.build.gazetteer import build_places
     from resources.build.geonames import read_towns

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from resources.build.cldr import subdivision_names
-from resources.build.sources import Sources
+from resources.build.sources import PackageSources
 from resources.fold import fold_key
 from resources.place_names import bare_key
 
@@ -15,7 +15,7 @@ _SMALL_WORDS = frozenset(
 )
 
 
-def region_names(sources: Sources) -> dict[str, list[str]]:
+def region_names(sources: PackageSources) -> dict[str, list[str]]:
     """GeoNames admin-1 code -> its names, GeoNames' first."""
     rows = json.loads(sources.admin1.read_text(encoding="utf-8"))
     own = {row["code"]: [row["name"]] for row in rows}

@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from resources.build.borders import GRID, Line, border_lines, coast_lines, lines_of
-from resources.build.geonames import Town
+from resources.build.geonames import GeonamesTown
 from resources.build.land import Piece, disputed_lines, polygons
-from resources.build.sources import Sources
+from resources.build.sources import PackageSources
 from resources.build.water import read_water
 from resources.columns import write_columns
 
@@ -34,7 +34,9 @@ POINTS = 128
 TOWNS_FROM = 5000
 
 
-def build_basemap(sources: Sources, pieces: list[Piece], towns: list[Town], target: Path) -> None:
+def build_basemap(
+    sources: PackageSources, pieces: list[Piece], towns: list[GeonamesTown], target: Path
+) -> None:
     """Write `target` from the pieces of land, the rivers and lakes, and the towns."""
     lines: list[tuple[int, str, Line]] = []
     for level, (tolerance, least, cell) in enumerate(LEVELS):
@@ -50,7 +52,7 @@ def build_basemap(sources: Sources, pieces: list[Piece], towns: list[Town], targ
 
 
 def _level(
-    sources: Sources, level: int, pieces: list[Piece], shapes: list[BaseGeometry], cell: int
+    sources: PackageSources, level: int, pieces: list[Piece], shapes: list[BaseGeometry], cell: int
 ) -> Iterator[tuple[int, str, Line]]:
     tolerance = LEVELS[level][0]
     rivers, lakes = read_water(sources, "110m" if level == 2 else "50m")
@@ -109,7 +111,7 @@ def _line_columns(lines: list[tuple[int, str, Line]]) -> dict[str, NDArray[Any]]
     }
 
 
-def _town_columns(towns: list[Town]) -> dict[str, NDArray[Any]]:
+def _town_columns(towns: list[GeonamesTown]) -> dict[str, NDArray[Any]]:
     kept = [town for town in towns if town.population >= TOWNS_FROM or town.feature in ("PPLC", "PPLA")]
     kept.sort(key=lambda town: (-town.importance, town.geonames_id))
     names = [town.names[0].encode() for town in kept]

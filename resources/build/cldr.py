@@ -3,17 +3,17 @@
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-from resources.build.sources import Sources
+from resources.build.sources import PackageSources
 
 LANGUAGES = ("en", "ru", "uk", "ko", "zh", "zh_Hant", "ja", "ar", "he", "fr", "de", "es", "pl", "tr")
 
 
-def country_names(sources: Sources) -> dict[str, list[str]]:
+def country_names(sources: PackageSources) -> dict[str, list[str]]:
     """ISO 3166 code -> names, the English one first."""
     return _collect(sources.cldr / "main", "territory")
 
 
-def subdivision_names(sources: Sources) -> dict[str, list[str]]:
+def subdivision_names(sources: PackageSources) -> dict[str, list[str]]:
     """CLDR subdivision code (`rupri`) -> names, the English one first where there is one."""
     return _collect(sources.cldr / "subdivisions", "subdivision")
 

@@ -20,7 +20,7 @@ _LARGEST = 12_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class ShippedFamily:
     """One family as Typst names it, its faces, and the ranges it is used for (empty: all it has)."""
 
     name: str
@@ -31,34 +31,38 @@ class Family:
 
 
 FAMILIES = (
-    Family(
+    ShippedFamily(
         "Noto Sans",
         "fonts-noto-core",
         _NOTO,
         ("NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic"),
     ),
-    Family(
+    ShippedFamily(
         "NanumSquare",
         "fonts-nanum",
         "usr/share/fonts/truetype/nanum",
         ("NanumSquareR", "NanumSquareB"),
         _HANGUL,
     ),
-    Family(
+    ShippedFamily(
         "Droid Sans Fallback",
         "fonts-droid-fallback",
         "usr/share/fonts/truetype/droid",
         ("DroidSansFallbackFull",),
     ),
-    Family("Noto Sans Arabic", "fonts-noto-core", _NOTO, ("NotoSansArabic-Regular", "NotoSansArabic-Bold")),
-    Family("Noto Sans Hebrew", "fonts-noto-core", _NOTO, ("NotoSansHebrew-Regular", "NotoSansHebrew-Bold")),
+    ShippedFamily(
+        "Noto Sans Arabic", "fonts-noto-core", _NOTO, ("NotoSansArabic-Regular", "NotoSansArabic-Bold")
+    ),
+    ShippedFamily(
+        "Noto Sans Hebrew", "fonts-noto-core", _NOTO, ("NotoSansHebrew-Regular", "NotoSansHebrew-Bold")
+    ),
     *(
-        Family(f"Noto Sans {script}", "fonts-noto-core", _NOTO, (f"NotoSans{script}-Regular",))
+        ShippedFamily(f"Noto Sans {script}", "fonts-noto-core", _NOTO, (f"NotoSans{script}-Regular",))
         for script in ("Armenian", "Georgian", "Devanagari", "Bengali", "Thai", "Myanmar", "Ethiopic")
     ),
-    Family("Noto Sans Mono", "fonts-noto-mono", _NOTO, ("NotoSansMono-Regular",)),
-    Family("Noto Sans Math", "fonts-noto-core", _NOTO, ("NotoSansMath-Regular",)),
-    Family("Noto Sans Symbols2", "fonts-noto-core", _NOTO, ("NotoSansSymbols2-Regular",)),
+    ShippedFamily("Noto Sans Mono", "fonts-noto-mono", _NOTO, ("NotoSansMono-Regular",)),
+    ShippedFamily("Noto Sans Math", "fonts-noto-core", _NOTO, ("NotoSansMath-Regular",)),
+    ShippedFamily("Noto Sans Symbols2", "fonts-noto-core", _NOTO, ("NotoSansSymbols2-Regular",)),
 )
 
 

@@ -20,15 +20,15 @@ from numpy.typing import NDArray
 
 from resources.build.admin import display_name, region_names
 from resources.build.cldr import country_names
-from resources.build.geonames import Town
-from resources.build.sources import Sources
+from resources.build.geonames import GeonamesTown
+from resources.build.sources import PackageSources
 from resources.columns import write_columns
 from resources.fold import fold_key
 from resources.place_names import keys_of
 from resources.signatures import signature
 
 
-def build_places(sources: Sources, towns: list[Town], target: Path) -> None:
+def build_places(sources: PackageSources, towns: list[GeonamesTown], target: Path) -> None:
     """Write `target` from the towns."""
     countries = sorted({town.country for town in towns})
     names = country_names(sources)
@@ -63,7 +63,7 @@ def _texts(names: Iterable[str]) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]
     return np.frombuffer(b"".join(encoded), np.uint8), starts
 
 
-def _index(towns: list[Town]) -> dict[str, NDArray[Any]]:
+def _index(towns: list[GeonamesTown]) -> dict[str, NDArray[Any]]:
     entries: list[tuple[str, int, int]] = []
     number = 0
     for town in towns:

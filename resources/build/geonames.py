@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from resources.build.sources import Sources
+from resources.build.sources import PackageSources
 
 COMPLETE = frozenset({"RU", "UA", "KP", "KR", "BY", "MD", "GE", "SY", "IL", "PS", "SD", "TW"})
 """Countries of which every place over 500 people is kept; elsewhere those over 1,000."""
@@ -33,7 +33,7 @@ _ROMANISED = re.compile(r"[a-z][a-zʼ'` ]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Town:
+class GeonamesTown:
     """One place as it is kept; names: the English one first, then the tagged ones, then all others."""
 
     geonames_id: int
@@ -52,7 +52,7 @@ class Town:
         return max(0, min(255, round(people + _SEATS.get(self.feature, 0))))
 
 
-def read_towns(sources: Sources) -> list[Town]:
+def read_towns(sources: PackageSources) -> list[GeonamesTown]:
     """Every town that is kept, by GeoNames id."""
     features = _features(sources.raw_cities)
     tagged = [_tagged(sources.tagged(language)) for language in LANGUAGES]
@@ -66,14 +66,14 @@ def _kept(row: dict[str, object]) -> bool:
     return population >= 1000 or row["countrycode"] in COMPLETE
 
 
-def _town(row: dict[str, object], features: dict[int, str], tagged: list[dict[int, str]]) -> Town:
+def _town(row: dict[str, object], features: dict[int, str], tagged: list[dict[int, str]]) -> GeonamesTown:
     number = int(str(row["geonameid"]))
     population = int(str(row["population"]))
     others = row["alternatenames"]
     assert isinstance(others, list)
     names = [str(row["name"]), *(names[number] for names in tagged if number in names)]
     names += _worth_keeping([str(other) for other in others], population)
-    return Town(
+    return GeonamesTown(
         number,
         tuple(dict.fromkeys(unicodedata.normalize("NFC", name).strip() for name in names if name.strip())),
         float(str(row["latitude"])),

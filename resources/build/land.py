@@ -11,8 +11,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from resources import read_text
-from resources.build.geonames import Town
-from resources.build.sources import Sources
+from resources.build.geonames import GeonamesTown
+from resources.build.sources import PackageSources
 
 REACH = 0.08
 """Degrees by which a line of claims may end short of the border it belongs to."""
@@ -42,7 +42,7 @@ class Piece:
     area: str = ""
 
 
-def read_pieces(sources: Sources, towns: list[Town]) -> tuple[list[Piece], list[Piece]]:
+def read_pieces(sources: PackageSources, towns: list[GeonamesTown]) -> tuple[list[Piece], list[Piece]]:
     """All land, each piece once, filed as the table of disputed places says; and areas within pieces."""
     pieces = _coded(_states(sources), towns)
     lines = disputed_lines(sources)
@@ -59,14 +59,14 @@ def disputed_rows() -> list[dict[str, Any]]:
     return rows
 
 
-def disputed_lines(sources: Sources) -> BaseGeometry:
+def disputed_lines(sources: PackageSources) -> BaseGeometry:
     """Natural Earth's lines of claims, without those that history has overtaken."""
     rows = _layer(sources.world, "disputed_borders")
     gone = ("Former USSR oblast in 1991", "Ceasefire Line 1994", "Ukrainian claim")
     return shapely.union_all([geometry for fields, geometry in rows if fields["name"] not in gone])
 
 
-def _states(sources: Sources) -> list[Piece]:
+def _states(sources: PackageSources) -> list[Piece]:
     return [
         Piece(
             str(fields["iso_a2"]),
@@ -109,7 +109,7 @@ def polygons(geometry: BaseGeometry) -> shapely.MultiPolygon:
     return shapely.MultiPolygon([part for part in nested if part.geom_type == "Polygon" and part.area > 0])
 
 
-def _coded(states: list[Piece], towns: list[Town]) -> list[Piece]:
+def _coded(states: list[Piece], towns: list[GeonamesTown]) -> list[Piece]:
     """Give each state the GeoNames code that most of its towns bear, if no other state has it as well."""
     tree = shapely.STRtree([state.geometry for state in states])
     points = shapely.points([(town.lon, town.lat) for town in towns])

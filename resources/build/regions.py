@@ -24,7 +24,7 @@ from shapely.geometry.base import BaseGeometry
 from resources.build.admin import display_name, region_names
 from resources.build.cldr import country_names
 from resources.build.land import Piece, disputed_rows, polygons
-from resources.build.sources import Sources
+from resources.build.sources import PackageSources
 from resources.columns import write_columns
 from resources.fold import fold_key
 from resources.outlines import STEPS, pack_polygons
@@ -45,7 +45,7 @@ class _Region:
     geometry: shapely.MultiPolygon
 
 
-def build_regions(sources: Sources, pieces: list[Piece], areas: list[Piece], target: Path) -> None:
+def build_regions(sources: PackageSources, pieces: list[Piece], areas: list[Piece], target: Path) -> None:
     """Write `target` from the pieces of land and the disputed areas that lie within them."""
     countries = country_names(sources)
     regions = sorted(

@@ -12,7 +12,7 @@ DEBIAN = ("libgeonames-common", "qgis-common", "unicode-cldr-core")
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class PackageSources:
     """Where each source lies inside the folder the packages were fetched into."""
 
     folder: Path
@@ -62,9 +62,9 @@ class Sources:
         return self.folder / "debian" / "usr" / "share" / "locale" / language / "LC_MESSAGES" / "geonames.mo"
 
 
-def fetch(folder: Path) -> Sources:
+def fetch(folder: Path) -> PackageSources:
     """Fetch every package into `folder`; what is already there is taken as it is."""
-    sources = Sources(folder)
+    sources = PackageSources(folder)
     if not sources.python.exists():
         venv.create(folder / "venv", with_pip=True)
         _run(sources.python, "-m", "pip", "install", "--quiet", *PYTHON)

@@ -6,12 +6,14 @@ from typing import Any
 import numpy as np
 import shapely
 
-from resources.build.sources import Sources
+from resources.build.sources import PackageSources
 
 Arcs = list[np.ndarray[tuple[int, int], np.dtype[np.float64]]]
 
 
-def read_water(sources: Sources, detail: str) -> tuple[list[shapely.LineString], list[shapely.Polygon]]:
+def read_water(
+    sources: PackageSources, detail: str
+) -> tuple[list[shapely.LineString], list[shapely.Polygon]]:
     """Rivers and lakes; `detail` is `50m` or `110m`."""
     topology = json.loads((sources.hydrography / f"world_{detail}.json").read_text(encoding="utf-8"))
     arcs = _arcs(topology)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
-from ui.look.palette import dress
+from ui.look.palette import apply_theme
 from ui.look.style_images import StyleImages
 from ui.look.theme import LIGHT
 from ui.window.main_window import MainWindow
@@ -52,7 +52,7 @@ def filled(catalogue: Catalogue) -> Catalogue:
     ids = [catalogue.evidence.add("photograph", title) for title in TITLES]
     catalogue.tags.change(ids[:2], add=["rail"])
     catalogue.evidence.edit(ids[3], sensitivity=["graphic"])
-    catalogue.whereabouts.locate(ids[0], role="subject", basis="claimed", at="43.80, 131.96", radius_m=500.0)
+    catalogue.statements.locate(ids[0], role="subject", basis="claimed", at="43.80, 131.96", radius_m=500.0)
     return catalogue
 
 
@@ -84,7 +84,7 @@ def open_window(
 
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        dress(application, LIGHT, style_images)
+        apply_theme(application, LIGHT, style_images)
         window = MainWindow(catalogue, LIGHT, settings)
         qtbot.addWidget(window)
         opened.append(window)

@@ -25,7 +25,7 @@ from app.examples.practice.build import build as build_practice
 from ui.forms.link_claim import LinkDialog
 from ui.forms.locate_item import LocateDialog
 from ui.forms.tag_items import TagDialog
-from ui.look.palette import dress
+from ui.look.palette import apply_theme
 from ui.look.style_images import StyleImages
 from ui.look.theme import DARK, LIGHT, Theme
 from ui.sheets.preview import SheetPreview
@@ -85,7 +85,7 @@ def main(demo: Path, practice: Path, folder: Path) -> None:
     sys.excepthook = sys.__excepthook__
     images = StyleImages()
     for theme in (LIGHT, DARK):
-        dress(application, theme, images)
+        apply_theme(application, theme, images)
         with (
             TemporaryDirectory() as empty,
             _studio(application, theme, Catalogue.create(Path(empty) / "new"), folder, "empty") as studio,

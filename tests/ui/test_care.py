@@ -18,7 +18,7 @@ from ui.forms.form import FormDialog, line
 from ui.forms.write import NoteDialog
 from ui.sheets.preview import SheetPreview
 from ui.views.columns import COLUMNS
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 from ui.window.main_window import MainWindow
 from ui.window.picture_window import PictureWindow
 
@@ -26,8 +26,8 @@ from ui.window.picture_window import PictureWindow
 class Slow(FormDialog):
     """Works until it is let go."""
 
-    def __init__(self, desk: Desk, go_on: Event) -> None:
-        super().__init__(desk, "Something slow", "Do it")
+    def __init__(self, context: ActContext, go_on: Event) -> None:
+        super().__init__(context, "Something slow", "Do it")
         self._go_on = go_on
         self.row("Field", line())
 
@@ -85,7 +85,7 @@ def test_an_act_under_way_cannot_be_closed_away_and_says_that_it_is_under_way(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     go_on = Event()
-    dialog = Slow(window.desk, go_on)
+    dialog = Slow(window.context, go_on)
     outcomes: list[object] = []
     dialog.done_with.connect(outcomes.append)
     dialog.open()

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from app.catalogue import Catalogue
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
 from ui.inspector.metadata import MetadataView
-from ui.look.labels import Hash, Text
+from ui.look.labels import Hash, PlainLabel
 from ui.window.main_window import MainWindow
 from ui.window.picture_window import PictureWindow
 
 
 def words(part: QWidget) -> list[str]:
-    return [label.whole for label in part.findChildren(Text)]
+    return [label.whole for label in part.findChildren(PlainLabel)]
 
 
 def choose(window: MainWindow, qtbot: QtBot, row: int) -> None:
@@ -32,7 +32,7 @@ def test_an_item_that_is_not_held_says_so_in_place_of_a_picture(window: MainWind
 
 
 def test_every_location_stands_with_its_basis(window: MainWindow, qtbot: QtBot) -> None:
-    window.catalogue.whereabouts.locate(
+    window.catalogue.statements.locate(
         1, role="camera", basis="assessed", at="43.81, 131.97", method="Shadows measured"
     )
     choose(window, qtbot, 0)
@@ -50,7 +50,7 @@ def test_what_is_unknown_is_said(window: MainWindow, qtbot: QtBot) -> None:
     choose(window, qtbot, 1)
     section = window.inspector.section("About")
     assert section is not None
-    unknown = [label for label in section.findChildren(Text) if label.property("unknown") == "true"]
+    unknown = [label for label in section.findChildren(PlainLabel) if label.property("unknown") == "true"]
     assert len(unknown) >= 4
     assert {label.text() for label in unknown} == {"unknown"}
 
@@ -59,7 +59,9 @@ def test_text_of_evidence_is_never_taken_as_html(window: MainWindow, qtbot: QtBo
     window.catalogue.evidence.edit(1, title="<b>Bold</b> & <img src=x>", description="<h1>No</h1>")
     choose(window, qtbot, 0)
     assert "<b>Bold</b> & <img src=x>" in words(window.inspector)
-    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in window.inspector.findChildren(Text))
+    assert all(
+        label.textFormat() == Qt.TextFormat.PlainText for label in window.inspector.findChildren(PlainLabel)
+    )
 
 
 def test_several_selected_items_are_counted(window: MainWindow, qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ def saved(window: MainWindow) -> list[str]:
 
 
 def _lines(window: MainWindow) -> list[QModelIndex]:
-    model = window.finds.model
+    model = window.left_pane.model
     for row in range(model.rowCount()):
         group = model.index(row, 0)
         if group.data() == HEADING:
@@ -45,7 +45,7 @@ def test_a_saved_search_finds_again_at_a_click(window: MainWindow, qtbot: QtBot)
     window.pane.ask("")
     settle(qtbot, window)
     assert window.model.rowCount() == 5
-    window.finds.tree.clicked.emit(_lines(window)[0])
+    window.left_pane.tree.clicked.emit(_lines(window)[0])
     settle(qtbot, window)
     assert window.result.query == "tag:rail"
     assert window.model.rowCount() == 2
@@ -78,9 +78,9 @@ def test_delete_in_the_left_pane_removes_the_search_and_no_item(window: MainWind
     keep(window, qtbot, "tag:rail", "On rails")
     window.selection.choose(0)
     settle(qtbot, window)
-    window.finds.tree.setFocus()
-    window.finds.tree.setCurrentIndex(_lines(window)[0])
-    QTest.keyClick(window.finds.tree, Qt.Key.Key_Delete)
+    window.left_pane.tree.setFocus()
+    window.left_pane.tree.setCurrentIndex(_lines(window)[0])
+    QTest.keyClick(window.left_pane.tree, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: window.catalogue.saved_searches.all() == [], timeout=PATIENCE_MS)
     settle(qtbot, window)
     assert window.findChildren(WithdrawDialog) == []
@@ -91,9 +91,9 @@ def test_delete_in_the_left_pane_removes_the_search_and_no_item(window: MainWind
 
 def test_a_saved_search_is_renamed_with_the_key_that_edits(window: MainWindow, qtbot: QtBot) -> None:
     keep(window, qtbot, "tag:rail", "On rails")
-    window.finds.tree.setFocus()
-    window.finds.tree.setCurrentIndex(_lines(window)[0])
-    QTest.keyClick(window.finds.tree, Qt.Key.Key_F2)
+    window.left_pane.tree.setFocus()
+    window.left_pane.tree.setCurrentIndex(_lines(window)[0])
+    QTest.keyClick(window.left_pane.tree, Qt.Key.Key_F2)
     dialog = dialog_of(qtbot, window, RenameSearchDialog)
     QTest.keyClicks(dialog.name, "Rail yards")
     dialog.verb.click()
@@ -107,11 +107,11 @@ def test_the_mark_stays_on_a_saved_search_that_asks_what_another_line_asks(
     keep(window, qtbot, "held:no", "Still to be obtained")
     window.pane.ask("")
     settle(qtbot, window)
-    window.finds.tree.setCurrentIndex(_lines(window)[0])
-    window.finds.tree.clicked.emit(_lines(window)[0])
+    window.left_pane.tree.setCurrentIndex(_lines(window)[0])
+    window.left_pane.tree.clicked.emit(_lines(window)[0])
     settle(qtbot, window)
     window.catalogue.tags.change([1], add=["pier"])
     settle(qtbot, window)
-    found = window.finds.saved
+    found = window.left_pane.saved
     assert found is not None
     assert found.text == "Still to be obtained"

@@ -82,7 +82,7 @@ def test_enter_goes_to_the_items(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_a_line_at_the_left_asks_its_query(window: MainWindow, qtbot: QtBot) -> None:
-    tree, model = window.finds.tree, window.finds.model
+    tree, model = window.left_pane.tree, window.left_pane.model
     groups = [model.index(number, 0) for number in range(model.rowCount())]
     tags = next(index for index in groups if index.data() == "Tags")
     tree.clicked.emit(model.index(0, 0, tags))
@@ -92,8 +92,8 @@ def test_a_line_at_the_left_asks_its_query(window: MainWindow, qtbot: QtBot) -> 
 
 
 def test_the_lists_at_the_left_can_be_filtered(window: MainWindow) -> None:
-    tree, model = window.finds.tree, window.finds.model
-    QTest.keyClicks(window.finds.filter, "rail")
+    tree, model = window.left_pane.tree, window.left_pane.model
+    QTest.keyClicks(window.left_pane.filter, "rail")
     shown = [
         model.index(row, 0).data()
         for row in range(model.rowCount())

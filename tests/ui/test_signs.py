@@ -19,7 +19,7 @@ from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
 from ui.forms.link_claim import LinkDialog
 from ui.inspector.fixity import fixity
 from ui.look import signs
-from ui.look.labels import Text
+from ui.look.labels import PlainLabel
 from ui.look.theme import DARK, LIGHT, Theme
 from ui.window.main_window import MainWindow
 
@@ -71,7 +71,7 @@ def file(catalogue: Catalogue, pictures: list[Path]) -> File:
 
 
 def _words(made: QWidget) -> str:
-    return " ".join(label.whole for label in made.findChildren(Text))
+    return " ".join(label.whole for label in made.findChildren(PlainLabel))
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -117,7 +117,7 @@ def test_the_inspector_and_the_picker_ring_the_named_origins_of_a_claim(
     assert [label.accessibleName() for label in rings] == [
         "1 named origin; independence not shown; 0 of 1 items examined"
     ]
-    assert "no named origin" in [label.whole for label in section.findChildren(Text)]
+    assert "no named origin" in [label.whole for label in section.findChildren(PlainLabel)]
     window.actions_by_slot["claims.link"].trigger()
     dialog = dialog_of(qtbot, window, LinkDialog)
     lines = [dialog.claims.item(row) for row in range(2)]

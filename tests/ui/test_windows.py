@@ -80,8 +80,8 @@ def test_a_bug_report_holds_no_evidence_and_can_be_copied(qtbot: QtBot) -> None:
 
 
 def test_help_tells_every_key_and_credits_the_data(window: MainWindow) -> None:
-    KeysDialog(window.desk).close()
-    about = AboutDialog(window.desk)
+    KeysDialog(window.context).close()
+    about = AboutDialog(window.context)
     assert "GeoNames" in about.credits.toPlainText()
     assert "Lucide" in credits_text()
     assert "|---" not in credits_text()

@@ -17,8 +17,8 @@ def _stated(window: MainWindow, qtbot: QtBot) -> None:
     catalogue: Catalogue = window.catalogue
     case = catalogue.cases.add("Ships")
     claim = catalogue.claims.add(ClaimDraft(case, "A ship lies at the pier.", label="C01"))
-    catalogue.whereabouts.locate(1, role="camera", basis="claimed", at="43.81, 131.97")
-    catalogue.whereabouts.date(1, "2024-10-18")
+    catalogue.statements.locate(1, role="camera", basis="claimed", at="43.81, 131.97")
+    catalogue.statements.date(1, "2024-10-18")
     catalogue.links.add([1], claim, "supports", "The hull is seen.")
     window.selection.choose(0)
     settle(qtbot, window)

@@ -3,19 +3,19 @@
 from app.integrity.verify import Verification
 from ui.forms.reports import ReportDialog
 from ui.look import readable as wording
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 
 class CheckActs:
     """The slots of verifying."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: ActContext) -> None:
+        self._context = context
 
     def verify(self) -> None:
         """Hash everything that is held again, and check the log."""
-        desk = self._desk
-        desk.long("Verifying", lambda task: desk.catalogue.integrity.verify(task=task), self._told)
+        context = self._context
+        context.long("Verifying", lambda task: context.catalogue.integrity.verify(task=task), self._told)
 
     def _told(self, found: Verification) -> None:
         sentence = verification_sentence(found)
@@ -26,7 +26,7 @@ class CheckActs:
         rows += [("unknown", "no entry of the catalogue knows this file", path) for path in found.unknown]
         if found.database_problem:
             rows.append(("database", found.database_problem, ""))
-        ReportDialog(self._desk, "What was verified", sentence, ("", "What", "File"), rows).open()
+        ReportDialog(self._context, "What was verified", sentence, ("", "What", "File"), rows).open()
 
 
 def verification_sentence(found: Verification) -> str:

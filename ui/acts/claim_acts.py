@@ -12,77 +12,77 @@ from ui.forms.link_claim import LinkDialog
 from ui.forms.rate import RateClaimDialog, RateSourceDialog
 from ui.forms.show_claim import ClaimDialog
 from ui.look import readable as wording
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 
 class ClaimActs:
     """The slots of the menu Claim."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: ActContext) -> None:
+        self._context = context
 
     def link(self) -> None:
         """Link what is selected to a claim."""
-        desk, items = self._desk, self._desk.selection.ids()
+        context, items = self._context, self._context.selection.ids()
         if not items:
             return
 
         def ask(known: tuple[Sequence[Claim], dict[int, OriginCount]]) -> None:
             if not known[0]:
-                desk.messages.say("There is no claim yet to link to.", "New claim", self.add)
+                context.messages.say("There is no claim yet to link to.", "New claim", self.add)
                 return
-            dialog = LinkDialog(desk, items, *known)
+            dialog = LinkDialog(context, items, *known)
             dialog.done_with.connect(self._linked)
             dialog.open()
 
-        desk.read(lambda: (desk.catalogue.claims.all(), desk.catalogue.claims.origin_counts()), ask)
+        context.read(lambda: (context.catalogue.claims.all(), context.catalogue.claims.origin_counts()), ask)
 
     def add(self) -> None:
         """A new claim."""
-        desk = self._desk
+        context = self._context
 
-        desk.read(lambda: Known.of(desk.catalogue), lambda known: AddClaimDialog(desk, known).open())
+        context.read(lambda: Known.of(context.catalogue), lambda known: AddClaimDialog(context, known).open())
 
     def show(self) -> None:
         """The claim that the query names, or the first that the chosen item is linked to."""
-        self._with_claim(lambda view: ClaimDialog(self._desk, view).open())
+        self._with_claim(lambda view: ClaimDialog(self._context, view).open())
 
     def rate(self) -> None:
         """The credibility of that claim."""
-        self._with_claim(lambda view: RateClaimDialog(self._desk, view).open())
+        self._with_claim(lambda view: RateClaimDialog(self._context, view).open())
 
     def rate_source(self) -> None:
         """The reliability of a source."""
-        desk = self._desk
+        context = self._context
 
         def ask(known: Known) -> None:
             if known.sources:
-                RateSourceDialog(desk, known.sources).open()
+                RateSourceDialog(context, known.sources).open()
             else:
-                desk.messages.say("There is no source yet to rate.")
+                context.messages.say("There is no source yet to rate.")
 
-        desk.read(lambda: Known.of(desk.catalogue), ask)
+        context.read(lambda: Known.of(context.catalogue), ask)
 
     def _with_claim(self, use: Callable[[ClaimView], None]) -> None:
-        desk, item = self._desk, self._desk.selection.current_id()
-        label = next((word[6:] for word in desk.result.query.split() if word.startswith("claim:")), None)
+        context, item = self._context, self._context.selection.current_id()
+        label = next((word[6:] for word in context.result.query.split() if word.startswith("claim:")), None)
 
         def find() -> int | None:
             if label is not None:
                 case, _, name = label.rpartition("/")
-                return desk.catalogue.claims.named(name.strip('"'), case.strip('"') or None)
-            links = desk.catalogue.links.of_item(item) if item is not None else []
+                return context.catalogue.claims.named(name.strip('"'), case.strip('"') or None)
+            links = context.catalogue.links.of_item(item) if item is not None else []
             return links[0].claim_id if links else None
 
         def show(claim: int | None) -> None:
             if claim is None:
-                desk.messages.say("Choose a claim at the left, or an item that is linked to one.")
+                context.messages.say("Choose a claim at the left, or an item that is linked to one.")
             else:
-                desk.read(lambda: desk.catalogue.claims.show(claim), use)
+                context.read(lambda: context.catalogue.claims.show(claim), use)
 
-        desk.read(find, show)
+        context.read(find, show)
 
     def _linked(self, report: object) -> None:
         if isinstance(report, LinkReport):
             had = f", {len(report.already):,} were linked so already" if report.already else ""
-            self._desk.messages.say(f"{wording.counted(len(report.links), 'link')} added{had}.")
+            self._context.messages.say(f"{wording.counted(len(report.links), 'link')} added{had}.")

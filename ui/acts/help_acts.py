@@ -8,9 +8,9 @@ from app import __version__
 from app.search.keys import KEYS
 from resources import read_text
 from ui.forms.form import close_button
-from ui.inspector.section import Rows
-from ui.look.labels import Text, hairline, muted, title
-from ui.window.act_context import Desk
+from ui.inspector.section import SectionRows
+from ui.look.labels import PlainLabel, hairline, muted, title
+from ui.window.act_context import ActContext
 from ui.window.actions import ACTIONS
 
 _CREDITS = ("gazetteer/CREDITS.md", "fonts/CREDITS.md", "map/CREDITS.md")
@@ -24,23 +24,23 @@ _OWN = (
 class HelpActs:
     """The slots of the menu Help."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: ActContext) -> None:
+        self._context = context
 
     def keys(self) -> None:
         """Every key, and every word of the search language."""
-        KeysDialog(self._desk).open()
+        KeysDialog(self._context).open()
 
     def about(self) -> None:
         """Version, licence, credits of data."""
-        AboutDialog(self._desk).open()
+        AboutDialog(self._context).open()
 
 
 class KeysDialog(QDialog):
     """Made from the table of actions and the table of search keys."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.window)
+    def __init__(self, context: ActContext) -> None:
+        super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keys and search words")
         self.resize(620, 640)
@@ -50,7 +50,7 @@ class KeysDialog(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         column.addWidget(title("Keys"))
-        keys = Rows()
+        keys = SectionRows()
         for spec in ACTIONS:
             if spec.shortcut:
                 keys.fact(spec.shortcut, spec.text.rstrip("…"))
@@ -63,9 +63,9 @@ class KeysDialog(QDialog):
                 "Words, “phrases”, prefix*, -not, OR and brackets, and these keys, also with a - before them:"
             )
         )
-        words = Rows()
+        words = SectionRows()
         for key in KEYS:
-            words.fact(f"{key.key}:", Text(f"{key.expects}, such as {key.example}"))
+            words.fact(f"{key.key}:", PlainLabel(f"{key.expects}, such as {key.example}"))
         column.addWidget(words)
         column.addStretch(1)
         _frame(self, inside)
@@ -74,8 +74,8 @@ class KeysDialog(QDialog):
 class AboutDialog(QDialog):
     """Says what is shipped and from whom."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.window)
+    def __init__(self, context: ActContext) -> None:
+        super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("About Exhibit")
         self.resize(620, 560)
@@ -86,12 +86,14 @@ class AboutDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(title(f"Exhibit {__version__}"))
         column.addWidget(
-            Text(
+            PlainLabel(
                 "Catalogues pictures as evidence: provenance, places, claims, and sheets that can be tested. "
                 "It opens no network connection. Licence: Apache 2.0."
             )
         )
-        column.addWidget(muted(f"Catalogue: {desk.catalogue.folder}\nAnalyst: {desk.catalogue.agent.name}"))
+        column.addWidget(
+            muted(f"Catalogue: {context.catalogue.folder}\nAnalyst: {context.catalogue.agent.name}")
+        )
         column.addWidget(hairline())
         column.addWidget(title("Credits"))
         self.credits = QPlainTextEdit(credits_text())

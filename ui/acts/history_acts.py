@@ -10,7 +10,7 @@ from ui.forms.form import close_button
 from ui.forms.reports import LineModel, line_table
 from ui.look import readable as wording
 from ui.look.labels import muted, title
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 _SHOWN = 500
 
@@ -18,38 +18,38 @@ _SHOWN = 500
 class HistoryActs:
     """The slots of undo and history."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: ActContext) -> None:
+        self._context = context
 
     def undo(self) -> None:
         """Take back this analyst's last act."""
-        self._desk.do(self._desk.catalogue.history.undo, _told)
+        self._context.do(self._context.catalogue.history.undo, _told)
 
     def show(self) -> None:
         """All acts, the latest first."""
-        desk = self._desk
-        desk.read(
-            lambda: desk.catalogue.history.entries(limit=_SHOWN),
-            lambda entries: HistoryDialog(desk, entries).open(),
+        context = self._context
+        context.read(
+            lambda: context.catalogue.history.entries(limit=_SHOWN),
+            lambda entries: HistoryDialog(context, entries).open(),
         )
 
     def name_undo(self, action: QAction) -> None:
         """Let the menu say what would be taken back."""
-        desk = self._desk
+        context = self._context
 
         def tell(entry: LogEntry | None) -> None:
             words = wording.one_line(entry.label, 60) if entry else ""
             action.setText(f"Undo: {words}" if entry else "Undo")
-            action.setEnabled(entry is not None and desk.catalogue.writable)
+            action.setEnabled(entry is not None and context.catalogue.writable)
 
-        desk.jobs.start(lambda _task: desk.catalogue.history.undoable(), tell, lane="undo")
+        context.jobs.start(lambda _task: context.catalogue.history.undoable(), tell, lane="undo")
 
 
 class HistoryDialog(QDialog):
     """Who did what, when; what was taken back says so."""
 
-    def __init__(self, desk: Desk, entries: list[LogEntry]) -> None:
-        super().__init__(desk.window)
+    def __init__(self, context: ActContext, entries: list[LogEntry]) -> None:
+        super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("History")
         self.resize(1040, 560)

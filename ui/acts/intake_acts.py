@@ -11,7 +11,7 @@ from ui.forms.choices import Known
 from ui.forms.ingest import IngestDialog
 from ui.forms.reports import IngestReportDialog, ingest_sentence
 from ui.views.thumbnail_cache import ThumbnailCache
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 _AT_ONCE = 32
 
@@ -19,68 +19,68 @@ _AT_ONCE = 32
 class IntakeActs:
     """The slots of taking in."""
 
-    def __init__(self, desk: Desk, thumbnails: ThumbnailCache) -> None:
-        self._desk = desk
+    def __init__(self, context: ActContext, thumbnails: ThumbnailCache) -> None:
+        self._context = context
         self._thumbnails = thumbnails
         self._made = 0
         self._report: IngestReport | None = None
 
     def take_in(self) -> None:
         """Ask for files."""
-        dialog = QFileDialog(self._desk.window, "Take in files")
+        dialog = QFileDialog(self._context.window, "Take in files")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.ask([Path(name) for name in names]))
         dialog.open()
 
     def take_in_folder(self) -> None:
         """Ask for a folder."""
-        dialog = QFileDialog(self._desk.window, "Take in a folder")
+        dialog = QFileDialog(self._context.window, "Take in a folder")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.ask([Path(name)]))
         dialog.open()
 
     def ask(self, paths: Sequence[Path]) -> None:
         """Ask what all of these share, then take them in."""
-        desk = self._desk
-        if not desk.catalogue.writable:
-            desk.messages.say("This catalogue is open for reading only: nothing can be taken in.")
+        context = self._context
+        if not context.catalogue.writable:
+            context.messages.say("This catalogue is open for reading only: nothing can be taken in.")
             return
 
         def show(known: Known) -> None:
-            dialog = IngestDialog(desk, paths, known)
+            dialog = IngestDialog(context, paths, known)
             dialog.done_with.connect(lambda shared: self.start(paths, shared))
             dialog.open()
 
-        desk.read(lambda: Known.of(desk.catalogue), show)
+        context.read(lambda: Known.of(context.catalogue), show)
 
     def start(self, paths: Sequence[Path], shared: SharedFields) -> None:
         """Take in."""
-        desk = self._desk
+        context = self._context
         self._thumbnails.expecting = True
-        desk.long(
+        context.long(
             "Taking in",
-            lambda task: desk.catalogue.intake.ingest(paths, shared, task),
+            lambda task: context.catalogue.intake.ingest(paths, shared, task),
             self._done,
             self.make_thumbnails,
         )
 
     def make_thumbnails(self) -> None:
         """Make the thumbnails that are missing, in the background."""
-        desk = self._desk
-        if not desk.catalogue.writable:
+        context = self._context
+        if not context.catalogue.writable:
             return
 
         def work(task: Task) -> None:
-            if desk.catalogue.thumbnails.missing():
-                desk.catalogue.thumbnails.make_missing(task)
+            if context.catalogue.thumbnails.missing():
+                context.catalogue.thumbnails.make_missing(task)
 
         self._made, self._thumbnails.expecting = 0, True
-        desk.jobs.start(work, progress=self._show_made, finished=self._all_made, lane="thumbnails")
+        context.jobs.start(work, progress=self._show_made, finished=self._all_made, lane="thumbnails")
 
     def show_report(self) -> None:
         """What became of every path of the last batch."""
         if self._report is not None:
-            IngestReportDialog(self._desk, self._report).open()
+            IngestReportDialog(self._context, self._report).open()
 
     def _show_made(self, done: int, _total: int | None, _words: str) -> None:
         if done >= self._made + _AT_ONCE:
@@ -88,11 +88,11 @@ class IntakeActs:
             self._thumbnails.forget_missing()
 
     def _all_made(self) -> None:
-        self._thumbnails.expecting = self._desk.jobs.busy("thumbnails")
+        self._thumbnails.expecting = self._context.jobs.busy("thumbnails")
         self._thumbnails.forget_missing()
 
     def _done(self, report: IngestReport) -> None:
         self._report = report
         more = bool(report.problems or report.receipts)
         offer = "Show report" if more else None
-        self._desk.messages.say(ingest_sentence(report), offer, self.show_report)
+        self._context.messages.say(ingest_sentence(report), offer, self.show_report)

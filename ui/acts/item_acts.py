@@ -17,54 +17,54 @@ from ui.forms.reports import IngestReportDialog
 from ui.forms.tag_items import TagDialog
 from ui.forms.withdraw_statement import Statement, WithdrawStatementDialog, statements
 from ui.forms.write import NoteDialog, WithdrawDialog
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 
 class ItemActs:
     """The slots of the menu Item."""
 
-    def __init__(self, desk: Desk, show: Callable[[int], None]) -> None:
-        self._desk = desk
+    def __init__(self, context: ActContext, show: Callable[[int], None]) -> None:
+        self._context = context
         self._show = show
 
     def add(self) -> None:
         """An item without a file."""
-        desk = self._desk
+        context = self._context
 
         def ask(known: Known) -> None:
-            dialog = AddItemDialog(desk, known)
+            dialog = AddItemDialog(context, known)
             dialog.done_with.connect(self._added)
             dialog.open()
 
-        desk.read(lambda: Known.of(desk.catalogue), ask)
+        context.read(lambda: Known.of(context.catalogue), ask)
 
     def edit(self) -> None:
         """The fields of the chosen item."""
-        self._with_dossier(lambda dossier: EditItemDialog(self._desk, dossier).open())
+        self._with_dossier(lambda dossier: EditItemDialog(self._context, dossier).open())
 
     def note(self) -> None:
         """A note on the chosen item."""
         item = self._chosen()
         if item is not None:
-            NoteDialog(self._desk, item).open()
+            NoteDialog(self._context, item).open()
 
     def tag(self) -> None:
         """A tag on all that is selected, or off."""
-        desk, items = self._desk, self._desk.selection.ids()
+        context, items = self._context, self._context.selection.ids()
         if items:
-            desk.read(desk.catalogue.tags.all, lambda tags: TagDialog(desk, items, tags).open())
+            context.read(context.catalogue.tags.all, lambda tags: TagDialog(context, items, tags).open())
 
     def locate(self) -> None:
         """One more statement of where."""
         item = self._chosen()
         if item is not None:
-            LocateDialog(self._desk, item).open()
+            LocateDialog(self._context, item).open()
 
     def date(self) -> None:
         """One more statement of when."""
         item = self._chosen()
         if item is not None:
-            DateDialog(self._desk, item).open()
+            DateDialog(self._context, item).open()
 
     def attach(self) -> None:
         """A file that was obtained later."""
@@ -72,26 +72,26 @@ class ItemActs:
         if item is None:
             return
         title = f"Attach a file to {exhibit_number(item)}"
-        dialog = QFileDialog(self._desk.window, title)
+        dialog = QFileDialog(self._context.window, title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.attach_file(item, Path(path)))
         dialog.open()
 
     def attach_file(self, item: int, path: Path) -> None:
         """Make this file a file of the item."""
-        desk = self._desk
-        desk.long(
+        context = self._context
+        context.long(
             "Attaching",
-            lambda task: desk.catalogue.intake.attach(item, path, task=task),
+            lambda task: context.catalogue.intake.attach(item, path, task=task),
             self._attached,
         )
 
     def examine(self) -> None:
         """The analyst looked at the item itself."""
-        item, desk = self._chosen(), self._desk
+        item, context = self._chosen(), self._context
         if item is not None:
-            desk.do(
-                lambda: desk.catalogue.evidence.examine(item),
+            context.do(
+                lambda: context.catalogue.evidence.examine(item),
                 lambda _: f"{exhibit_number(item)} is marked as examined.",
             )
 
@@ -105,36 +105,36 @@ class ItemActs:
 
     def withdraw(self) -> None:
         """The chosen item answers no search from now on."""
-        self._with_dossier(lambda dossier: WithdrawDialog(self._desk, dossier.item).open())
+        self._with_dossier(lambda dossier: WithdrawDialog(self._context, dossier.item).open())
 
     def _ask_statement(self, dossier: Dossier, chosen: tuple[str, int] | None) -> None:
         if not statements(dossier):
-            self._desk.messages.say(f"{dossier.item.exhibit} has no location, no time and no link.")
+            self._context.messages.say(f"{dossier.item.exhibit} has no location, no time and no link.")
             return
-        dialog = WithdrawStatementDialog(self._desk, dossier, chosen)
+        dialog = WithdrawStatementDialog(self._context, dossier, chosen)
         dialog.done_with.connect(self._withdrawn)
         dialog.open()
 
     def _withdrawn(self, statement: object) -> None:
         if isinstance(statement, Statement):
-            self._desk.messages.say(f"The {statement.kind} is withdrawn. Ctrl+Z brings it back.")
+            self._context.messages.say(f"The {statement.kind} is withdrawn. Ctrl+Z brings it back.")
 
     def _attached(self, report: IngestReport) -> None:
         if report.problems:
-            IngestReportDialog(self._desk, report).open()
+            IngestReportDialog(self._context, report).open()
         else:
-            self._desk.messages.say("The file is attached.")
+            self._context.messages.say("The file is attached.")
 
     def _added(self, item: object) -> None:
         if isinstance(item, int):
-            self._desk.messages.say(
+            self._context.messages.say(
                 f"{exhibit_number(item)} is in the catalogue.", "Show it", lambda: self._show(item)
             )
 
     def _chosen(self) -> int | None:
-        return self._desk.selection.current_id()
+        return self._context.selection.current_id()
 
     def _with_dossier(self, use: Callable[[Dossier], None]) -> None:
-        item, desk = self._chosen(), self._desk
+        item, context = self._chosen(), self._context
         if item is not None:
-            desk.read(lambda: desk.catalogue.evidence.dossier(item), use)
+            context.read(lambda: context.catalogue.evidence.dossier(item), use)

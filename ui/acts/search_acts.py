@@ -3,43 +3,43 @@
 from collections.abc import Callable
 
 from ui.forms.save_search import RenameSearchDialog, SaveSearchDialog
-from ui.window.act_context import Desk
-from ui.window.left_pane_queries import Find
+from ui.window.act_context import ActContext
+from ui.window.left_pane_queries import OfferedQuery
 
 
 class SearchActs:
     """`marked` gives the saved search under the mark of the left pane, if there is one."""
 
-    def __init__(self, desk: Desk, marked: Callable[[], Find | None]) -> None:
-        self._desk = desk
+    def __init__(self, context: ActContext, marked: Callable[[], OfferedQuery | None]) -> None:
+        self._context = context
         self._marked = marked
 
     def save(self) -> None:
         """Keep the query on show under a name."""
-        query = self._desk.result.query.strip()
+        query = self._context.result.query.strip()
         if query:
-            SaveSearchDialog(self._desk, query).open()
+            SaveSearchDialog(self._context, query).open()
         else:
-            self._desk.messages.say("Everything is on show. Search for something first, then save it.")
+            self._context.messages.say("Everything is on show. Search for something first, then save it.")
 
     def rename(self) -> None:
         """Give the saved search under the mark another name."""
         find = self._chosen()
         if find is not None and find.saved is not None:
-            RenameSearchDialog(self._desk, find.saved, find.text).open()
+            RenameSearchDialog(self._context, find.saved, find.text).open()
 
     def remove(self) -> None:
         """Withdraw the saved search under the mark; it touches no item, and undo brings it back."""
-        find, desk = self._chosen(), self._desk
+        find, context = self._chosen(), self._context
         if find is not None and find.saved is not None:
             saved = find.saved
-            desk.do(
-                lambda: desk.catalogue.saved_searches.withdraw(saved),
+            context.do(
+                lambda: context.catalogue.saved_searches.withdraw(saved),
                 lambda _: f"The search “{find.text}” is removed. Ctrl+Z brings it back.",
             )
 
-    def _chosen(self) -> Find | None:
+    def _chosen(self) -> OfferedQuery | None:
         found = self._marked()
         if found is None:
-            self._desk.messages.say("Choose a saved search at the left.")
+            self._context.messages.say("Choose a saved search at the left.")
         return found

@@ -6,15 +6,15 @@ from app.task import Task
 from app.terms import CLAIM_KINDS
 from ui.forms.choices import Known
 from ui.forms.form import FormDialog, choice, line, lines, picked, words_of
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 
 class AddClaimDialog(FormDialog):
     """Opens a first case where there is none, under the title that is written."""
 
-    def __init__(self, desk: Desk, known: Known) -> None:
+    def __init__(self, context: ActContext, known: Known) -> None:
         words = "One statement that can be checked; split what says two things."
-        super().__init__(desk, "New claim", "Add claim", words)
+        super().__init__(context, "New claim", "Add claim", words)
         self.statement = lines(height=88)
         self.label = line(hint="empty: the next free one, such as C01")
         self.case = choice(())
@@ -59,8 +59,8 @@ class AddClaimDialog(FormDialog):
     def work(self, _task: Task) -> int:
         case = self._case
         if case is None:
-            case = self.desk.catalogue.cases.add(self._case_title or "")
-        return self.desk.catalogue.claims.add(
+            case = self.context.catalogue.cases.add(self._case_title or "")
+        return self.context.catalogue.claims.add(
             ClaimDraft(
                 case,
                 self._statement or "",

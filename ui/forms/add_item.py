@@ -5,15 +5,15 @@ from app.task import Task
 from app.terms import ITEM_TYPES
 from ui.forms.choices import Known
 from ui.forms.form import FormDialog, choice, line, lines, picked, words_of
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 
 class AddItemDialog(FormDialog):
     """Gives the id of the new item."""
 
-    def __init__(self, desk: Desk, known: Known) -> None:
+    def __init__(self, context: ActContext, known: Known) -> None:
         words = "For what exists but is not held here. A file can be attached when it is obtained."
-        super().__init__(desk, "Add item without a file", "Add item", words)
+        super().__init__(context, "Add item without a file", "Add item", words)
         self.type = choice(ITEM_TYPES, "photograph")
         self.title = line()
         self.description = lines()
@@ -57,7 +57,7 @@ class AddItemDialog(FormDialog):
         self._place = words_of(self.place)
 
     def work(self, _task: Task) -> int:
-        catalogue = self.desk.catalogue
+        catalogue = self.context.catalogue
         given = {name: value for name, value in self._fields.items() if value is not None}
         where = [] if self._place is None else [self._place]
         return catalogue.evidence.add(
@@ -66,6 +66,6 @@ class AddItemDialog(FormDialog):
             publisher_id=self._publisher,
             case_ids=self._cases,
             tags=self._tags,
-            also=[catalogue.whereabouts.saying(at, role="subject", basis="claimed") for at in where],
+            also=[catalogue.statements.saying(at, role="subject", basis="claimed") for at in where],
             **given,
         )

@@ -5,15 +5,15 @@ from app.records import exhibit_number
 from app.task import Task
 from app.terms import BASES, TIME_KINDS
 from ui.forms.form import FormDialog, choice, line, lines, picked, words_of
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 
 class DateDialog(FormDialog):
     """Beside those read from files, never instead of them."""
 
-    def __init__(self, desk: Desk, item: int) -> None:
+    def __init__(self, context: ActContext, item: int) -> None:
         words = "One more statement of when; those that are there stay."
-        super().__init__(desk, f"Set time of {exhibit_number(item)}", "Set time", words)
+        super().__init__(context, f"Set time of {exhibit_number(item)}", "Set time", words)
         self._item = item
         self.time = line(hint="2024-10-18 or 2024-10-18T09:30+09:00")
         self.kind = choice(TIME_KINDS, "captured")
@@ -32,6 +32,6 @@ class DateDialog(FormDialog):
         self._method = words_of(self.method)
 
     def work(self, _task: Task) -> int:
-        return self.desk.catalogue.whereabouts.date(
+        return self.context.catalogue.statements.date(
             self._item, self._raw or "", basis=self._basis, method=self._method, kind=self._kind
         )

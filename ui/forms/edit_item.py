@@ -9,7 +9,7 @@ from app.evidence.dossier import Dossier
 from app.task import Task
 from app.terms import DIGITAL_SOURCE_TYPES, ITEM_TYPES, PLATFORMS, SENSITIVITIES
 from ui.forms.form import FormDialog, choice, line, lines, picked, words_of
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 _TEXTS = {
     "published_at": "Published",
@@ -29,9 +29,9 @@ _NUMBERS = {
 class EditItemDialog(FormDialog):
     """Only what differs is written, as one act that can be undone."""
 
-    def __init__(self, desk: Desk, dossier: Dossier) -> None:
+    def __init__(self, context: ActContext, dossier: Dossier) -> None:
         item = dossier.item
-        super().__init__(desk, f"Edit {item.exhibit}", "Save changes", "What is left empty is unknown.")
+        super().__init__(context, f"Edit {item.exhibit}", "Save changes", "What is left empty is unknown.")
         self._item = item
         self.title = line(item.title)
         self.type = choice(ITEM_TYPES, item.type)
@@ -78,7 +78,7 @@ class EditItemDialog(FormDialog):
     def work(self, _task: Task) -> bool:
         if not self._changes:
             return False
-        return self.desk.catalogue.evidence.edit(self._item.id, reason=self._reason, **self._changes)
+        return self.context.catalogue.evidence.edit(self._item.id, reason=self._reason, **self._changes)
 
     def _add_imagery(self) -> None:
         self.row("Platform", self.platform)

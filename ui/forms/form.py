@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from app.errors import CatalogueError
 from app.task import Task
-from ui.look.labels import Text, muted, title
-from ui.window.act_context import Desk
+from ui.look.labels import PlainLabel, muted, title
+from ui.window.act_context import ActContext
 
 _WIDTH = 520
 _AROUND = 210
@@ -40,9 +40,9 @@ class FormDialog(QDialog):
     done_with = Signal(object)
     """What `work` gave."""
 
-    def __init__(self, desk: Desk, heading: str, verb: str, words: str = "") -> None:
-        super().__init__(desk.window)
-        self.desk = desk
+    def __init__(self, context: ActContext, heading: str, verb: str, words: str = "") -> None:
+        super().__init__(context.window)
+        self.context = context
         self.setWindowTitle(heading)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
@@ -54,7 +54,7 @@ class FormDialog(QDialog):
         self.form.setHorizontalSpacing(12)
         self.form.setVerticalSpacing(8)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.problem = Text("")
+        self.problem = PlainLabel("")
         self.problem.setProperty("damage", "true")
         self.problem.hide()
         self.buttons = QDialogButtonBox()
@@ -123,7 +123,7 @@ class FormDialog(QDialog):
             return
         self.problem.hide()
         self._work_on(True)
-        self.desk.jobs.start(self.work, self._done, failed=self.tell, owner=self)
+        self.context.jobs.start(self.work, self._done, failed=self.tell, owner=self)
 
     def tell(self, error: Exception) -> None:
         """Say in the dialog what is wrong."""

@@ -10,16 +10,16 @@ from app.terms import ITEM_TYPES
 from ui.forms.choices import Known
 from ui.forms.form import FormDialog, choice, line, lines, picked, words_of
 from ui.look import readable as wording
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 
 class IngestDialog(FormDialog):
     """Gives SharedFields. Everything may stay unknown."""
 
-    def __init__(self, desk: Desk, paths: Sequence[Path], known: Known) -> None:
+    def __init__(self, context: ActContext, paths: Sequence[Path], known: Known) -> None:
         what = paths[0].name if len(paths) == 1 else wording.counted(len(paths), "path")
         words = f"{wording.one_line(what, 80)}. These fields go on every receipt; empty is unknown."
-        super().__init__(desk, "Take in", "Take in", words)
+        super().__init__(context, "Take in", "Take in", words)
         self.source = choice((), none="unknown")
         self.source.setEditable(True)
         for source in known.sources:
@@ -70,5 +70,5 @@ class IngestDialog(FormDialog):
     def work(self, _task: Task) -> SharedFields:
         source = self._source
         if self._new_source is not None:
-            source = self.desk.catalogue.sources.add(SourceDraft(self._new_source))
+            source = self.context.catalogue.sources.add(SourceDraft(self._new_source))
         return SharedFields(source_id=source, case_ids=self._cases, tags=self._tags, **self._shared)

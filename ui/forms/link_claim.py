@@ -18,7 +18,7 @@ from ui.look import readable, signs
 from ui.look.labels import muted
 from ui.look.origins_mark import NONE, SIZE, origins_icon
 from ui.look.theme import Theme
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 _WHOLE = int(Qt.ItemDataRole.UserRole) + 1
 """All words of a claim, to search in."""
@@ -29,13 +29,13 @@ class LinkDialog(FormDialog):
 
     def __init__(
         self,
-        desk: Desk,
+        context: ActContext,
         items: "array[int]",
         claims: Sequence[Claim],
         counts: dict[int, OriginCount],
     ) -> None:
         what = exhibit_number(items[0]) if len(items) == 1 else readable.counted(len(items), "item")
-        super().__init__(desk, f"Link {what} to a claim", "Link to claim")
+        super().__init__(context, f"Link {what} to a claim", "Link to claim")
         self._items = items
         self._counts = counts
         self.resize(620, 520)
@@ -47,13 +47,13 @@ class LinkDialog(FormDialog):
         for claim in claims:
             count, none = counts[claim.id], "" if counts[claim.id].proven else f"  ({NONE})"
             entry = QListWidgetItem(f"{claim.label}  {readable.one_line(claim.statement)}{none}")
-            entry.setIcon(origins_icon(count, desk.theme, self.font(), self.devicePixelRatioF()))
+            entry.setIcon(origins_icon(count, context.theme, self.font(), self.devicePixelRatioF()))
             entry.setData(Qt.ItemDataRole.UserRole, claim.id)
             entry.setData(_WHOLE, f"{claim.label} {claim.statement}\n{count.sentence}".casefold())
             entry.setToolTip(readable.tip(f"{claim.statement}\n{count.sentence}"))
             self.claims.addItem(entry)
         self.said = muted("Choose a claim.")
-        self.stance = StancePicker(desk.theme)
+        self.stance = StancePicker(context.theme)
         self.reason = lines()
         self.row("Claim", self.filter)
         self.row("", self.claims)
@@ -77,7 +77,7 @@ class LinkDialog(FormDialog):
             raise CatalogueError("A link needs a reason.")
 
     def work(self, _task: Task) -> LinkReport:
-        return self.desk.catalogue.links.add(self._items, self._claim, self._stance or "", self._why or "")
+        return self.context.catalogue.links.add(self._items, self._claim, self._stance or "", self._why or "")
 
     def _narrow(self, text: str) -> None:
         wanted = text.casefold().split()

@@ -15,10 +15,10 @@ from app.terms import BASES, ROLES
 from ui.forms.form import FormDialog, choice, line, lines, options, picked, words_of
 from ui.look import readable as wording
 from ui.look.labels import muted
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 if TYPE_CHECKING:
-    from app.evidence.statements import Located
+    from app.evidence.statements import StatedLocation
 
 _TYPING_MS = 150
 _MANY = 12
@@ -27,9 +27,9 @@ _MANY = 12
 class LocateDialog(FormDialog):
     """A name is never settled by itself: it offers candidates, and one of them is chosen."""
 
-    def __init__(self, desk: Desk, item: int) -> None:
+    def __init__(self, context: ActContext, item: int) -> None:
         words = "One more statement of where; those that are there stay."
-        super().__init__(desk, f"Set location of {exhibit_number(item)}", "Set location", words)
+        super().__init__(context, f"Set location of {exhibit_number(item)}", "Set location", words)
         self._item = item
         self._offered: Sequence[Candidate] = ()
         self.where = line(hint="43.80, 131.96 or 52S FG 12345 67890 or a name in any script")
@@ -72,8 +72,8 @@ class LocateDialog(FormDialog):
         self._role, self._basis = str(picked(self.role)), str(picked(self.basis))
         self._method = words_of(self.method)
 
-    def work(self, _task: Task) -> "Located":
-        return self.desk.catalogue.whereabouts.locate(
+    def work(self, _task: Task) -> "StatedLocation":
+        return self.context.catalogue.statements.locate(
             self._item,
             role=self._role,
             basis=self._basis,
@@ -93,8 +93,8 @@ class LocateDialog(FormDialog):
             self.read.setText(_told(position) if position else "")
             return
         self.read.setText("the name of a place: choose which one")
-        self.desk.jobs.start(
-            lambda _task: self.desk.catalogue.places.find(text, _MANY),
+        self.context.jobs.start(
+            lambda _task: self.context.catalogue.places.find(text, _MANY),
             self._offer,
             lane="candidates",
             owner=self,

@@ -6,8 +6,8 @@ from app.records import Source
 from app.task import Task
 from app.terms import CREDIBILITIES, RELIABILITIES
 from ui.forms.form import FormDialog, choice, lines, picked, words_of
-from ui.look.labels import Text
-from ui.window.act_context import Desk
+from ui.look.labels import PlainLabel
+from ui.window.act_context import ActContext
 
 _CHOOSE = "choose"
 
@@ -15,9 +15,9 @@ _CHOOSE = "choose"
 class RateClaimDialog(FormDialog):
     """The credibility of a claim, Admiralty 1 to 6."""
 
-    def __init__(self, desk: Desk, view: ClaimView) -> None:
+    def __init__(self, context: ActContext, view: ClaimView) -> None:
         claim = view.claim
-        super().__init__(desk, f"Rate claim {claim.label}", "Rate claim", view.origins.sentence)
+        super().__init__(context, f"Rate claim {claim.label}", "Rate claim", view.origins.sentence)
         self._claim = claim.id
         self.grade = choice((), none=_CHOOSE)
         for grade, words in CREDIBILITIES.items():
@@ -25,7 +25,7 @@ class RateClaimDialog(FormDialog):
         self.grade.setCurrentIndex(max(self.grade.findData(claim.credibility), 0))
         self.reason = lines(claim.credibility_reason)
         self.independence = lines(claim.independence_reason, height=56)
-        self.row("Statement", Text(claim.statement))
+        self.row("Statement", PlainLabel(claim.statement))
         self.row("Credibility", self.grade)
         self.row("Reason", self.reason, "Kept in the log. No reason, no rating.")
         self.row("Independence", self.independence, "Why its named origins are independent; “1” needs it.")
@@ -39,7 +39,7 @@ class RateClaimDialog(FormDialog):
         self._independence = words_of(self.independence) or ""
 
     def work(self, _task: Task) -> None:
-        self.desk.catalogue.claims.rate(
+        self.context.catalogue.claims.rate(
             self._claim, str(self._grade), self._reason, independence_reason=self._independence
         )
 
@@ -47,8 +47,8 @@ class RateClaimDialog(FormDialog):
 class RateSourceDialog(FormDialog):
     """The reliability of a source, Admiralty A to F."""
 
-    def __init__(self, desk: Desk, sources: tuple[Source, ...]) -> None:
-        super().__init__(desk, "Rate a source", "Rate source")
+    def __init__(self, context: ActContext, sources: tuple[Source, ...]) -> None:
+        super().__init__(context, "Rate a source", "Rate source")
         self._sources = {source.id: source for source in sources}
         self.source = choice((), none=_CHOOSE)
         for source in sources:
@@ -71,7 +71,7 @@ class RateSourceDialog(FormDialog):
         self._reason = words_of(self.reason) or ""
 
     def work(self, _task: Task) -> bool:
-        return self.desk.catalogue.sources.edit(
+        return self.context.catalogue.sources.edit(
             self._source, reason=self._reason, reliability=self._grade, reliability_reason=self._reason
         )
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.ingest.records import IngestReport
 from ui.look import readable as wording
 from ui.look.labels import muted, title
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -57,9 +57,14 @@ class ReportDialog(QDialog):
     """A sentence, lines under it, and a button that copies them."""
 
     def __init__(
-        self, desk: Desk, heading: str, words: str, headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]
+        self,
+        context: ActContext,
+        heading: str,
+        words: str,
+        headings: tuple[str, ...],
+        rows: Sequence[tuple[str, ...]],
     ) -> None:
-        super().__init__(desk.window)
+        super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(heading)
         self.resize(720, 460 if rows else 180)
@@ -91,14 +96,14 @@ class ReportDialog(QDialog):
 class IngestReportDialog(ReportDialog):
     """Every path that is not simply a new item."""
 
-    def __init__(self, desk: Desk, report: IngestReport) -> None:
+    def __init__(self, context: ActContext, report: IngestReport) -> None:
         rows = [
             ("problem", problem.message, problem.path) for problem in report.problems if not problem.skipped
         ]
         rows += [("left out", problem.message, problem.path) for problem in report.skipped]
         again = "was held already; this arrival is one more receipt"
         rows += [("receipt", f"{one.exhibit} {again}", one.path) for one in report.receipts]
-        super().__init__(desk, "What was taken in", ingest_sentence(report), ("", "What", "Path"), rows)
+        super().__init__(context, "What was taken in", ingest_sentence(report), ("", "What", "Path"), rows)
 
 
 def ingest_sentence(report: IngestReport) -> str:

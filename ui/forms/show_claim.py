@@ -6,18 +6,18 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 from app.claims.view import ClaimView
 from app.terms import CREDIBILITIES
 from ui.forms.form import close_button
-from ui.inspector.section import Rows
+from ui.inspector.section import SectionRows
 from ui.look import signs
-from ui.look.labels import Text, hairline, muted, title, unknown
+from ui.look.labels import PlainLabel, hairline, muted, title, unknown
 from ui.look.origins_mark import beside
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 
 class ClaimDialog(QDialog):
     """Statement, sentence in its text, origins, links for and against, relations."""
 
-    def __init__(self, desk: Desk, view: ClaimView) -> None:
-        super().__init__(desk.window)
+    def __init__(self, context: ActContext, view: ClaimView) -> None:
+        super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Claim {view.claim.label}")
         self.resize(640, 620)
@@ -28,7 +28,7 @@ class ClaimDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(muted(f"{view.claim.label}, {view.case.title if view.case else 'case unknown'}"))
         column.addWidget(title(view.claim.statement))
-        column.addWidget(beside(Text(view.origins.sentence), view.origins, desk.theme))
+        column.addWidget(beside(PlainLabel(view.origins.sentence), view.origins, context.theme))
         column.addWidget(hairline())
         column.addWidget(_facts(view))
         for heading, links in (
@@ -38,10 +38,12 @@ class ClaimDialog(QDialog):
         ):
             column.addWidget(hairline())
             column.addWidget(muted(f"{heading} ({len(links)})"))
-            rows = Rows(signs=True)
+            rows = SectionRows(signs=True)
             for link in links:
-                mark = signs.stance_pixmap(link.stance, desk.theme, 12, self.devicePixelRatioF())
-                words = Text(f"{link.exhibit} {link.item_title}\n{link.reason}\n{link.status}, {link.agent}")
+                mark = signs.stance_pixmap(link.stance, context.theme, 12, self.devicePixelRatioF())
+                words = PlainLabel(
+                    f"{link.exhibit} {link.item_title}\n{link.reason}\n{link.status}, {link.agent}"
+                )
                 rows.marked(mark, link.stance, words)
             column.addWidget(rows)
         column.addStretch(1)
@@ -56,7 +58,7 @@ class ClaimDialog(QDialog):
 
 
 def _facts(view: ClaimView) -> QWidget:
-    claim, rows = view.claim, Rows()
+    claim, rows = view.claim, SectionRows()
     rows.fact("In the text", f"“{view.passage.exact}”" if view.passage else unknown(view.text_state))
     rows.fact("Kind", claim.kind)
     rows.fact("Asserted by", ", ".join(source.name for source in view.asserted_by) or None)

@@ -12,15 +12,15 @@ from app.task import Task
 from ui.forms.form import FormDialog, line
 from ui.look import readable as wording
 from ui.look.labels import muted
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 
 class TagDialog(FormDialog):
     """Says what it would touch while the tag is typed."""
 
-    def __init__(self, desk: Desk, items: "array[int]", tags: Sequence[tuple[str, int]]) -> None:
+    def __init__(self, context: ActContext, items: "array[int]", tags: Sequence[tuple[str, int]]) -> None:
         what = wording.counted(len(items), "item")
-        super().__init__(desk, f"Tag {what}", "Add tag")
+        super().__init__(context, f"Tag {what}", "Add tag")
         self._items = items
         self.tag = line()
         completer = QCompleter([tag for tag, _ in tags], self)
@@ -46,8 +46,8 @@ class TagDialog(FormDialog):
     def work(self, _task: Task) -> TagReport:
         tags = [self._name]
         if self._add:
-            return self.desk.catalogue.tags.change(self._items, add=tags)
-        return self.desk.catalogue.tags.change(self._items, remove=tags)
+            return self.context.catalogue.tags.change(self._items, add=tags)
+        return self.context.catalogue.tags.change(self._items, remove=tags)
 
     def _ask(self) -> None:
         name = self.tag.text().strip()
@@ -55,8 +55,8 @@ class TagDialog(FormDialog):
         if not name:
             self.count.setText("Write a tag.")
             return
-        self.desk.jobs.start(
-            lambda _task: self.desk.catalogue.tags.count(self._items, name),
+        self.context.jobs.start(
+            lambda _task: self.context.catalogue.tags.count(self._items, name),
             lambda count: self._tell(name, count),
             failed=lambda error: self.count.setText(str(error)),
             lane="tag count",

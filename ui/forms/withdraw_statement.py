@@ -12,7 +12,7 @@ from app.task import Task
 from ui.forms.form import FormDialog, lines, options, words_of
 from ui.look import readable as wording
 from ui.views.columns import place_words
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ def statements(dossier: Dossier) -> list[Statement]:
 class WithdrawStatementDialog(FormDialog):
     """Nothing is deleted: what is withdrawn counts no more, and stays in the log with its reason."""
 
-    def __init__(self, desk: Desk, dossier: Dossier, chosen: tuple[str, int] | None) -> None:
+    def __init__(self, context: ActContext, dossier: Dossier, chosen: tuple[str, int] | None) -> None:
         words = "It answers no search and counts for no claim any more. The log keeps it; this can be undone."
-        super().__init__(desk, f"Withdraw a statement on {dossier.item.exhibit}", "Withdraw", words)
+        super().__init__(context, f"Withdraw a statement on {dossier.item.exhibit}", "Withdraw", words)
         self.statements = options()
         self.statements.setMinimumHeight(132)
         for statement in statements(dossier):
@@ -73,10 +73,10 @@ class WithdrawStatementDialog(FormDialog):
             raise CatalogueError("Withdrawing needs a reason.")
 
     def work(self, _task: Task) -> Statement:
-        catalogue = self.desk.catalogue
+        catalogue = self.context.catalogue
         acts: dict[str, Callable[[int, str], None]] = {
-            "location": catalogue.whereabouts.withdraw_location,
-            "time": catalogue.whereabouts.withdraw_time,
+            "location": catalogue.statements.withdraw_location,
+            "time": catalogue.statements.withdraw_time,
             "link": catalogue.links.withdraw,
         }
         acts[self._statement.kind](self._statement.id, self._why or "")

@@ -4,14 +4,14 @@ from app.errors import CatalogueError
 from app.records import Item, exhibit_number
 from app.task import Task
 from ui.forms.form import FormDialog, lines, words_of
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 
 class NoteDialog(FormDialog):
     """A note on an item, signed and dated by the catalogue."""
 
-    def __init__(self, desk: Desk, item: int) -> None:
-        super().__init__(desk, f"Note on {exhibit_number(item)}", "Write note")
+    def __init__(self, context: ActContext, item: int) -> None:
+        super().__init__(context, f"Note on {exhibit_number(item)}", "Write note")
         self._item = item
         self.text = lines(height=140)
         self.row("Note", self.text)
@@ -22,18 +22,18 @@ class NoteDialog(FormDialog):
             raise CatalogueError("A note needs words.")
 
     def work(self, _task: Task) -> int:
-        return self.desk.catalogue.evidence.note(self._item, self._words or "")
+        return self.context.catalogue.evidence.note(self._item, self._words or "")
 
 
 class WithdrawDialog(FormDialog):
     """Nothing is deleted: the item answers no search, and stays readable with its reason."""
 
-    def __init__(self, desk: Desk, item: Item) -> None:
+    def __init__(self, context: ActContext, item: Item) -> None:
         words = (
             f"{item.exhibit}, “{item.title}”, will answer no search any more. Its files, its log entries and "
             "everything written on it stay. This can be undone."
         )
-        super().__init__(desk, f"Withdraw {item.exhibit}", "Withdraw", words)
+        super().__init__(context, f"Withdraw {item.exhibit}", "Withdraw", words)
         self._item = item
         self.reason = lines()
         self.row("Reason", self.reason, "Kept in the log.")
@@ -44,4 +44,4 @@ class WithdrawDialog(FormDialog):
             raise CatalogueError("Withdrawing needs a reason.")
 
     def work(self, _task: Task) -> None:
-        self.desk.catalogue.evidence.withdraw(self._item.id, self._words or "")
+        self.context.catalogue.evidence.withdraw(self._item.id, self._words or "")

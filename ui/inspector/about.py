@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.evidence.dossier import Dossier
-from ui.inspector.section import Rows
+from ui.inspector.section import SectionRows
 from ui.look import readable as wording
-from ui.look.labels import Text, muted, title, unknown
+from ui.look.labels import PlainLabel, muted, title, unknown
 
 _TITLE = 160
 """Characters of a title that the heading shows; the whole of it is in its tool tip and on the sheet."""
@@ -36,7 +36,7 @@ class Heading(QWidget):
 
 def about(dossier: Dossier) -> QWidget:
     """Description, tags, cases, who published and made it, and what is known to be unknown."""
-    item, rows = dossier.item, Rows()
+    item, rows = dossier.item, SectionRows()
     rows.fact("Description", item.description)
     rows.fact("Tags", ", ".join(dossier.tags) if dossier.tags else muted("none"))
     cases = ", ".join(f"{case.label} {case.title}".strip() for case in dossier.cases)
@@ -58,7 +58,7 @@ def about(dossier: Dossier) -> QWidget:
     return rows
 
 
-def _imagery(rows: Rows, dossier: Dossier) -> None:
+def _imagery(rows: SectionRows, dossier: Dossier) -> None:
     item = dossier.item
     rows.fact("Platform", item.platform)
     rows.fact("Sensor", item.sensor)
@@ -69,7 +69,7 @@ def _imagery(rows: Rows, dossier: Dossier) -> None:
     rows.fact("Cloud", f"{item.cloud_percent:g} %" if item.cloud_percent is not None else None)
 
 
-def _warning(words: str, kind: str) -> Text:
-    label = Text(words)
+def _warning(words: str, kind: str) -> PlainLabel:
+    label = PlainLabel(words)
     label.setProperty(kind, "true")
     return label

@@ -8,9 +8,9 @@ from app.evidence.dossier import Dossier
 from app.records import CustodyEvent, File, Receipt
 from app.terms import CUSTODY_EVENTS
 from ui.inspector.fixity import fixity
-from ui.inspector.section import Rows, none_yet
+from ui.inspector.section import SectionRows, none_yet
 from ui.look import readable as wording
-from ui.look.labels import Hash, Text, muted, small, unknown
+from ui.look.labels import Hash, PlainLabel, muted, small, unknown
 from ui.look.theme import Theme
 
 
@@ -18,7 +18,7 @@ def files(dossier: Dossier, theme: Theme, now: datetime) -> QWidget:
     """Every file with its hash, its size, and when it was last found unchanged; `now` is in UTC."""
     if not dossier.files:
         return none_yet("Referenced, not held: no file has been taken in.")
-    rows = Rows()
+    rows = SectionRows()
     for file in dossier.files:
         arrivals = [each.received_at for each in dossier.receipts if each.sha256 == file.sha256]
         _file(rows, file)
@@ -31,7 +31,7 @@ def receipts(dossier: Dossier) -> QWidget:
     """Every arrival, also of bytes that were here already."""
     if not dossier.receipts:
         return none_yet("Nothing has been received.")
-    rows = Rows()
+    rows = SectionRows()
     for receipt in dossier.receipts:
         _receipt(rows, receipt)
     return rows
@@ -41,13 +41,13 @@ def custody(dossier: Dossier) -> QWidget:
     """Who did what with it, when and why."""
     if not dossier.custody:
         return none_yet("No custody event yet.")
-    rows = Rows()
+    rows = SectionRows()
     for event in dossier.custody:
         rows.fact(wording.day(event.at), _event(event))
     return rows
 
 
-def _file(rows: Rows, file: File) -> None:
+def _file(rows: SectionRows, file: File) -> None:
     rows.fact(wording.sentence(file.role), file.name)
     pixels = f", {file.width:,} × {file.height:,} pixels" if file.width and file.height else ""
     rows.fact("", muted(f"{file.media_type}, {wording.size(file.size)}{pixels}"))
@@ -55,7 +55,7 @@ def _file(rows: Rows, file: File) -> None:
     rows.fact("SHA-512", Hash(file.sha512))
 
 
-def _reading(rows: Rows, file: File) -> None:
+def _reading(rows: SectionRows, file: File) -> None:
     if file.no_picture_reason:
         rows.fact("Picture", file.no_picture_reason)
     if file.c2pa_state:
@@ -64,7 +64,7 @@ def _reading(rows: Rows, file: File) -> None:
         rows.fact("Manifest at", file.c2pa_url)
 
 
-def _receipt(rows: Rows, receipt: Receipt) -> None:
+def _receipt(rows: SectionRows, receipt: Receipt) -> None:
     rows.fact("Received", f"{wording.moment(receipt.received_at)} ({receipt.clock_basis})")
     rows.fact("Name", receipt.name)
     rows.fact("Path", receipt.path)
@@ -93,7 +93,7 @@ def _event(event: CustodyEvent) -> QWidget:
     column.setContentsMargins(0, 0, 0, 4)
     column.setSpacing(0)
     words = CUSTODY_EVENTS.get(event.event, event.event)
-    column.addWidget(Text(f"{words}, {event.agent}" + (f": {event.outcome}" if event.outcome else "")))
+    column.addWidget(PlainLabel(f"{words}, {event.agent}" + (f": {event.outcome}" if event.outcome else "")))
     handed = [
         f"released by {event.released_by}" if event.released_by else "",
         f"received by {event.received_by}" if event.received_by else "",

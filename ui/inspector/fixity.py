@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.records import File
 from ui.look import icons, readable, signs
-from ui.look.labels import Text, muted
+from ui.look.labels import PlainLabel, muted
 from ui.look.theme import Theme
 
 _MARK = 14
@@ -23,11 +23,11 @@ def fixity(file: File, received: datetime | None, theme: Theme, now: datetime) -
     """
     made = _Signed()
     if file.checked_at is not None and file.check_outcome != "intact":
-        words = Text(f"{file.check_outcome}, {readable.moment(file.checked_at)}")
+        words = PlainLabel(f"{file.check_outcome}, {readable.moment(file.checked_at)}")
         words.setProperty("damage", "true")
         return made.say(_mark_of(file.check_outcome, theme, made.devicePixelRatioF()), words)
     if file.checked_at is not None and now - file.checked_at <= _FRESH:
-        checked = Text(f"unchanged, {readable.moment(file.checked_at)}")
+        checked = PlainLabel(f"unchanged, {readable.moment(file.checked_at)}")
         return made.say(_icon("check", theme.text, made), checked)
     return made.say(_icon("clock", theme.muted, made), muted(_unchecked(file.checked_at, received, now)))
 

@@ -15,7 +15,7 @@ from ui.inspector import about, arrival, reasoning, record, where
 from ui.inspector.metadata import metadata
 from ui.inspector.picture_view import PictureView
 from ui.inspector.retract import Retract
-from ui.inspector.section import Chevrons, Section
+from ui.inspector.section import Chevrons, FoldingSection
 from ui.look import readable as wording
 from ui.look.labels import hairline, muted, title
 from ui.look.theme import Theme
@@ -47,7 +47,7 @@ class InspectorPanel(QWidget):
         self._folded = set(_FOLDED)
         self._dossier: Dossier | None = None
         self._origins: Mapping[int, OriginCount] = {}
-        self._sections: list[Section] = []
+        self._sections: list[FoldingSection] = []
         self._lifted: set[int] = set()
         self._image = QImage()
         self.picture = PictureView(theme)
@@ -78,7 +78,7 @@ class InspectorPanel(QWidget):
         """Whether what is known of the item is still being laid out."""
         return self._turns.busy
 
-    def section(self, heading: str) -> Section | None:
+    def section(self, heading: str) -> FoldingSection | None:
         """The section with this heading."""
         return next((one for one in self._sections if one.heading == heading), None)
 
@@ -154,7 +154,7 @@ class InspectorPanel(QWidget):
         else:
             self.picture.show_words("")
 
-    def _made(self, dossier: Dossier) -> list[Section]:
+    def _made(self, dossier: Dossier) -> list[FoldingSection]:
         theme, retract = self._theme, self._retract
         links, files = len(dossier.links), len(dossier.files)
         made: list[tuple[str, int | None, Callable[[], QWidget], tuple[str, ...]]] = [
@@ -180,7 +180,7 @@ class InspectorPanel(QWidget):
             ("History", len(dossier.history), partial(record.history, dossier), ()),
         ]
         return [
-            Section(
+            FoldingSection(
                 heading if count is None else f"{heading} ({count})",
                 self._chevrons,
                 make,

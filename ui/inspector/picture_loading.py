@@ -15,7 +15,7 @@ from ui.work.jobs import Jobs
 EDGE = 1400
 
 
-class Viewing:
+class PictureLoading:
     """Decodes in other processes, waits on other threads; only the last item asked for reports."""
 
     def __init__(self, catalogue: Catalogue, jobs: Jobs) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.claims.counting import OriginCount
 from app.evidence.dossier import Dossier
 from ui.inspector.retract import Retract
-from ui.inspector.section import Rows, none_yet
+from ui.inspector.section import SectionRows, none_yet
 from ui.look import readable, signs
-from ui.look.labels import Text, muted, small, strong
+from ui.look.labels import PlainLabel, muted, small, strong
 from ui.look.origins_mark import beside
 from ui.look.theme import Theme
 
@@ -22,7 +22,7 @@ def claims(
     """Every link: stance, claim, its named origins, reason, and whether the item was examined for it."""
     if not dossier.links:
         return none_yet("Linked to no claim. Press L to link it.")
-    rows = Rows(signs=True)
+    rows = SectionRows(signs=True)
     for link in dossier.links:
         mark = signs.stance_pixmap(link.stance, theme, _MARK, rows.devicePixelRatioF())
         words = QWidget()
@@ -31,7 +31,7 @@ def claims(
         column.setSpacing(0)
         heading = strong(f"{link.claim_label}, {link.stance}")
         column.addWidget(beside(heading, origins.get(link.claim_id), theme))
-        column.addWidget(Text(link.claim_statement))
+        column.addWidget(PlainLabel(link.claim_statement))
         column.addWidget(muted(link.reason))
         column.addWidget(small(f"{link.status} · {link.agent}, {readable.moment(link.at)}"))
         act = retract.button("link", link.id, f"{link.claim_label}, {link.stance}") if retract else None

@@ -3,16 +3,16 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.evidence.dossier import Dossier
-from ui.inspector.section import Rows, none_yet
+from ui.inspector.section import SectionRows, none_yet
 from ui.look import readable as wording
-from ui.look.labels import Text, small
+from ui.look.labels import PlainLabel, small
 
 
 def notes(dossier: Dossier) -> QWidget:
     """Every note with who wrote it and when."""
     if not dossier.notes:
         return none_yet("No notes yet. Press N to write one.")
-    rows = Rows()
+    rows = SectionRows()
     for note in dossier.notes:
         rows.whole(_told(note.text, f"{note.agent}, {wording.moment(note.at)}"))
     return rows
@@ -20,7 +20,7 @@ def notes(dossier: Dossier) -> QWidget:
 
 def history(dossier: Dossier) -> QWidget:
     """The acts that touched it, the latest first."""
-    rows = Rows()
+    rows = SectionRows()
     for entry in dossier.history:
         undone = " · taken back" if entry.undone_by is not None else ""
         words = _told(entry.label, f"{entry.agent}, {wording.moment(entry.at)}{undone}")
@@ -36,6 +36,6 @@ def _told(text: str, by: str) -> QWidget:
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 4)
     column.setSpacing(0)
-    column.addWidget(Text(text))
+    column.addWidget(PlainLabel(text))
     column.addWidget(small(by))
     return made

@@ -23,7 +23,7 @@ _LABEL_WIDTH = 84
 _SIGN_WIDTH = 20
 
 
-class Rows(QWidget):
+class SectionRows(QWidget):
     """Rows of a muted label, right-aligned, and a value; or of a sign and words (`signs`)."""
 
     def __init__(self, *, signs: bool = False) -> None:
@@ -81,7 +81,7 @@ class Chevrons:
         return cls(icons.icon("chevron-down", theme.muted), icons.icon("chevron-right", theme.muted))
 
 
-class Section(QWidget):
+class FoldingSection(QWidget):
     """Folds and unfolds at a click on its heading. What is inside is made only once it is unfolded."""
 
     def __init__(

@@ -9,9 +9,9 @@ from app.evidence.dossier import Dossier
 from app.places.coordinates import decimal, mgrs
 from app.records import Location, Time
 from ui.inspector.retract import Retract
-from ui.inspector.section import Rows, none_yet
+from ui.inspector.section import SectionRows, none_yet
 from ui.look import readable, signs
-from ui.look.labels import Text, small, unknown
+from ui.look.labels import PlainLabel, small, unknown
 from ui.look.theme import Theme
 from ui.views.columns import NOT_LOCATABLE, place_words
 
@@ -23,7 +23,7 @@ def where(dossier: Dossier, theme: Theme, retract: Retract | None) -> QWidget:
     """All locations; they never overwrite each other."""
     if not dossier.locations:
         return none_yet("Where is unknown. Set a location from the menu Item.")
-    rows = Rows(signs=True)
+    rows = SectionRows(signs=True)
     for location in dossier.locations:
         mark = signs.basis_pixmap(location.role, location.basis, theme.text, _MARK, rows.devicePixelRatioF())
         meaning = f"{location.role}, {location.basis}"
@@ -36,7 +36,7 @@ def when(dossier: Dossier, retract: Retract | None) -> QWidget:
     """All times, as they were read and as an interval in UTC."""
     if not dossier.times:
         return none_yet("When is unknown.")
-    rows = Rows()
+    rows = SectionRows()
     for time in dossier.times:
         act = retract.button("time", time.id, f"{time.kind}, {time.basis}") if retract else None
         rows.fact(readable.sentence(time.kind), _time(time), act)
@@ -47,10 +47,10 @@ def _location(location: Location) -> QWidget:
     lines = [f"{location.role}, {location.basis}{_standing(location)}"]
     column = _Column()
     if location.place_name or location.lat is None:
-        column.add(Text(place_words(location)) if _located(location) else unknown("place unknown"))
+        column.add(PlainLabel(place_words(location)) if _located(location) else unknown("place unknown"))
     if location.lat is not None and location.lon is not None:
         radius = f" ± {readable.metres(location.radius_m)}" if location.radius_m is not None else ""
-        column.add(Text(f"{decimal(location.lat, location.lon, 5)}{radius}"))
+        column.add(PlainLabel(f"{decimal(location.lat, location.lon, 5)}{radius}"))
         lines.append(_mgrs(location.lat, location.lon))
         if location.radius_m is None:
             lines.append("radius unknown")
@@ -95,7 +95,7 @@ def _mgrs(lat: float, lon: float) -> str:
 def _time(time: Time) -> QWidget:
     column = _Column()
     span = readable.interval(time.earliest, time.latest)
-    column.add(unknown() if span == readable.UNKNOWN else Text(span))
+    column.add(unknown() if span == readable.UNKNOWN else PlainLabel(span))
     tag = f" in {time.tag}" if time.tag else ""
     parts = [f"{time.basis}: “{readable.one_line(time.raw, 80)}”{tag}", f"zone: {time.zone_basis}"]
     parts += [part for part in (time.method, time.reason) if part]
@@ -103,7 +103,7 @@ def _time(time: Time) -> QWidget:
     return column
 
 
-def _attention(words: str) -> Text:
+def _attention(words: str) -> PlainLabel:
     label = small(words)
     label.setProperty("muted", "false")
     label.setProperty("attention", "true")

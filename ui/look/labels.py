@@ -14,7 +14,7 @@ _LONG_WORD = re.compile(r"\S{18,}")
 _LONGEST = 4000
 
 
-class Text(QLabel):
+class PlainLabel(QLabel):
     """A text that can be selected. Never taken as HTML; long words break, and are copied unbroken."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
@@ -48,7 +48,7 @@ class Text(QLabel):
         QApplication.clipboard().setText(text.replace(_SOFT, "").replace("\u2029", "\n"))
 
 
-class Hash(Text):
+class Hash(PlainLabel):
     """A hash in groups of four; one click copies it whole."""
 
     def __init__(self, digest: str, parent: QWidget | None = None) -> None:
@@ -65,42 +65,42 @@ class Hash(Text):
         QToolTip.showText(event.globalPosition().toPoint(), "Copied", self)
 
 
-def muted(text: str) -> Text:
+def muted(text: str) -> PlainLabel:
     """Secondary text."""
-    label = Text(text)
+    label = PlainLabel(text)
     label.setProperty("muted", "true")
     return label
 
 
-def small(text: str) -> Text:
+def small(text: str) -> PlainLabel:
     """Secondary text, one point smaller."""
     label = muted(text)
     label.setFont(sized(label.font(), -1))
     return label
 
 
-def unknown(words: str = wording.UNKNOWN) -> Text:
+def unknown(words: str = wording.UNKNOWN) -> PlainLabel:
     """The word *unknown*, or other words that say what is not known, as such."""
-    label = Text(words)
+    label = PlainLabel(words)
     label.setProperty("unknown", "true")
     return label
 
 
-def value(text: str | None) -> Text:
+def value(text: str | None) -> PlainLabel:
     """A value, or the word unknown where there is none."""
-    return Text(text) if text and text != wording.UNKNOWN else unknown()
+    return PlainLabel(text) if text and text != wording.UNKNOWN else unknown()
 
 
-def title(text: str) -> Text:
+def title(text: str) -> PlainLabel:
     """A heading: a little bigger, semi-bold."""
-    label = Text(text)
+    label = PlainLabel(text)
     label.setFont(sized(label.font(), 1.5, weight=QFont.Weight.DemiBold))
     return label
 
 
-def strong(text: str) -> Text:
+def strong(text: str) -> PlainLabel:
     """Text that leads others: semi-bold."""
-    label = Text(text)
+    label = PlainLabel(text)
     label.setFont(sized(label.font(), 0, weight=QFont.Weight.DemiBold))
     return label
 

@@ -13,7 +13,7 @@ from ui.look.theme import Theme
 _Role = QPalette.ColorRole
 
 
-def dress(application: QApplication, theme: Theme, images: StyleImages) -> None:
+def apply_theme(application: QApplication, theme: Theme, images: StyleImages) -> None:
     """Set style, palette and style sheet. (`setColorScheme` does nothing on bare X11.)"""
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(palette(theme))

@@ -13,10 +13,10 @@ from app.sheet.page_images import page_images
 from app.task import Task
 from ui.forms.form import choice
 from ui.look import readable as wording
-from ui.look.labels import Text
+from ui.look.labels import PlainLabel
 from ui.sheets.page_view import PageView
 from ui.views.sensitive import is_graphic
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 if TYPE_CHECKING:
     from app.sheet.typeset import Paper
@@ -45,21 +45,21 @@ class SheetPreview(QDialog):
 
     def __init__(
         self,
-        desk: Desk,
+        context: ActContext,
         items: list[int],
         print_sheets: Callable[[list[int], SheetOptions], None],
         save_sheets: Callable[[list[int], SheetOptions], None],
         *,
         revealed: bool,
     ) -> None:
-        super().__init__(desk.window)
+        super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         first = exhibit_number(items[0])
         more = f" and {wording.counted(len(items) - 1, 'more item')}" if len(items) > 1 else ""
         self.setWindowTitle(f"Sheet of {first}{more}")
         self.resize(920, 720)
-        self._desk, self._items, self._lifted = desk, items, revealed
-        self.pages = PageView(desk.theme)
+        self._context, self._items, self._lifted = context, items, revealed
+        self.pages = PageView(context.theme)
         self.paper = choice(list(PAPERS))
         self.paper.setAccessibleName("Paper")
         self.profile = choice(())
@@ -69,7 +69,7 @@ class SheetPreview(QDialog):
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Reason for the full profile, kept in the log")
         self.reason.hide()
-        self.problem = Text("")
+        self.problem = PlainLabel("")
         self.problem.setProperty("damage", "true")
         self.problem.hide()
         self.count = QLabel()
@@ -98,7 +98,7 @@ class SheetPreview(QDialog):
     def render_sheet(self) -> None:
         """Set the sheet anew and show its pages."""
         item, options, ratio = self._items[0], self.options(), self.devicePixelRatioF()
-        catalogue, lifted = self._desk.catalogue, self._lifted
+        catalogue, lifted = self._context.catalogue, self._lifted
         self.pages.say("Setting the sheet")
 
         def work(task: Task) -> list[QImage] | None:
@@ -113,7 +113,7 @@ class SheetPreview(QDialog):
                 images.append(image)
             return images
 
-        self._desk.jobs.start(work, self._show, failed=self._fail, lane="sheet", owner=self)
+        self._context.jobs.start(work, self._show, failed=self._fail, lane="sheet", owner=self)
 
     def reveal(self) -> None:
         """Show the sheet though its picture is flagged graphic."""

@@ -15,7 +15,7 @@ from app.task import Task
 from ui.look import readable as wording
 from ui.sheets.preview import SheetOptions, SheetPreview
 from ui.sheets.printing import print_pages
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 
 if TYPE_CHECKING:
     from app.sheet.printing import Printed
@@ -24,36 +24,38 @@ if TYPE_CHECKING:
 class SheetActs:
     """The slots about sheets. Fixity is checked before each printing, and the printing is recorded."""
 
-    def __init__(self, desk: Desk, is_revealed: Callable[[int], bool], reveal: Callable[[int], None]) -> None:
-        self._desk = desk
+    def __init__(
+        self, context: ActContext, is_revealed: Callable[[int], bool], reveal: Callable[[int], None]
+    ) -> None:
+        self._context = context
         self._is_revealed = is_revealed
         self._reveal = reveal
 
     def preview(self) -> None:
         """Show the sheet of what is selected."""
-        items = list(self._desk.selection.ids())
+        items = list(self._context.selection.ids())
         if items:
             revealed = self._is_revealed(items[0])
-            preview = SheetPreview(self._desk, items, self.print_items, self.save_items, revealed=revealed)
+            preview = SheetPreview(self._context, items, self.print_items, self.save_items, revealed=revealed)
             preview.revealed.connect(self._reveal)
             preview.open()
 
     def print_sheet(self) -> None:
         """Print what is selected, on A4 and safe."""
-        items = list(self._desk.selection.ids())
+        items = list(self._context.selection.ids())
         if items:
             self.print_items(items, SheetOptions("a4", "safe", None))
 
     def save_pdf(self) -> None:
         """Save what is selected, on A4 and safe."""
-        items = list(self._desk.selection.ids())
+        items = list(self._context.selection.ids())
         if items:
             self.save_items(items, SheetOptions("a4", "safe", None))
 
     def save_items(self, items: list[int], options: SheetOptions) -> None:
         """Ask where, then save: one PDF for one item, else a folder of one each."""
         one = len(items) == 1
-        dialog = QFileDialog(self._desk.window, "Save as PDF" if one else "Save sheets in a folder")
+        dialog = QFileDialog(self._context.window, "Save as PDF" if one else "Save sheets in a folder")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         if one:
             dialog.setNameFilter("PDF (*.pdf)")
@@ -69,9 +71,9 @@ class SheetActs:
         """Print to this file or into this folder."""
 
         def told(printed: "list[Printed]") -> None:
-            self._desk.messages.say(f"{wording.counted(len(printed), 'PDF')} saved: {out}")
+            self._context.messages.say(f"{wording.counted(len(printed), 'PDF')} saved: {out}")
 
-        self._desk.long("Printing to PDF", lambda task: self._save(items, out, options, task), told)
+        self._context.long("Printing to PDF", lambda task: self._save(items, out, options, task), told)
 
     def print_items(self, items: list[int], options: SheetOptions) -> None:
         """Ask for a printer, then print."""
@@ -81,7 +83,7 @@ class SheetActs:
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)
         printer.setFullPage(True)
         printer.setDocName(", ".join(exhibit_number(item) for item in items[:3]))
-        dialog = QPrintDialog(printer, self._desk.window)
+        dialog = QPrintDialog(printer, self._context.window)
         dialog.setModal(True)
         dialog.accepted.connect(lambda: self.print_on(items, options, printer))
         dialog.show()
@@ -104,11 +106,11 @@ class SheetActs:
             return len(printed)
 
         def told(count: int) -> None:
-            self._desk.messages.say(f"{wording.counted(count, 'sheet')} sent to the printer.")
+            self._context.messages.say(f"{wording.counted(count, 'sheet')} sent to the printer.")
 
-        self._desk.long("Printing", work, told)
+        self._context.long("Printing", work, told)
 
     def _save(self, items: list[int], out: Path, options: SheetOptions, task: Task) -> "list[Printed]":
-        return self._desk.catalogue.sheets.save(
+        return self._context.catalogue.sheets.save(
             items, out, paper=options.paper, profile=options.profile, reason=options.reason, task=task
         )

@@ -13,7 +13,7 @@ from app.catalogue import Catalogue
 from app.errors import CatalogueError, DatabaseError
 from ui.look import fonts
 from ui.look.icons import icon
-from ui.look.palette import dress
+from ui.look.palette import apply_theme
 from ui.look.style_images import StyleImages
 from ui.look.theme import DARK, LIGHT, Theme
 from ui.start import crash
@@ -105,7 +105,7 @@ class Windows:
         return True
 
     def _replace(self, catalogue: Catalogue) -> None:
-        dress(self._application, self._theme, self._images)
+        apply_theme(self._application, self._theme, self._images)
         before, self.window = self.window, MainWindow(catalogue, self._theme, self._settings)
         if before is not None:
             self._application.setQuitOnLastWindowClosed(False)

@@ -11,7 +11,7 @@ _SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class AnswerColumns:
     """Columns in the order of the result: 2 inside, 1 may be inside; degrees, NaN where there is no point."""
 
     match: "array[int]"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont
 from app.records import Line, Location
 from ui.look import readable as wording
 from ui.look.theme import Theme
-from ui.views.answers import Answers
+from ui.views.answers import AnswerColumns
 from ui.views.columns import COLUMNS, Column, best_location, located
 from ui.views.pages import Pages
 from ui.work.jobs import Jobs
@@ -33,7 +33,7 @@ class EvidenceModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self._ids = array("q")
-        self._answers: Answers | None = None
+        self._answers: AnswerColumns | None = None
         self._pages = Pages(jobs, fetch, self._arrived)
         self._muted = QColor(theme.muted)
         self._italic = QFont()
@@ -44,7 +44,7 @@ class EvidenceModel(QAbstractTableModel):
         """The ids of all rows."""
         return self._ids
 
-    def show(self, ids: "array[int]", answers: Answers | None = None) -> None:
+    def show(self, ids: "array[int]", answers: AnswerColumns | None = None) -> None:
         """Show these items. The same ids again keep rows and selection and fetch the lines anew.
 
         `answers` says of each how it answers a search by place.

@@ -6,21 +6,21 @@ from app.catalogue import Catalogue
 from app.search.results import PlaceTaken
 from app.task import Task
 from ui.look import readable as wording
-from ui.views.answers import Answers
-from ui.views.result import Found
+from ui.views.answers import AnswerColumns
+from ui.views.result import ShownItems
 
 _PLACE_KEYS = re.compile(r"(?<![^\s(-])(near|in|box):", re.IGNORECASE)
 _NAMED = 4
 
 
-def find(catalogue: Catalogue, query: str, _task: Task) -> Found:
+def find(catalogue: Catalogue, query: str, _task: Task) -> ShownItems:
     """Everything that a query finds. Raises QueryError for one that cannot be understood."""
     if _PLACE_KEYS.search(query) is None:
-        return Found(catalogue.search.ids(query), total=catalogue.evidence.count())
+        return ShownItems(catalogue.search.ids(query), total=catalogue.evidence.count())
     points = catalogue.search.points(query)
     note = note_of(points.places)
-    answers = Answers(points.match, points.lats, points.lons)
-    return Found(points.ids, answers, catalogue.evidence.count(), note)
+    answers = AnswerColumns(points.match, points.lats, points.lons)
+    return ShownItems(points.ids, answers, catalogue.evidence.count(), note)
 
 
 def note_of(places: tuple[PlaceTaken, ...]) -> str:

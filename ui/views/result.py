@@ -8,25 +8,25 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import CatalogueError
 from app.task import Task
-from ui.views.answers import Answers
+from ui.views.answers import AnswerColumns
 from ui.work.jobs import Jobs
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ShownItems:
     """What a query finds, in its order; `note` says which place a name was taken to mean.
 
     `answers`, for a search by place, says of each item how it answers and where.
     """
 
     ids: "array[int]"
-    answers: Answers | None = None
+    answers: AnswerColumns | None = None
     total: int = 0
     """How many items there are in all, whatever the query."""
     note: str = ""
 
 
-Finder = Callable[[str, Task], Found]
+Finder = Callable[[str, Task], ShownItems]
 _TYPING_MS = 120
 
 
@@ -46,7 +46,7 @@ class Result(QObject):
         self._jobs = jobs
         self._find = find
         self.query = ""
-        self.found = Found(array("q"))
+        self.found = ShownItems(array("q"))
         self.answered_query = ""
         self.known = False
         self._timer = QTimer(self)
@@ -77,7 +77,7 @@ class Result(QObject):
             lane="search",
         )
 
-    def _answer(self, query: str, found: Found) -> None:
+    def _answer(self, query: str, found: ShownItems) -> None:
         self.found, self.known, self.answered_query = found, True, query
         self.answered.emit()
 

@@ -21,7 +21,7 @@ _SLOW_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ActContext:
     """The open catalogue and the parts of the window that acts speak to."""
 
     catalogue: Catalogue

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from ui.look import icons, readable, signs
 from ui.look.fonts import sized
 from ui.look.theme import Theme
-from ui.window.left_pane_queries import Find, FindGroup
+from ui.window.left_pane_queries import OfferedGroup, OfferedQuery
 
 _FIND = Qt.ItemDataRole.UserRole
 _ICON = Qt.ItemDataRole.UserRole + 1
@@ -36,7 +36,7 @@ _HEIGHT = 24
 Index = QModelIndex | QPersistentModelIndex
 
 
-class FindsPane(QWidget):
+class LeftPane(QWidget):
     """Groups that fold, with a filter above them; which are folded stays."""
 
     chosen = Signal(str)
@@ -87,9 +87,9 @@ class FindsPane(QWidget):
         }
         self._folded: set[str] = set()
         self._known = False
-        self._groups: tuple[FindGroup, ...] = ()
+        self._groups: tuple[OfferedGroup, ...] = ()
 
-    def show_groups(self, groups: tuple[FindGroup, ...]) -> None:
+    def show_groups(self, groups: tuple[OfferedGroup, ...]) -> None:
         """Show these lines; folds, scroll and what is chosen stay."""
         if groups == self._groups:
             return
@@ -103,7 +103,7 @@ class FindsPane(QWidget):
             index = self.model.index(row, 0)
             self.tree.setExpanded(index, index.data() not in self._folded)
         self._apply_filter(self.filter.text())
-        if isinstance(current, Find):
+        if isinstance(current, OfferedQuery):
             self.mark(current.query, current.saved)
         self.tree.verticalScrollBar().setValue(before)
         self._known = True
@@ -124,17 +124,17 @@ class FindsPane(QWidget):
             for row in range(self.model.rowCount(parent)):
                 index = self.model.index(row, 0, parent)
                 find = index.data(_FIND)
-                if isinstance(find, Find) and find.query == query:
+                if isinstance(find, OfferedQuery) and find.query == query:
                     if find.saved == saved:
                         return index
                     first = first or index
         return first
 
     @property
-    def saved(self) -> Find | None:
+    def saved(self) -> OfferedQuery | None:
         """The saved search under the mark."""
         find = self.tree.currentIndex().data(_FIND)
-        return find if isinstance(find, Find) and find.saved is not None else None
+        return find if isinstance(find, OfferedQuery) and find.saved is not None else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """On a saved search the keys that remove and rename items mean the search."""
@@ -174,7 +174,7 @@ class FindsPane(QWidget):
 
     def _query(self, index: Index) -> str | None:
         find = index.data(_FIND)
-        return find.query if isinstance(find, Find) else None
+        return find.query if isinstance(find, OfferedQuery) else None
 
     def _apply_filter(self, words: str) -> None:
         wanted = words.casefold().split()
@@ -183,7 +183,7 @@ class FindsPane(QWidget):
             shown = 0
             for row in range(self.model.rowCount(parent)):
                 find = self.model.index(row, 0, parent).data(_FIND)
-                told = f"{find.text} {find.tip}".casefold() if isinstance(find, Find) else ""
+                told = f"{find.text} {find.tip}".casefold() if isinstance(find, OfferedQuery) else ""
                 fits = all(word in told for word in wanted)
                 self.tree.setRowHidden(row, parent, not fits)
                 shown += fits
@@ -204,15 +204,17 @@ class _Line(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box, find = QRect(option.rect), index.data(_FIND)
-        if isinstance(find, Find) or index.parent().isValid():
-            self._line(painter, box, find if isinstance(find, Find) else None, option, str(index.data()))
+        if isinstance(find, OfferedQuery) or index.parent().isValid():
+            self._line(
+                painter, box, find if isinstance(find, OfferedQuery) else None, option, str(index.data())
+            )
         else:
             self._heading(painter, box, index, QFont(option.font))
         painter.restore()
 
     def _heading(self, painter: QPainter, box: QRect, index: Index, font: QFont) -> None:
         tree = self.parent()
-        unfolded = isinstance(tree, FindsPane) and tree.tree.isExpanded(index)
+        unfolded = isinstance(tree, LeftPane) and tree.tree.isExpanded(index)
         chevron = QRectF(box.left() + 6, box.center().y() - 4, 12, 12)
         icons.draw(painter, "chevron-down" if unfolded else "chevron-right", chevron, self._theme.muted, 2)
         drawing = QRectF(box.left() + 22, box.center().y() - 5, 14, 14)
@@ -224,7 +226,12 @@ class _Line(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(index.data()))
 
     def _line(
-        self, painter: QPainter, box: QRect, find: Find | None, option: QStyleOptionViewItem, words: str
+        self,
+        painter: QPainter,
+        box: QRect,
+        find: OfferedQuery | None,
+        option: QStyleOptionViewItem,
+        words: str,
     ) -> None:
         state, font = option.state, QFont(option.font)
         inner = box.adjusted(4, 1, -4, -1)
@@ -252,7 +259,7 @@ class _Line(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
         return room.right() - painter.fontMetrics().horizontalAdvance(words)
 
-    def _origins(self, painter: QPainter, box: QRect, find: Find, font: QFont) -> int:
+    def _origins(self, painter: QPainter, box: QRect, find: OfferedQuery, font: QFont) -> int:
         if not find.origins:
             return self._count(painter, box, "no named origin", font)
         ring = QRectF(box.right() - 24, box.center().y() - 8, 17, 17)
@@ -260,7 +267,7 @@ class _Line(QStyledItemDelegate):
         return round(ring.left())
 
 
-def _group_item(group: FindGroup) -> QStandardItem:
+def _group_item(group: OfferedGroup) -> QStandardItem:
     heading = QStandardItem(group.heading)
     heading.setData(group.icon, _ICON)
     heading.setFlags(Qt.ItemFlag.ItemIsEnabled)

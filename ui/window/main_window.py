@@ -19,7 +19,7 @@ from ui.acts.intake_acts import IntakeActs
 from ui.acts.item_acts import ItemActs
 from ui.acts.search_acts import SearchActs
 from ui.inspector.panel import InspectorPanel
-from ui.inspector.picture_loading import Viewing
+from ui.inspector.picture_loading import PictureLoading
 from ui.look.theme import Theme
 from ui.sheets.sheet_acts import SheetActs
 from ui.views.evidence_model import EvidenceModel
@@ -29,10 +29,10 @@ from ui.views.selection import Selection
 from ui.views.sensitive import is_graphic
 from ui.views.thumbnail_cache import ThumbnailCache
 from ui.window import actions
-from ui.window.act_context import Desk
+from ui.window.act_context import ActContext
 from ui.window.completions import offers
-from ui.window.left_pane import FindsPane
-from ui.window.left_pane_queries import gather_finds
+from ui.window.left_pane import LeftPane
+from ui.window.left_pane_queries import gather_queries
 from ui.window.message_bar import MessageBar
 from ui.window.picture_window import PictureWindow
 from ui.window.result_pane import ResultPane
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         if dossier is not None and dossier.item.held:
             item = dossier.item
             veiled = is_graphic(item.sensitivity) and not self.pane.grid_view.is_revealed(item.id)
-            window = PictureWindow(self.theme, dossier, self.desk.practice, self, veiled=veiled)
+            window = PictureWindow(self.theme, dossier, self.context.practice, self, veiled=veiled)
             window.revealed.connect(self.lift)
             window.open()
             self._viewing.bring(dossier, window.show_image, window.show_words, window, edge=None)
@@ -130,9 +130,9 @@ class MainWindow(QMainWindow):
         idle = self.jobs.idle and not self.result.waiting and self._settled_in and not self.inspector.busy
         return idle and not any(timer.isActive() for timer in timers)
 
-    def finds_job(self) -> None:
+    def left_pane_job(self) -> None:
         """Read the left pane anew."""
-        self.jobs.start(partial(gather_finds, self.catalogue), self.finds.show_groups, lane="finds")
+        self.jobs.start(partial(gather_queries, self.catalogue), self.left_pane.show_groups, lane="finds")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.setValue("window/geometry", self.saveGeometry())
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         )
         self.status = StatusLine(theme, self.pane.clear, self.pane.zoom)
         self.setStatusBar(self.status)
-        self.desk = Desk(
+        self.context = ActContext(
             catalogue,
             jobs,
             theme,
@@ -187,29 +187,29 @@ class MainWindow(QMainWindow):
             practice,
         )
         self._make_acts()
-        self._viewing = Viewing(catalogue, jobs)
+        self._viewing = PictureLoading(catalogue, jobs)
         self.inspector = InspectorPanel(
             theme, self.actions_by_slot, practice=practice, writable=catalogue.writable
         )
-        self.finds = FindsPane(theme)
+        self.left_pane = LeftPane(theme)
         self._lay_out()
 
     def _make_acts(self) -> None:
-        self.intake = IntakeActs(self.desk, self.thumbnails)
-        self.items = ItemActs(self.desk, self.show_item)
-        self.history = HistoryActs(self.desk)
-        self.searches = SearchActs(self.desk, lambda: self.finds.saved)
+        self.intake = IntakeActs(self.context, self.thumbnails)
+        self.items = ItemActs(self.context, self.show_item)
+        self.history = HistoryActs(self.context)
+        self.searches = SearchActs(self.context, lambda: self.left_pane.saved)
         self.slots: dict[str, object] = {
             "window": self,
             "view": self.pane,
             "searches": self.searches,
             "intake": self.intake,
             "items": self.items,
-            "claims": ClaimActs(self.desk),
-            "sheets": SheetActs(self.desk, self.pane.grid_view.is_revealed, self.lift),
-            "checks": CheckActs(self.desk),
+            "claims": ClaimActs(self.context),
+            "sheets": SheetActs(self.context, self.pane.grid_view.is_revealed, self.lift),
+            "checks": CheckActs(self.context),
             "history": self.history,
-            "help": HelpActs(self.desk),
+            "help": HelpActs(self.context),
         }
         self.actions_by_slot: dict[str, QAction] = actions.build(
             self, self.menuBar(), self.slots, self.theme, writable=self.catalogue.writable
@@ -227,9 +227,9 @@ class MainWindow(QMainWindow):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        for part in (self.finds, centre, self.inspector):
+        for part in (self.left_pane, centre, self.inspector):
             self._split.addWidget(part)
-        self.finds.setMinimumWidth(160)
+        self.left_pane.setMinimumWidth(160)
         centre.setMinimumWidth(420)
         self.inspector.setMinimumWidth(280)
         self._split.setStretchFactor(0, 0)
@@ -248,10 +248,10 @@ class MainWindow(QMainWindow):
         self.catalogue.on_change(self._changed.emit)
         self._changed.connect(self._schedule)
         self.jobs.failed.connect(self.messages.wrong)
-        self.finds.chosen.connect(self.pane.ask)
-        self.finds.menu_asked.connect(self._saved_menu)
-        self.finds.rename_asked.connect(self.actions_by_slot["searches.rename"].trigger)
-        self.finds.remove_asked.connect(self.actions_by_slot["searches.remove"].trigger)
+        self.left_pane.chosen.connect(self.pane.ask)
+        self.left_pane.menu_asked.connect(self._saved_menu)
+        self.left_pane.rename_asked.connect(self.actions_by_slot["searches.rename"].trigger)
+        self.left_pane.remove_asked.connect(self.actions_by_slot["searches.remove"].trigger)
         self.pane.counted.connect(self._count)
         self.pane.opened.connect(lambda _item: self.enlarge())
         self.pane.menu_asked.connect(self._menu)
@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
         """The first items are on show: now the left pane is read, and missing thumbnails are made."""
         if not self._settled_in:
             self._settled_in = True
-            self.finds_job()
+            self.left_pane_job()
             self.intake.make_thumbnails()
 
     def _schedule(self) -> None:
@@ -305,11 +305,11 @@ class MainWindow(QMainWindow):
     def _look_afresh(self) -> None:
         if not self.jobs.busy("search", "finds", "dossier"):
             self.result.ask_again()
-            self.finds_job()
+            self.left_pane_job()
             self._inspect()
 
     def _answered(self) -> None:
-        self.finds.mark(self.result.query.strip())
+        self.left_pane.mark(self.result.query.strip())
         if not self.model.rowCount():
             self._settle_in()
             self._look.start(_LOOK_MS)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ui.look import icons
-from ui.look.labels import Text
+from ui.look.labels import PlainLabel
 from ui.look.theme import Theme
 
 _STAYS_MS = 8000
@@ -19,7 +19,7 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self.setObjectName("message")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._text = Text("")
+        self._text = PlainLabel("")
         self._offer = QPushButton()
         self._act: Callable[[], None] | None = None
         self._offer.clicked.connect(self._take_offer)

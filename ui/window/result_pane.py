@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.look import icons
-from ui.look.labels import Text, small
+from ui.look.labels import PlainLabel, small
 from ui.look.theme import Theme
 from ui.views.evidence_model import EvidenceModel
 from ui.views.grid.cell import CellPainter
@@ -52,7 +52,7 @@ class ResultPane(QWidget):
         self.state = StateView(theme)
         self.empty_act: tuple[str, Callable[[], None]] | None = None
         self.note = small("")
-        self.problem = Text("")
+        self.problem = PlainLabel("")
         self._held: Exception | None = None
         self._current: QWidget = self.grid_view
         self._zoom = USUAL

@@ -34,7 +34,7 @@ def write_case(catalogue: Catalogue, items: dict[str, int]) -> None:
 
 def _locate(catalogue: Catalogue, items: dict[str, int]) -> None:
     """Places that are claimed where the camera recorded none; one assessed, one looked for in vain."""
-    where = catalogue.whereabouts
+    where = catalogue.statements
     for shot in shots():
         if shot.facts.fix is None and shot.place is not None and shot.name not in _HELD_BACK:
             town = _town(catalogue, SPOTS[shot.place])

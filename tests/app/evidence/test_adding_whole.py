@@ -24,7 +24,7 @@ def test_place_tags_case_and_links_are_of_the_act_that_adds_the_item(catalogue: 
         case_ids=[1],
         tags=["pier"],
         also=[
-            catalogue.whereabouts.saying("Reykjavík", role="subject", basis="claimed"),
+            catalogue.statements.saying("Reykjavík", role="subject", basis="claimed"),
             catalogue.links.saying([claim, claim], "supports", "The hull is seen."),
         ],
     )
@@ -43,7 +43,7 @@ def test_one_undo_takes_back_item_place_and_links(catalogue: Catalogue) -> None:
         "A pier",
         tags=["pier"],
         also=[
-            catalogue.whereabouts.saying("Reykjavík", role="subject", basis="claimed"),
+            catalogue.statements.saying("Reykjavík", role="subject", basis="claimed"),
             catalogue.links.saying([claim], "supports", "The hull is seen."),
         ],
     )
@@ -60,9 +60,9 @@ def test_what_cannot_be_said_leaves_no_item_behind(catalogue: Catalogue) -> None
     claim = _claim(catalogue)
     before = _told(catalogue)
     with pytest.raises(CatalogueError, match="No place is called"):
-        catalogue.whereabouts.saying("Qwxyzzy", role="subject", basis="claimed")
+        catalogue.statements.saying("Qwxyzzy", role="subject", basis="claimed")
     with pytest.raises(CatalogueError, match="method"):
-        catalogue.whereabouts.saying("64.1, -21.9", role="subject", basis="assessed")
+        catalogue.statements.saying("64.1, -21.9", role="subject", basis="assessed")
     with pytest.raises(CatalogueError, match="reason"):
         catalogue.links.saying([claim], "supports", " ")
     say = catalogue.links.saying([claim, 999], "supports", "The hull is seen.")

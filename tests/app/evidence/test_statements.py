@@ -21,7 +21,7 @@ def _only(catalogue: Catalogue, item: int) -> Location:
 
 
 def test_a_position_is_read_in_any_notation_and_kept_as_written(catalogue: Catalogue, picture: int) -> None:
-    set_ = catalogue.whereabouts.locate(
+    set_ = catalogue.statements.locate(
         picture, at="64°08'48\"N 21°56'24\"W", radius_m=50, role="camera", basis="claimed"
     )
     location = _only(catalogue, picture)
@@ -32,14 +32,14 @@ def test_a_position_is_read_in_any_notation_and_kept_as_written(catalogue: Catal
 
 
 def test_a_square_of_a_grid_keeps_its_own_radius(catalogue: Catalogue, picture: int) -> None:
-    catalogue.whereabouts.locate(picture, at="27W VM 54 13", role="subject", basis="claimed")
+    catalogue.statements.locate(picture, at="27W VM 54 13", role="subject", basis="claimed")
     radius = _only(catalogue, picture).radius_m
     assert radius is not None
     assert 700 < radius < 720
 
 
 def test_a_name_that_one_place_bears_is_taken_and_said(catalogue: Catalogue, picture: int) -> None:
-    located = catalogue.whereabouts.locate(picture, at="Grindavík", role="subject", basis="claimed")
+    located = catalogue.statements.locate(picture, at="Grindavík", role="subject", basis="claimed")
     location = _only(catalogue, picture)
     assert "Iceland" in located.taken
     assert (location.place_id, location.radius_m, location.raw) == (located.place_id, None, "Grindavík")
@@ -49,7 +49,7 @@ def test_a_name_that_one_place_bears_is_taken_and_said(catalogue: Catalogue, pic
 def test_a_name_of_several_places_is_never_settled_silently(catalogue: Catalogue, picture: int) -> None:
     head = catalogue.history.head()
     with pytest.raises(CatalogueError, match="Say which is meant") as caught:
-        catalogue.whereabouts.locate(picture, at="Blagoveshchensk", role="subject", basis="claimed")
+        catalogue.statements.locate(picture, at="Blagoveshchensk", role="subject", basis="claimed")
     assert len(caught.value.candidates) == 2
     assert catalogue.history.head() == head
     for offered in caught.value.candidates:
@@ -65,7 +65,7 @@ def test_a_region_or_a_number_tells_namesakes_apart(catalogue: Catalogue, text: 
 
 def test_a_misspelt_name_is_offered_and_not_taken(catalogue: Catalogue, picture: int) -> None:
     with pytest.raises(CatalogueError, match="No place is called “Reykjavvik”") as caught:
-        catalogue.whereabouts.locate(picture, at="Reykjavvik", role="subject", basis="claimed")
+        catalogue.statements.locate(picture, at="Reykjavvik", role="subject", basis="claimed")
     assert caught.value.candidates[0].startswith("Reykjavík")
 
 
@@ -76,7 +76,7 @@ def test_what_is_no_place_is_refused_in_fitting_words(
     catalogue: Catalogue, picture: int, text: str, message: str
 ) -> None:
     with pytest.raises(CatalogueError, match=message):
-        catalogue.whereabouts.locate(picture, at=text, role="subject", basis="claimed")
+        catalogue.statements.locate(picture, at=text, role="subject", basis="claimed")
 
 
 def test_a_place_taken_from_the_gazetteer_is_found_under_each_of_its_names(
@@ -87,8 +87,8 @@ def test_a_place_taken_from_the_gazetteer_is_found_under_each_of_its_names(
     assert catalogue.places.adopt(candidate) == place
     names = {name.text: name for name in catalogue.places.show(place).names}
     assert names["Мариехамн"].script == "Cyrl"
-    catalogue.whereabouts.locate(picture, place_id=place, role="subject", basis="claimed")
-    other = catalogue.whereabouts.locate(picture, candidate=candidate, role="camera", basis="claimed")
+    catalogue.statements.locate(picture, place_id=place, role="subject", basis="claimed")
+    other = catalogue.statements.locate(picture, candidate=candidate, role="camera", basis="claimed")
     assert other.place_id == place
     (first, *_) = catalogue.places.find("Maarianhamina")
     assert (first.case_key, first.distance_m) == (str(place), 0)
@@ -96,7 +96,7 @@ def test_a_place_taken_from_the_gazetteer_is_found_under_each_of_its_names(
 
 def test_locating_by_a_new_place_is_one_act_and_undone_as_one(catalogue: Catalogue, picture: int) -> None:
     head = catalogue.history.head().sequence
-    catalogue.whereabouts.locate(picture, at="Ísafjörður", role="subject", basis="claimed")
+    catalogue.statements.locate(picture, at="Ísafjörður", role="subject", basis="claimed")
     assert catalogue.history.head().sequence == head + 1
     catalogue.history.undo()
     assert catalogue.evidence.dossier(picture).locations == ()
@@ -113,7 +113,7 @@ def test_a_place_of_the_catalogues_own_brings_its_radius(catalogue: Catalogue, p
             radius_m=120,
         )
     )
-    located = catalogue.whereabouts.locate(picture, at="gamla bryggja", role="subject", basis="claimed")
+    located = catalogue.statements.locate(picture, at="gamla bryggja", role="subject", basis="claimed")
     assert (located.place_id, _only(catalogue, picture).radius_m) == (place, 120)
 
 
@@ -126,13 +126,13 @@ def test_a_misspelling_on_record_is_no_name_under_which_a_place_is_taken(catalog
 
 def test_a_place_that_is_named_but_not_placed_has_no_position(catalogue: Catalogue, picture: int) -> None:
     place = catalogue.places.add(PlaceDraft("Somewhere in the north"))
-    catalogue.whereabouts.locate(picture, place_id=place, role="subject", basis="claimed")
+    catalogue.statements.locate(picture, place_id=place, role="subject", basis="claimed")
     location = _only(catalogue, picture)
     assert (location.lat, location.place_name, location.best) == (None, "Somewhere in the north", False)
 
 
 def test_an_assessed_location_stands_beside_the_claimed_one(catalogue: Catalogue, picture: int) -> None:
-    where = catalogue.whereabouts
+    where = catalogue.statements
     where.locate(picture, at="64.1, -21.9", role="subject", basis="claimed")
     with pytest.raises(CatalogueError, match="needs a method"):
         where.locate(picture, at="64.15, -21.94", role="subject", basis="assessed")
@@ -146,7 +146,7 @@ def test_an_assessed_location_stands_beside_the_claimed_one(catalogue: Catalogue
 
 def test_an_outline_is_kept_with_a_point_inside_it(catalogue: Catalogue, picture: int) -> None:
     outline = [(60.0, 19.8), (60.2, 19.8), (60.2, 20.2), (60.0, 20.2)]
-    catalogue.whereabouts.locate(picture, footprint=outline, role="subject", basis="claimed")
+    catalogue.statements.locate(picture, footprint=outline, role="subject", basis="claimed")
     location = _only(catalogue, picture)
     assert location.footprint == "[[60.0, 19.8], [60.2, 19.8], [60.2, 20.2], [60.0, 20.2]]"
     assert location.lat is not None
@@ -174,12 +174,12 @@ def test_what_cannot_be_a_location_is_refused(
     catalogue: Catalogue, picture: int, fields: dict[str, object], message: str
 ) -> None:
     with pytest.raises(CatalogueError, match=message):
-        catalogue.whereabouts.locate(picture, role="subject", basis="claimed", **fields)  # type: ignore[arg-type]  # that is the point
+        catalogue.statements.locate(picture, role="subject", basis="claimed", **fields)  # type: ignore[arg-type]  # that is the point
     assert catalogue.evidence.dossier(picture).locations == ()
 
 
 def test_a_bearing_is_kept_with_its_north(catalogue: Catalogue, picture: int) -> None:
-    catalogue.whereabouts.locate(
+    catalogue.statements.locate(
         picture,
         at="60.1, 19.9",
         role="camera",
@@ -197,7 +197,7 @@ def test_a_bearing_is_kept_with_its_north(catalogue: Catalogue, picture: int) ->
 
 
 def test_that_it_was_tried_in_vain_is_a_statement_too(catalogue: Catalogue, picture: int) -> None:
-    catalogue.whereabouts.locate(
+    catalogue.statements.locate(
         picture,
         role="subject",
         basis="assessed",
@@ -209,7 +209,7 @@ def test_that_it_was_tried_in_vain_is_a_statement_too(catalogue: Catalogue, pict
 
 
 def test_a_withdrawn_location_leaves_the_next_best_in_its_place(catalogue: Catalogue, picture: int) -> None:
-    where = catalogue.whereabouts
+    where = catalogue.statements
     where.locate(picture, at="60.1, 19.9", role="subject", basis="claimed")
     wrong = where.locate(picture, at="60.2, 19.9", role="subject", basis="assessed", method="guess")
     with pytest.raises(CatalogueError, match="needs a reason"):
@@ -233,7 +233,7 @@ def test_a_withdrawn_location_leaves_the_next_best_in_its_place(catalogue: Catal
 def test_a_date_is_the_interval_that_it_allows(
     catalogue: Catalogue, picture: int, raw: str, earliest: str, latest: str, zone: str
 ) -> None:
-    catalogue.whereabouts.date(picture, raw)
+    catalogue.statements.date(picture, raw)
     (time,) = catalogue.evidence.dossier(picture).times
     assert time.raw == raw
     assert time.earliest == datetime.fromisoformat(earliest).replace(tzinfo=UTC)
@@ -245,13 +245,13 @@ def test_a_date_is_the_interval_that_it_allows(
 @pytest.mark.parametrize("raw", ["soon", "2024-13", "2024-10-18..2024-10-01", "2024-02-30", " "])
 def test_what_is_no_date_is_refused(catalogue: Catalogue, picture: int, raw: str) -> None:
     with pytest.raises(CatalogueError):
-        catalogue.whereabouts.date(picture, raw)
+        catalogue.statements.date(picture, raw)
     assert catalogue.evidence.dossier(picture).times == ()
 
 
 def test_a_withdrawn_time_no_longer_dates_the_item(catalogue: Catalogue, picture: int) -> None:
-    time = catalogue.whereabouts.date(picture, "2024-10", basis="assessed", method="snow on the roofs")
-    catalogue.whereabouts.withdraw_time(time, "the roofs are white")
+    time = catalogue.statements.date(picture, "2024-10", basis="assessed", method="snow on the roofs")
+    catalogue.statements.withdraw_time(time, "the roofs are white")
     dossier = catalogue.evidence.dossier(picture)
     assert (dossier.times, dossier.item.captured_earliest) == ((), None)
     catalogue.history.undo()

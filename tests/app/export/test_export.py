@@ -45,7 +45,7 @@ def stocked(catalogue: Catalogue, picture: Path) -> Catalogue:
     catalogue.intake.ingest([picture], shared)
     catalogue.evidence.edit(1, title="=HYPERLINK() seen by Deep Throat", publisher_id=source)
     catalogue.evidence.add("photograph", "Мост, 다리", tags=["-rail", "@port"])
-    catalogue.whereabouts.locate(2, role="subject", basis="claimed", at="-33.86, 151.21", radius_m=500.0)
+    catalogue.statements.locate(2, role="subject", basis="claimed", at="-33.86, 151.21", radius_m=500.0)
     return catalogue
 
 
@@ -84,7 +84,7 @@ def test_geojson_has_longitude_first_and_within_its_range(stocked: Catalogue, tm
 def test_a_footprint_is_a_closed_counterclockwise_polygon(catalogue: Catalogue, tmp_path: Path) -> None:
     catalogue.evidence.add("aerial imagery", "Field")
     corners = [(10.0, 20.0), (11.0, 20.0), (11.0, 22.0), (10.0, 22.0)]
-    catalogue.whereabouts.locate(1, role="subject", basis="recorded", footprint=corners)
+    catalogue.statements.locate(1, role="subject", basis="recorded", footprint=corners)
     geometry = _json(catalogue, tmp_path, "geojson", [1])["features"][0]["geometry"]
     assert LinearRing(geometry["coordinates"][0]).is_ccw
     assert geometry["coordinates"][0][0] == geometry["coordinates"][0][-1]

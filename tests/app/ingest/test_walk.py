@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from app.ingest.walk import Found, walk
+from app.ingest.walk import FoundFile, walk
 
 
-def names(found: list[Found], top: Path) -> list[str]:
+def names(found: list[FoundFile], top: Path) -> list[str]:
     return [file.path.relative_to(top).as_posix() for file in found]
 
 

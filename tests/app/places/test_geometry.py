@@ -13,8 +13,8 @@ from shapely import MultiPolygon, Polygon, box
 from shapely.geometry import Point
 
 from app.errors import CatalogueError
-from app.places.geometry import INSIDE, MAY_BE_INSIDE, OUTSIDE, Located, answers, boxes, distance_m
-from app.places.shapes import Area, Box, Circle, Shape
+from app.places.geometry import INSIDE, MAY_BE_INSIDE, OUTSIDE, LocationColumns, answers, boxes, distance_m
+from app.places.shapes import Area, Circle, DegreeBox, Shape
 
 EARTH = Geod(ellps="WGS84")
 
@@ -24,9 +24,9 @@ radii = st.floats(0, 2_000_000)
 
 
 @st.composite
-def some_boxes(draw: st.DrawFn) -> Box:
+def some_boxes(draw: st.DrawFn) -> DegreeBox:
     south, north = sorted([draw(lats), draw(lats)])
-    return Box(south, draw(lons), north, draw(lons))
+    return DegreeBox(south, draw(lons), north, draw(lons))
 
 
 @st.composite
@@ -44,8 +44,8 @@ def rings(draw: st.DrawFn) -> Area:
     return Area(MultiPolygon([outline]))
 
 
-def one(lat: float, lon: float, radius: float | None) -> Located:
-    return Located(np.array([lat]), np.array([lon]), np.array([np.nan if radius is None else radius]))
+def one(lat: float, lon: float, radius: float | None) -> LocationColumns:
+    return LocationColumns(np.array([lat]), np.array([lon]), np.array([np.nan if radius is None else radius]))
 
 
 def match(shape: Shape, lat: float, lon: float, radius: float | None) -> int:
@@ -53,7 +53,7 @@ def match(shape: Shape, lat: float, lon: float, radius: float | None) -> int:
 
 
 def footprint_match(shape: Shape, footprint: MultiPolygon) -> int:
-    located = Located(np.zeros(1), np.zeros(1), np.full(1, np.nan), {0: footprint})
+    located = LocationColumns(np.zeros(1), np.zeros(1), np.full(1, np.nan), {0: footprint})
     return int(answers(shape, located).match[0])
 
 
@@ -71,7 +71,7 @@ def in_boxes(shape: Shape, lat: float, lon: float) -> bool:
     return any(w <= lon <= e and s <= lat <= n for w, e, s, n in boxes(shape))
 
 
-def holds(shape: Box | Area, lat: float, lon: float, margin: float) -> bool:
+def holds(shape: DegreeBox | Area, lat: float, lon: float, margin: float) -> bool:
     """Whether a position lies in the shape, drawn in by `margin` degrees."""
     if isinstance(shape, Area):
         spot = Point(lon, lat)
@@ -101,7 +101,7 @@ def test_a_whole_circle_in_the_circle_is_inside_one_that_touches_only_may_be() -
 
 @pytest.mark.parametrize(
     "shape",
-    [Circle(50, 30, 25_000), Box(49, 29, 51, 31), Area(MultiPolygon([box(29, 49, 31, 51)]))],
+    [Circle(50, 30, 25_000), DegreeBox(49, 29, 51, 31), Area(MultiPolygon([box(29, 49, 31, 51)]))],
     ids=["circle", "box", "area"],
 )
 def test_an_unknown_radius_is_never_inside(shape: Shape) -> None:
@@ -124,15 +124,15 @@ def test_a_search_works_across_the_antimeridian_and_at_the_poles() -> None:
     strait = Circle(65.8, 179.95, 20_000)
     assert match(strait, 65.8, -179.95, 100) == INSIDE
     assert in_boxes(strait, 65.8, -179.95)
-    assert match(Box(60, 170, 70, -170), 65, 180, 1000) == INSIDE
-    assert match(Box(60, 170, 70, -170), 65, -180, 1000) == INSIDE
-    assert match(Box(60, 170, 70, 180), 65, -180, 1000) == MAY_BE_INSIDE
-    assert match(Box(60, 170, 70, -170), 65, 0, 1000) == OUTSIDE
+    assert match(DegreeBox(60, 170, 70, -170), 65, 180, 1000) == INSIDE
+    assert match(DegreeBox(60, 170, 70, -170), 65, -180, 1000) == INSIDE
+    assert match(DegreeBox(60, 170, 70, 180), 65, -180, 1000) == MAY_BE_INSIDE
+    assert match(DegreeBox(60, 170, 70, -170), 65, 0, 1000) == OUTSIDE
     assert match(Circle(90, 0, 10_000), 89.95, 137, 100) == INSIDE
     assert boxes(Circle(89.99, 20, 10_000))[0][:2] == (-180.0, 180.0)
-    assert match(Box(80, -180, 90, 180), 89.99, 50, 10_000) == INSIDE
-    assert match(Box(80, 0, 90, 90), 89.99, 50, 10_000) == MAY_BE_INSIDE
-    assert match(Box(-90, -180, 90, 180), 12, 50, 10_000_000) == INSIDE
+    assert match(DegreeBox(80, -180, 90, 180), 89.99, 50, 10_000) == INSIDE
+    assert match(DegreeBox(80, 0, 90, 90), 89.99, 50, 10_000) == MAY_BE_INSIDE
+    assert match(DegreeBox(-90, -180, 90, 180), 12, 50, 10_000_000) == INSIDE
 
 
 def test_an_area_cut_at_the_antimeridian_has_no_border_there() -> None:
@@ -159,23 +159,23 @@ def test_a_footprint_is_inside_only_as_a_whole() -> None:
     assert footprint_match(Circle(50.05, 30.05, farthest - 1), scene) == MAY_BE_INSIDE
     assert footprint_match(Circle(50.05, 30.2, apart(50.05, 30.2, 50.05, 30.1) + 1), scene) == MAY_BE_INSIDE
     assert footprint_match(Circle(50.05, 30.2, apart(50.05, 30.2, 50.05, 30.1) - 1), scene) == OUTSIDE
-    assert footprint_match(Box(49, 29, 51, 31), scene) == INSIDE
-    assert footprint_match(Box(50.05, 29, 51, 31), scene) == MAY_BE_INSIDE
-    assert footprint_match(Box(51, 29, 52, 31), scene) == OUTSIDE
+    assert footprint_match(DegreeBox(49, 29, 51, 31), scene) == INSIDE
+    assert footprint_match(DegreeBox(50.05, 29, 51, 31), scene) == MAY_BE_INSIDE
+    assert footprint_match(DegreeBox(51, 29, 52, 31), scene) == OUTSIDE
     assert footprint_match(Area(MultiPolygon([box(29, 49, 31, 51)])), scene) == INSIDE
 
 
 def test_a_footprint_across_the_antimeridian_is_inside_a_box_across_it() -> None:
     scene = MultiPolygon([box(179.9, 60, 180, 60.1), box(-180, 60, -179.9, 60.1)])
 
-    assert footprint_match(Box(59, 179, 61, -179), scene) == INSIDE
-    assert footprint_match(Box(59, 179, 61, 180), scene) == MAY_BE_INSIDE
+    assert footprint_match(DegreeBox(59, 179, 61, -179), scene) == INSIDE
+    assert footprint_match(DegreeBox(59, 179, 61, 180), scene) == MAY_BE_INSIDE
     assert footprint_match(Circle(60.05, 180, 20_000), scene) == INSIDE
 
 
 def test_the_distance_to_a_footprint_is_nothing_within_it_and_to_its_edge_outside() -> None:
     scene = MultiPolygon([box(30.0, 50.0, 30.1, 50.1)])
-    located = Located(np.zeros(1), np.zeros(1), np.full(1, np.nan), {0: scene})
+    located = LocationColumns(np.zeros(1), np.zeros(1), np.full(1, np.nan), {0: scene})
 
     assert answers(Circle(50.05, 30.05, 1_000), located).distance_m[0] == 0
     assert answers(Circle(50.05, 30.2, 1_000), located).distance_m[0] == pytest.approx(
@@ -184,9 +184,9 @@ def test_the_distance_to_a_footprint_is_nothing_within_it_and_to_its_edge_outsid
 
 
 def test_no_locations_give_no_answers() -> None:
-    empty = Located(np.zeros(0), np.zeros(0), np.zeros(0))
+    empty = LocationColumns(np.zeros(0), np.zeros(0), np.zeros(0))
 
-    for shape in (Circle(50, 30, 10), Box(49, 29, 51, 31), Area(MultiPolygon([box(29, 49, 31, 51)]))):
+    for shape in (Circle(50, 30, 10), DegreeBox(49, 29, 51, 31), Area(MultiPolygon([box(29, 49, 31, 51)]))):
         assert len(answers(shape, empty).match) == 0
 
 
@@ -198,7 +198,7 @@ def test_no_locations_give_no_answers() -> None:
         (lambda: Circle(0, 0, -5), "distance"),
         (lambda: Circle(0, 0, math.inf), "distance"),
         (lambda: Circle(math.nan, 0, 1), "latitude"),
-        (lambda: Box(10, 0, 5, 1), "south to north"),
+        (lambda: DegreeBox(10, 0, 5, 1), "south to north"),
         (lambda: Area(MultiPolygon()), "outline"),
         (lambda: Area(MultiPolygon([Polygon([(0, 0), (1, 1), (1, 0), (0, 1)])])), "cross itself"),
         (lambda: Area(MultiPolygon([box(170, 0, 190, 1)])), "longitude"),
@@ -223,9 +223,9 @@ def test_the_boxes_of_a_circle_cover_its_rim(lat: float, lon: float, radius: flo
 
 
 @given(some_boxes(), lats, lons)
-@example(Box(0, 180, 1, -180), 0.5, 180.0)
-@example(Box(0, 170, 1, 180), 0.5, -180.0)
-def test_the_boxes_of_a_box_hold_what_it_holds(shape: Box, lat: float, lon: float) -> None:
+@example(DegreeBox(0, 180, 1, -180), 0.5, 180.0)
+@example(DegreeBox(0, 170, 1, 180), 0.5, -180.0)
+def test_the_boxes_of_a_box_hold_what_it_holds(shape: DegreeBox, lat: float, lon: float) -> None:
     if match(shape, lat, lon, 0) == INSIDE:
         assert in_boxes(shape, lat, lon)
 
@@ -233,7 +233,7 @@ def test_the_boxes_of_a_box_hold_what_it_holds(shape: Box, lat: float, lon: floa
 @settings(max_examples=300)
 @given(some_boxes() | rings(), lats, lons, radii)
 def test_inside_and_may_be_agree_with_a_rim_walked_on_foot(
-    shape: Box | Area, lat: float, lon: float, radius: float
+    shape: DegreeBox | Area, lat: float, lon: float, radius: float
 ) -> None:
     """Locations are drawn near the shape; what is within 0.02 degrees of an edge is left to exact tests."""
     west, east, south, north = boxes(shape)[0]
@@ -264,7 +264,7 @@ def test_two_circles_agree_with_the_triangle_of_their_radii(
 @given(rings(), st.lists(st.tuples(lats, lons, radii), min_size=1, max_size=20))
 def test_many_at_once_answer_as_each_alone(shape: Area, spots: list[tuple[float, float, float]]) -> None:
     lat, lon, radius = (np.array([spot[column] for spot in spots]) for column in range(3))
-    located = Located(lat, lon, radius)
+    located = LocationColumns(lat, lon, radius)
 
     together = answers(shape, located).match
 
@@ -274,7 +274,7 @@ def test_many_at_once_answer_as_each_alone(shape: Area, spots: list[tuple[float,
 @settings(max_examples=60, deadline=None)
 @given(some_boxes() | rings(), st.floats(0.02, 0.98), st.floats(0.02, 0.98))
 def test_a_circle_just_short_of_the_edge_is_inside_and_one_just_across_only_may_be(
-    shape: Box | Area, up: float, along: float
+    shape: DegreeBox | Area, up: float, along: float
 ) -> None:
     west, east, south, north = boxes(shape)[0]
     lat, lon = south + up * (north - south), west + along * (east - west)
@@ -286,7 +286,7 @@ def test_a_circle_just_short_of_the_edge_is_inside_and_one_just_across_only_may_
     assert match(shape, lat, lon, reach * 1.001 + 1) == MAY_BE_INSIDE
 
 
-def to_the_edge(shape: Box | Area, lat: float, lon: float) -> float:
+def to_the_edge(shape: DegreeBox | Area, lat: float, lon: float) -> float:
     """The least distance to the edge, walked in small steps and then in smaller ones round the nearest."""
     best = math.inf
     for (x, y), (other_x, other_y) in pairwise(corners(shape)):
@@ -299,7 +299,7 @@ def to_the_edge(shape: Box | Area, lat: float, lon: float) -> float:
     return best
 
 
-def corners(shape: Box | Area) -> Iterator[tuple[float, float]]:
+def corners(shape: DegreeBox | Area) -> Iterator[tuple[float, float]]:
     """Longitude and latitude round the shape; poles are no edge, nor is the antimeridian of a whole ring."""
     if isinstance(shape, Area):
         yield from ((x, y) for x, y in shape.geometry.geoms[0].exterior.coords)

@@ -61,7 +61,7 @@ def full_of_secrets(tmp_path: Path) -> Catalogue:
             item, description=said, creator=SOURCE, uploader=ACCOUNT, operator=said, unknowns=said
         )
         made.evidence.note(item, said)
-        made.whereabouts.locate(
+        made.statements.locate(
             item, role="subject", basis="assessed", at="43.8, 131.95", radius_m=100.0, method=said
         )
         made.links.add([item], claim, "supports", NAMES)

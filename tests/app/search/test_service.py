@@ -303,5 +303,5 @@ def test_an_item_located_by_name_is_found_by_the_word_in_every_script(
     catalogue: Catalogue, word: str
 ) -> None:
     item = catalogue.evidence.add("photograph", "Quay")
-    catalogue.whereabouts.locate(item, role="subject", basis="claimed", at="Chongjin")
+    catalogue.statements.locate(item, role="subject", basis="claimed", at="Chongjin")
     assert catalogue.search.ids(word).tolist() == [item]

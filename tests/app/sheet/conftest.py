@@ -8,14 +8,14 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
-from app.sheet.arrival import Acquisition, Custody, CustodyEvent, Derivation, People, Publication
-from app.sheet.closing import Checkpoint, LogHead, SignatureLine, Timestamp
-from app.sheet.embedded import C2pa, Metadata, MetadataTag
-from app.sheet.identity import Fixity, Heading, Imagery, Item, Picture, SheetFile
-from app.sheet.reasoning import Assessment, Judgement, Origin, Rating, Review, SheetClaim
+from app.sheet.arrival import Acquisition, Custody, People, Publication, SheetCustodyEvent, SheetDerivation
+from app.sheet.closing import Checkpoint, SheetLogHead, SignatureLine, Timestamp
+from app.sheet.embedded import C2pa, Metadata, SheetMetadataTag
+from app.sheet.identity import Fixity, Imagery, Picture, SheetFile, SheetHeading, SheetItem
+from app.sheet.reasoning import Assessment, Judgement, Rating, Review, SheetClaim, SheetOrigin
 from app.sheet.record import ProvenanceSheet
 from app.sheet.typeset import Typesetter
-from app.sheet.where_when import LocatorMap, Position, SheetLocation, SheetTime
+from app.sheet.where_when import LocatorMap, SheetLocation, SheetPosition, SheetTime
 
 PRINTED = datetime(2026, 11, 23, 9, 41, 7, tzinfo=UTC)
 SHA256 = "3a8ca0521ce76c67071d0d8d3cc3158cbcc5ce7e9e6993753c454de63a0f5e5a"
@@ -52,7 +52,7 @@ def jpeg() -> bytes:
 def empty_sheet() -> ProvenanceSheet:
     """An item of which only the number is known."""
     return ProvenanceSheet(
-        heading=Heading(
+        heading=SheetHeading(
             exhibit="EX-000007",
             item_uuid="0f0e6a3e-7a55-4d5f-8a60-3f4d53f6a1c2",
             serial="S-000001",
@@ -60,7 +60,7 @@ def empty_sheet() -> ProvenanceSheet:
             program="Exhibit 0.1.0",
             profile="safe",
         ),
-        item=Item(kind=None, held=False),
+        item=SheetItem(kind=None, held=False),
         picture=Picture(state="not held"),
     )
 
@@ -69,7 +69,7 @@ def empty_sheet() -> ProvenanceSheet:
 def chongjin() -> ProvenanceSheet:
     """The referenced photograph of the port of Chongjin: names in four scripts, nothing held."""
     return ProvenanceSheet(
-        heading=Heading(
+        heading=SheetHeading(
             exhibit="EX-000003",
             item_uuid="5b1c6a7e-90d2-4c35-9d0e-5f4f6a1f1e03",
             serial="S-000042",
@@ -80,7 +80,7 @@ def chongjin() -> ProvenanceSheet:
             case_notes=("One analyst's judgement; nothing has been reviewed by a second person.",),
             printed_by="A. Analyst",
         ),
-        item=Item(
+        item=SheetItem(
             kind="photograph",
             held=False,
             title="Photograph said to show Chongjin port and a Russian ship",
@@ -103,7 +103,7 @@ def chongjin() -> ProvenanceSheet:
         ),
         custody=Custody(
             events=(
-                CustodyEvent(
+                SheetCustodyEvent(
                     at=datetime(2026, 11, 20, 8, 12, 44, tzinfo=UTC),
                     code="cap",
                     act="catalogued as referenced",
@@ -112,7 +112,7 @@ def chongjin() -> ProvenanceSheet:
                     purpose="demonstration case",
                     log_entry=118,
                 ),
-                CustodyEvent(
+                SheetCustodyEvent(
                     at=PRINTED,
                     code="prt",
                     act="sheet printed",
@@ -124,11 +124,11 @@ def chongjin() -> ProvenanceSheet:
             ),
         ),
         derivations=(
-            Derivation(
+            SheetDerivation(
                 label="EX-000003",
                 held=False,
                 children=(
-                    Derivation(label="Article text, EX-000005", relation="hadPrimarySource", held=False),
+                    SheetDerivation(label="Article text, EX-000005", relation="hadPrimarySource", held=False),
                 ),
             ),
         ),
@@ -136,7 +136,9 @@ def chongjin() -> ProvenanceSheet:
             SheetLocation(
                 role="subject",
                 basis="claimed",
-                position=Position(41.78222, 129.82444, "41°46′56.0″N 129°49′28.0″E", "52TEL 68548 25624"),
+                position=SheetPosition(
+                    41.78222, 129.82444, "41°46′56.0″N 129°49′28.0″E", "52TEL 68548 25624"
+                ),
                 radius_m=5000.0,
                 place=("Chongjin", "청진", "청진시", "Чхонджин", "清津", "清津市"),
                 raw="a photo of a Russian ship … from the port of Chongjin",
@@ -148,7 +150,7 @@ def chongjin() -> ProvenanceSheet:
             SheetLocation(
                 role="publisher",
                 basis="claimed",
-                position=Position(37.5665, 126.978, "37°33′59.4″N 126°58′40.8″E", "52SCG 21390 59595"),
+                position=SheetPosition(37.5665, 126.978, "37°33′59.4″N 126°58′40.8″E", "52SCG 21390 59595"),
                 radius_m=15000.0,
                 place=("Seoul", "서울", "Сеул", "首爾", "ソウル"),
                 method="seat of the publisher",
@@ -179,7 +181,7 @@ def chongjin() -> ProvenanceSheet:
                 stance="supports",
                 reason="It is the photograph the claim describes; publisher and claimant are the same (NIS).",
                 link_status="expected",
-                proven_origins=(Origin("NIS, South Korea"),),
+                proven_origins=(SheetOrigin("NIS, South Korea"),),
                 items_examined=0,
                 items_linked=2,
                 asserted_by=("National Intelligence Service",),
@@ -193,9 +195,12 @@ def chongjin() -> ProvenanceSheet:
                 stance="supports",
                 reason="Would show one movement, not its purpose or size.",
                 link_status="expected",
-                proven_origins=(Origin("NIS, South Korea"), Origin("Ukrainian military intelligence")),
+                proven_origins=(
+                    SheetOrigin("NIS, South Korea"),
+                    SheetOrigin("Ukrainian military intelligence"),
+                ),
                 unproven_origins=(
-                    Origin("unnamed military sources in Russia's Far East", "through one article"),
+                    SheetOrigin("unnamed military sources in Russia's Far East", "through one article"),
                 ),
                 items_examined=0,
                 items_linked=4,
@@ -209,7 +214,7 @@ def chongjin() -> ProvenanceSheet:
                 stance="context",
                 reason="A ship of a known class bounds how many it can carry; the photograph counts nobody.",
                 link_status="expected",
-                proven_origins=(Origin("NIS, South Korea"),),
+                proven_origins=(SheetOrigin("NIS, South Korea"),),
                 items_examined=0,
                 items_linked=3,
                 analyst="A. Analyst",
@@ -236,7 +241,7 @@ def chongjin() -> ProvenanceSheet:
             "Whether the persons on board are visible.",
             "Whether the photograph was annotated before release.",
         ),
-        log=LogHead(entries=1204, head=SHA512[:64], at=PRINTED, verified=True),
+        log=SheetLogHead(entries=1204, head=SHA512[:64], at=PRINTED, verified=True),
     )
 
 
@@ -244,7 +249,7 @@ def chongjin() -> ProvenanceSheet:
 def full_sheet() -> ProvenanceSheet:
     """A held picture with every part filled, full profile."""
     return ProvenanceSheet(
-        heading=Heading(
+        heading=SheetHeading(
             exhibit="EX-000214",
             item_uuid="d2719c0a-3d7b-4a44-8b67-6e2f1d0c9b11",
             serial="S-000043",
@@ -256,7 +261,7 @@ def full_sheet() -> ProvenanceSheet:
             marking="CONFIDENTIAL – COUNSEL ONLY",
             printed_by="B. Curator",
         ),
-        item=Item(
+        item=SheetItem(
             kind="aerial imagery",
             held=True,
             title="Военный городок у Уссурийска, вид с воздуха",
@@ -345,7 +350,7 @@ def full_sheet() -> ProvenanceSheet:
         ),
         custody=Custody(
             events=(
-                CustodyEvent(
+                SheetCustodyEvent(
                     datetime(2024, 10, 19, 8, 12, 44, tzinfo=UTC),
                     "ing",
                     "taken in",
@@ -356,7 +361,7 @@ def full_sheet() -> ProvenanceSheet:
                     place="Vladivostok desk",
                     log_entry=12,
                 ),
-                CustodyEvent(
+                SheetCustodyEvent(
                     datetime(2024, 10, 21, 7, 0, tzinfo=UTC),
                     "tra",
                     "handed over",
@@ -369,7 +374,7 @@ def full_sheet() -> ProvenanceSheet:
                     True,
                     40,
                 ),
-                CustodyEvent(
+                SheetCustodyEvent(
                     datetime(2025, 1, 9, 12, 30, tzinfo=UTC),
                     "tra",
                     "handed over",
@@ -382,7 +387,7 @@ def full_sheet() -> ProvenanceSheet:
                     None,
                     377,
                 ),
-                CustodyEvent(
+                SheetCustodyEvent(
                     PRINTED,
                     "fix",
                     "fixity checked",
@@ -391,19 +396,19 @@ def full_sheet() -> ProvenanceSheet:
                     hash_verified=True,
                     log_entry=2001,
                 ),
-                CustodyEvent(
+                SheetCustodyEvent(
                     PRINTED, "prt", "sheet printed", "done", "B. Curator", purpose="S-000043", log_entry=2002
                 ),
             ),
             gaps=("Who held the memory stick before 22 October 2024 is not recorded.",),
         ),
         derivations=(
-            Derivation(
+            SheetDerivation(
                 label="Ussuriysk_аэро_2024-10-16 (1).jpg",
                 sha256=SHA256,
                 held=True,
                 children=(
-                    Derivation(
+                    SheetDerivation(
                         label="EX-000214 redacted.jpg",
                         relation="wasDerivedFrom",
                         activity="faces blurred",
@@ -412,7 +417,9 @@ def full_sheet() -> ProvenanceSheet:
                         sha256=SHA512[64:],
                         held=True,
                         children=(
-                            Derivation(label="crop for the report", relation="wasDerivedFrom", held=False),
+                            SheetDerivation(
+                                label="crop for the report", relation="wasDerivedFrom", held=False
+                            ),
                         ),
                     ),
                 ),
@@ -425,13 +432,13 @@ def full_sheet() -> ProvenanceSheet:
                 datetime(2024, 10, 19, 8, 12, 45, tzinfo=UTC),
                 True,
                 (
-                    MetadataTag("Make", "Vexcel", "Image"),
-                    MetadataTag("Model", "UltraCam Eagle", "Image"),
-                    MetadataTag("DateTimeOriginal", "2024:10:16 12:41:09", "EXIF"),
-                    MetadataTag("OffsetTimeOriginal", "+10:00", "EXIF"),
-                    MetadataTag("GPSLatitude", "[43, 48, 841/50]", "GPS"),
-                    MetadataTag("GPSLongitude", "[131, 57, 661/25]", "GPS"),
-                    MetadataTag("BodySerialNumber", "UC-E-1-50216089", "EXIF"),
+                    SheetMetadataTag("Make", "Vexcel", "Image"),
+                    SheetMetadataTag("Model", "UltraCam Eagle", "Image"),
+                    SheetMetadataTag("DateTimeOriginal", "2024:10:16 12:41:09", "EXIF"),
+                    SheetMetadataTag("OffsetTimeOriginal", "+10:00", "EXIF"),
+                    SheetMetadataTag("GPSLatitude", "[43, 48, 841/50]", "GPS"),
+                    SheetMetadataTag("GPSLongitude", "[131, 57, 661/25]", "GPS"),
+                    SheetMetadataTag("BodySerialNumber", "UC-E-1-50216089", "EXIF"),
                 ),
                 omitted=2,
             ),
@@ -444,9 +451,9 @@ def full_sheet() -> ProvenanceSheet:
                 datetime(2024, 10, 19, 8, 12, 45, tzinfo=UTC),
                 True,
                 (
-                    MetadataTag("CreateDate", "2024-10-16T12:41:09", "http://ns.adobe.com/xap/1.0/"),
-                    MetadataTag("creator[1]", "Аэросъёмка", "http://purl.org/dc/elements/1.1/"),
-                    MetadataTag(
+                    SheetMetadataTag("CreateDate", "2024-10-16T12:41:09", "http://ns.adobe.com/xap/1.0/"),
+                    SheetMetadataTag("creator[1]", "Аэросъёмка", "http://purl.org/dc/elements/1.1/"),
+                    SheetMetadataTag(
                         "description[x-default]", "우수리스크 부근 병영", "http://purl.org/dc/elements/1.1/"
                     ),
                 ),
@@ -467,7 +474,9 @@ def full_sheet() -> ProvenanceSheet:
             SheetLocation(
                 role="camera",
                 basis="recorded",
-                position=Position(43.80467, 131.95734, "43°48′16.8″N 131°57′26.4″E", "53TKJ 54321 54322"),
+                position=SheetPosition(
+                    43.80467, 131.95734, "43°48′16.8″N 131°57′26.4″E", "53TKJ 54321 54322"
+                ),
                 radius_m=None,
                 place=("Ussuriysk", "Уссурийск", "우수리스크", "乌苏里斯克", "ウスリースク"),
                 raw="[43, 48, 841/50] N, [131, 57, 661/25] E",
@@ -481,7 +490,9 @@ def full_sheet() -> ProvenanceSheet:
             SheetLocation(
                 role="subject",
                 basis="assessed",
-                position=Position(43.79712, 131.91245, "43°47′49.6″N 131°54′44.8″E", "53TKJ 50712 53612"),
+                position=SheetPosition(
+                    43.79712, 131.91245, "43°47′49.6″N 131°54′44.8″E", "53TKJ 50712 53612"
+                ),
                 radius_m=25.0,
                 footprint="POLYGON ((131.910 43.796, 131.915 43.796, 131.915 43.799, 131.910 43.796))",
                 place=("Ussuriysk", "Уссурийск"),
@@ -539,8 +550,8 @@ def full_sheet() -> ProvenanceSheet:
                 "supports",
                 "Vehicles and laundry lines that the survey of 2020 does not show.",
                 "examined",
-                (Origin("prim_spotter"), Origin("Regional command", "own acts only")),
-                (Origin("a relative of a conscript"),),
+                (SheetOrigin("prim_spotter"), SheetOrigin("Regional command", "own acts only")),
+                (SheetOrigin("a relative of a conscript"),),
                 3,
                 4,
                 "Different cameras, different days, no contact known: reasons in note 4.",
@@ -580,7 +591,7 @@ def full_sheet() -> ProvenanceSheet:
             limitations=("Lower left corner under cloud.",),
         ),
         noted_unknowns=("Flight number of the survey.",),
-        log=LogHead(
+        log=SheetLogHead(
             2002,
             SHA512[:64],
             PRINTED,
@@ -601,7 +612,7 @@ def long_sheet(full_sheet: ProvenanceSheet) -> ProvenanceSheet:
     """The full sheet with so much recorded that it fills over 20 pages."""
     events = full_sheet.custody.events * 24
     tags = tuple(
-        MetadataTag(f"Property[{n}]", f"value {n} " * 12, "http://example.org/ns/") for n in range(420)
+        SheetMetadataTag(f"Property[{n}]", f"value {n} " * 12, "http://example.org/ns/") for n in range(420)
     )
     return replace(
         full_sheet,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import resources
-from resources.build.fonts import FAMILIES, Family, coverage
+from resources.build.fonts import FAMILIES, ShippedFamily, coverage
 
 
 def test_the_table_of_characters_is_that_of_the_fonts() -> None:
@@ -19,7 +19,7 @@ def test_the_fonts_stay_under_twelve_million_bytes() -> None:
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: str(family.name))
-def test_every_face_is_credited_and_licensed(family: Family) -> None:
+def test_every_face_is_credited_and_licensed(family: ShippedFamily) -> None:
     credit = resources.read_text("fonts/CREDITS.md")
     for face in family.faces:
         assert f"| {face}.ttf |" in credit

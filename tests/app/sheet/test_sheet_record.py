@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 import pytest
 import rfc8785
 
-from app.sheet.arrival import Custody, CustodyEvent
+from app.sheet.arrival import Custody, SheetCustodyEvent
 from app.sheet.attachment import to_json
-from app.sheet.closing import Checkpoint, LogHead
-from app.sheet.identity import Item
-from app.sheet.reasoning import Origin, SheetClaim
+from app.sheet.closing import Checkpoint, SheetLogHead
+from app.sheet.identity import SheetItem
+from app.sheet.reasoning import SheetClaim, SheetOrigin
 from app.sheet.record import ProvenanceSheet
 from app.sheet.unknowns import unknowns
-from app.sheet.where_when import Position, SheetLocation
+from app.sheet.where_when import SheetLocation, SheetPosition
 from app.sheet.withheld import WITHHELD
 from app.sheet.wording import custody_gaps, log_sentences, origins_sentence
 
@@ -52,7 +52,7 @@ def test_a_withheld_value_is_not_called_unknown(full_sheet: ProvenanceSheet) -> 
     ],
 )
 def test_origins_are_counted_and_never_called_more(origins: int, words: str) -> None:
-    named = tuple(Origin(f"office {number}") for number in range(origins))
+    named = tuple(SheetOrigin(f"office {number}") for number in range(origins))
     claim = SheetClaim("C1", "s", "supports", "r", "expected", named, items_examined=0, items_linked=4)
     assert origins_sentence(claim) == words
 
@@ -65,10 +65,10 @@ def test_a_handover_by_somebody_else_than_the_last_holder_is_a_gap(full_sheet: P
 
 
 def test_an_unbroken_handover_is_no_gap(full_sheet: ProvenanceSheet) -> None:
-    first = CustodyEvent(
+    first = SheetCustodyEvent(
         datetime(2025, 1, 1, tzinfo=UTC), "tra", "handed over", released_by="A", received_by="B"
     )
-    then = CustodyEvent(
+    then = SheetCustodyEvent(
         datetime(2025, 1, 2, tzinfo=UTC), "tra", "handed over", released_by="B", received_by="C"
     )
     kept = replace(full_sheet, custody=Custody((first, then)))
@@ -76,7 +76,7 @@ def test_an_unbroken_handover_is_no_gap(full_sheet: ProvenanceSheet) -> None:
 
 
 def test_without_a_checkpoint_the_log_says_what_it_cannot_show() -> None:
-    (sentence,) = log_sentences(LogHead(7, "ab" * 32))
+    (sentence,) = log_sentences(SheetLogHead(7, "ab" * 32))
     assert sentence.lower() == "no outside checkpoint: a complete rewrite of the log would not be detected."
 
 
@@ -89,7 +89,7 @@ def test_without_a_checkpoint_the_log_says_what_it_cannot_show() -> None:
     ],
 )
 def test_a_checkpoint_is_believed_only_when_it_was_compared(agrees: bool | None, words: str) -> None:
-    log = LogHead(7, "ab" * 32, checkpoint=Checkpoint("c", 5, "cd" * 32, agrees=agrees))
+    log = SheetLogHead(7, "ab" * 32, checkpoint=Checkpoint("c", 5, "cd" * 32, agrees=agrees))
     assert words in log_sentences(log)[0]
 
 
@@ -107,8 +107,8 @@ def test_the_attached_json_is_canonical_and_says_unknown_and_withheld(full_sheet
 
 
 def test_the_json_takes_what_json_cannot_hold(empty_sheet: ProvenanceSheet) -> None:
-    place = SheetLocation("camera", "recorded", Position(float("nan"), 1e300), radius_m=2.0**60)
-    sheet = replace(empty_sheet, item=Item("photograph", False, title="a\ud800\0b"), locations=(place,))
+    place = SheetLocation("camera", "recorded", SheetPosition(float("nan"), 1e300), radius_m=2.0**60)
+    sheet = replace(empty_sheet, item=SheetItem("photograph", False, title="a\ud800\0b"), locations=(place,))
     read = json.loads(to_json(sheet))
     assert read["item"]["title"] == "a[U+D800]\0b"
     assert read["locations"][0]["position"]["lat"] == "nan"
