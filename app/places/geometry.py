@@ -49,7 +49,7 @@ class LocationColumns:
 
 @dataclass(frozen=True, slots=True)
 class PlaceAnswers:
-    """For each row of a `LocationColumns`: OUTSIDE, MAY_BE_INSIDE or INSIDE, and how far from a circle's centre.
+    """For each row of a `LocationColumns`: OUTSIDE, MAY_BE_INSIDE or INSIDE, and its distance.
 
     The distance in metres is that to the location's point, or to the nearest spot of its footprint (0 when
     the centre lies in the footprint); NaN where the shape is not a circle.

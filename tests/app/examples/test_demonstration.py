@@ -17,7 +17,7 @@ from app.records import Claim
 from resources import read_text
 from resources.build.demo import convert, written
 
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "demo-case.json"
+SHARED = Path(__file__).parents[4] / "shared" / "data" / "demo-case.json"
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ import pytest
 from app.workers.pool import TaskFailedError, Workers
 from app.workers.process import Limits
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 QUICK = Limits(seconds=1.0, address_space=1_500_000_000, data=300_000_000)
 
 
