@@ -156,7 +156,7 @@ class _Lane:
             if self._pipe is not None:
                 self._pipe.send([(task.function, task.arguments, task.seconds) for task in tasks])
         except (BrokenPipeError, ConnectionError):
-            self._give_up_on_worker("the worker process ended unexpectedly")
+            self._give_up_on_worker(self._cause())
         except (OSError, RuntimeError) as error:
             self._give_up_on_worker(f"no worker process could be started ({error})")
         except Exception as error:  # noqa: BLE001 arguments that cannot be pickled raise as they please
