@@ -149,20 +149,33 @@ class _Lane:
         self._under_way.extend(tasks)
         self._send(tasks)
 
-    def _send(self, tasks: list[_Task]) -> None:
+    def _send(self, tasks: list[_Task], *, again: bool = True) -> None:
         try:
             if self._pipe is None:
                 self._start()
             if self._pipe is not None:
                 self._pipe.send([(task.function, task.arguments, task.seconds) for task in tasks])
         except (BrokenPipeError, ConnectionError):
-            self._give_up_on_worker(self._cause())
+            self._died_unheard(tasks, again=again)
         except (OSError, RuntimeError) as error:
             self._give_up_on_worker(f"no worker process could be started ({error})")
         except Exception as error:  # noqa: BLE001 arguments that cannot be pickled raise as they please
             for task in tasks:
                 self._under_way.remove(task)
                 task.future.set_exception(error)
+
+    def _died_unheard(self, tasks: list[_Task], *, again: bool) -> None:
+        """A worker that died while it was idle is nobody's fault, and the tasks go to the next one, once.
+
+        Otherwise answers may still lie in the pipe: `_wait` reads them, and its end names who ended the worker.
+        """
+        if len(self._under_way) > len(tasks):
+            return
+        if again:
+            self._end(kill=True)
+            self._send(tasks, again=False)
+        else:
+            self._give_up_on_worker(self._cause())
 
     def _wait(self) -> None:
         """One answer, or the end of the worker."""

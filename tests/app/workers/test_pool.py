@@ -76,6 +76,12 @@ def test_a_task_that_ends_the_process_is_named_and_the_others_go_on() -> None:
         assert [found.result(30) for found in tasks] == [2] * 60
 
 
+def test_a_worker_that_dies_while_it_is_idle_costs_no_task() -> None:
+    with Workers(1) as workers:
+        os.kill(workers.submit(os.getpid).result(30), signal.SIGKILL)
+        assert [workers.submit(len, "ab").result(30) for _ in range(3)] == [2, 2, 2]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the system limits memory so on Linux only")
 def test_a_task_that_wants_too_much_memory_fails_in_plain_words() -> None:
     with Workers(1, QUICK) as workers:
