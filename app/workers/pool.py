@@ -167,7 +167,7 @@ class _Lane:
     def _died_unheard(self, tasks: list[_Task], *, again: bool) -> None:
         """A worker that died while it was idle is nobody's fault, and the tasks go to the next one, once.
 
-        Otherwise answers may still lie in the pipe: `_wait` reads them, and its end names who ended the worker.
+        Otherwise answers may still lie in the pipe: `_wait` reads them and names who ended the worker.
         """
         if len(self._under_way) > len(tasks):
             return

@@ -78,7 +78,10 @@ def test_a_task_that_ends_the_process_is_named_and_the_others_go_on() -> None:
 
 def test_a_worker_that_dies_while_it_is_idle_costs_no_task() -> None:
     with Workers(1) as workers:
-        os.kill(workers.submit(os.getpid).result(30), signal.SIGKILL)
+        worker = psutil.Process(workers.submit(os.getpid).result(30))
+        worker.kill()
+        while worker.status() != psutil.STATUS_ZOMBIE:
+            time.sleep(0.01)
         assert [workers.submit(len, "ab").result(30) for _ in range(3)] == [2, 2, 2]
 
 
