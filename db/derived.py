@@ -7,16 +7,16 @@ from itertools import groupby
 from sqlalchemy import Connection, Select, bindparam, select, update
 
 from db.schema import (
-    CaptionRow,
-    ItemFileRow,
-    ItemRow,
-    ItemTagRow,
-    LocationRow,
-    NoteRow,
-    PlaceNameRow,
-    ReceiptRow,
-    TagRow,
-    TimeRow,
+    CAPTION,
+    ITEM,
+    ITEM_FILE,
+    ITEM_TAG,
+    LOCATION,
+    NOTE,
+    PLACE_NAME,
+    RECEIPT,
+    TAG,
+    TIME,
 )
 from db.sqlite import TEXT_COLUMNS, replace_text, set_box_states
 from resources.fold import fold, fold_key
@@ -42,8 +42,8 @@ def refresh(
 def index_text(connection: Connection, items: Sequence[int], *, new: bool = False) -> None:
     """Write the text index of items anew; `new` items have none yet. Withdrawn items leave it."""
     words: dict[int, dict[str, list[str]]] = {}
-    titles = select(ItemRow.id, ItemRow.title, ItemRow.description, ItemRow.label).where(
-        ItemRow.id.in_(items), ItemRow.withdrawn.is_(None)
+    titles = select(ITEM.c.id, ITEM.c.title, ITEM.c.description, ITEM.c.label).where(
+        ITEM.c.id.in_(items), ITEM.c.withdrawn.is_(None)
     )
     for row in connection.execute(titles):
         words[row.id] = defaultdict(list, title=[row.title, row.label], description=[row.description])
@@ -73,36 +73,36 @@ def _with_bare(name: str) -> str:
 def _texts(items: Sequence[int]) -> Iterator[tuple[str, Select[int, str]]]:
     yield (
         "notes",
-        select(NoteRow.item_id, NoteRow.text).where(NoteRow.item_id.in_(items), NoteRow.withdrawn.is_(None)),
+        select(NOTE.c.item_id, NOTE.c.text).where(NOTE.c.item_id.in_(items), NOTE.c.withdrawn.is_(None)),
     )
     yield (
         "captions",
-        select(CaptionRow.item_id, CaptionRow.text).where(
-            CaptionRow.item_id.in_(items), CaptionRow.withdrawn.is_(None)
+        select(CAPTION.c.item_id, CAPTION.c.text).where(
+            CAPTION.c.item_id.in_(items), CAPTION.c.withdrawn.is_(None)
         ),
     )
     yield (
         "names",
-        select(ItemFileRow.item_id, ItemFileRow.name).where(
-            ItemFileRow.item_id.in_(items), ItemFileRow.withdrawn.is_(None)
+        select(ITEM_FILE.c.item_id, ITEM_FILE.c.name).where(
+            ITEM_FILE.c.item_id.in_(items), ITEM_FILE.c.withdrawn.is_(None)
         ),
     )
     yield (
         "names",
-        select(ReceiptRow.item_id, ReceiptRow.name)
-        .where(ReceiptRow.item_id.in_(items), ReceiptRow.withdrawn.is_(None))
+        select(RECEIPT.c.item_id, RECEIPT.c.name)
+        .where(RECEIPT.c.item_id.in_(items), RECEIPT.c.withdrawn.is_(None))
         .distinct(),
     )
-    yield "tags", select(ItemTagRow.item_id, TagRow.name).join(TagRow).where(ItemTagRow.item_id.in_(items))
+    yield "tags", select(ITEM_TAG.c.item_id, TAG.c.name).join(TAG).where(ITEM_TAG.c.item_id.in_(items))
     yield (
         "places",
         (
-            select(LocationRow.item_id, PlaceNameRow.text)
-            .join(PlaceNameRow, PlaceNameRow.place_id == LocationRow.place_id)
+            select(LOCATION.c.item_id, PLACE_NAME.c.text)
+            .join(PLACE_NAME, PLACE_NAME.c.place_id == LOCATION.c.place_id)
             .where(
-                LocationRow.item_id.in_(items),
-                LocationRow.withdrawn.is_(None),
-                PlaceNameRow.withdrawn.is_(None),
+                LOCATION.c.item_id.in_(items),
+                LOCATION.c.withdrawn.is_(None),
+                PLACE_NAME.c.withdrawn.is_(None),
             )
             .distinct()
         ),
@@ -111,15 +111,15 @@ def _texts(items: Sequence[int]) -> Iterator[tuple[str, Select[int, str]]]:
 
 def _rank_locations(connection: Connection, items: Sequence[int]) -> None:
     statement = (
-        select(LocationRow.id, LocationRow.item_id, LocationRow.role, LocationRow.basis, LocationRow.best)
+        select(LOCATION.c.id, LOCATION.c.item_id, LOCATION.c.role, LOCATION.c.basis, LOCATION.c.best)
         .add_columns(
-            (
-                LocationRow.withdrawn.is_(None) & ItemRow.withdrawn.is_(None) & LocationRow.lat.is_not(None)
-            ).label("counts")
+            (LOCATION.c.withdrawn.is_(None) & ITEM.c.withdrawn.is_(None) & LOCATION.c.lat.is_not(None)).label(
+                "counts"
+            )
         )
-        .join(ItemRow)
-        .where(LocationRow.item_id.in_(items))
-        .order_by(LocationRow.item_id, LocationRow.role)
+        .join(ITEM)
+        .where(LOCATION.c.item_id.in_(items))
+        .order_by(LOCATION.c.item_id, LOCATION.c.role)
     )
     states: list[tuple[int, int]] = []
     for _, group in groupby(connection.execute(statement).all(), lambda row: (row.item_id, row.role)):
@@ -131,9 +131,7 @@ def _rank_locations(connection: Connection, items: Sequence[int]) -> None:
     set_box_states(connection, states)
     if states:
         connection.execute(
-            update(LocationRow)
-            .where(LocationRow.id == bindparam("location"))
-            .values(best=bindparam("is_best")),
+            update(LOCATION).where(LOCATION.c.id == bindparam("location")).values(best=bindparam("is_best")),
             [{"location": location, "is_best": state == 2} for location, state in states],
         )
 
@@ -141,15 +139,15 @@ def _rank_locations(connection: Connection, items: Sequence[int]) -> None:
 def _sum_up_times(connection: Connection, items: Sequence[int]) -> None:
     """The capture interval of an item is that of its best-based capture time, the narrowest of equals."""
     statement = (
-        select(TimeRow.item_id, TimeRow.basis, TimeRow.earliest, TimeRow.latest)
+        select(TIME.c.item_id, TIME.c.basis, TIME.c.earliest, TIME.c.latest)
         .where(
-            TimeRow.item_id.in_(items),
-            TimeRow.kind == "captured",
-            TimeRow.withdrawn.is_(None),
-            TimeRow.earliest.is_not(None),
-            TimeRow.latest.is_not(None),
+            TIME.c.item_id.in_(items),
+            TIME.c.kind == "captured",
+            TIME.c.withdrawn.is_(None),
+            TIME.c.earliest.is_not(None),
+            TIME.c.latest.is_not(None),
         )
-        .order_by(TimeRow.id)
+        .order_by(TIME.c.id)
     )
     best: dict[int, tuple[tuple[int, float], object, object]] = {}
     for item, basis, earliest, latest in connection.execute(statement):
@@ -159,8 +157,8 @@ def _sum_up_times(connection: Connection, items: Sequence[int]) -> None:
         if item not in best or merit > best[item][0]:
             best[item] = (merit, earliest, latest)
     connection.execute(
-        update(ItemRow)
-        .where(ItemRow.id == bindparam("item"))
+        update(ITEM)
+        .where(ITEM.c.id == bindparam("item"))
         .values(captured_earliest=bindparam("earliest"), captured_latest=bindparam("latest")),
         [
             {

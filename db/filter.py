@@ -29,7 +29,7 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextMatch:
     """Words that stand side by side in the text of an item; with `prefix` the last one may go on."""
 
     text: str
@@ -143,7 +143,7 @@ class ByCamera:
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class TimeSpan:
     """UTC, start included and end not; None is open."""
 
     start: datetime | None
@@ -154,14 +154,14 @@ class Interval:
 class Taken:
     """The capture interval of the item overlaps the interval, if only at one moment."""
 
-    interval: Interval
+    interval: TimeSpan
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
     """The item was first received within the interval."""
 
-    interval: Interval
+    interval: TimeSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,9 @@ class Has:
 Named = Tagged | InCase | Linked | FromSource | FromOrigin | ByCamera
 """Leaves that name something which must be looked up before the search."""
 
-Leaf = Everything | Text | Placed | HasLocation | OfType | HasStance | Taken | Received | Held | Has | Named
+Leaf = (
+    Everything | TextMatch | Placed | HasLocation | OfType | HasStance | Taken | Received | Held | Has | Named
+)
 Node = And | Or | Not | Leaf
 
 

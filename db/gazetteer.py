@@ -12,7 +12,7 @@ from resources.signatures import within_edits
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceRow:
+class GazetteerRow:
     """One place: WGS 84 degrees, people (0 = unknown), importance 0..255; region and country in English."""
 
     geonames_id: int
@@ -93,7 +93,7 @@ class PlaceIndex:
         place = int(self._first_name.searchsorted(number, side="right")) - 1
         return NameHit(place, self._name(int(number)), self._key(entry))
 
-    def within(self, south: float, west: float, north: float, east: float, limit: int) -> list[PlaceRow]:
+    def within(self, south: float, west: float, north: float, east: float, limit: int) -> list[GazetteerRow]:
         """The most important places of a box in degrees; it crosses the antimeridian if west > east."""
         lat, lon = self._lat, self._lon
         inside = (lat >= south * 1e5) & (lat <= north * 1e5)
@@ -108,11 +108,11 @@ class PlaceIndex:
         at = bisect_left(self._id, geonames_id)
         return at if at < len(self._id) and int(self._id[at]) == geonames_id else None
 
-    def row(self, place: int) -> PlaceRow:
+    def row(self, place: int) -> GazetteerRow:
         """All that is known of the place at this position, but for its other names."""
         country_code, country = self._countries[self._country[place]]
         region_code, region = self._regions[self._region[place]]
-        return PlaceRow(
+        return GazetteerRow(
             geonames_id=int(self._id[place]),
             name=self._name(int(self._first_name[place])),
             country_code=country_code,

@@ -15,7 +15,7 @@ from typing import Any
 import rfc8785
 from sqlalchemy import Connection, func, insert, select
 
-from db.schema import LogContentRow, LogErasureRow, LogItemRow, LogRow, OperationRow, utc_text
+from db.schema import LOG, LOG_CONTENT, LOG_ERASURE, LOG_ITEM, OPERATION, utc_text
 
 _DOMAIN = b"exhibit-log/v1\x00"
 GENESIS = bytes(32)
@@ -43,7 +43,7 @@ class LogCheck:
 def head(connection: Connection) -> LogHead:
     """The last entry of the chain."""
     row = connection.execute(
-        select(LogRow.sequence, LogRow.hash).order_by(LogRow.sequence.desc()).limit(1)
+        select(LOG.c.sequence, LOG.c.hash).order_by(LOG.c.sequence.desc()).limit(1)
     ).first()
     return LogHead(row.sequence, row.hash) if row else LogHead(0, GENESIS)
 
@@ -72,25 +72,25 @@ def append(
         }
     )
     digest = _link(last.hash, body)
-    connection.execute(insert(LogRow).values(sequence=sequence, prev=last.hash, body=body, hash=digest))
-    connection.execute(insert(LogContentRow).values(sequence=sequence, salt=salt, content=told))
+    connection.execute(insert(LOG).values(sequence=sequence, prev=last.hash, body=body, hash=digest))
+    connection.execute(insert(LOG_CONTENT).values(sequence=sequence, salt=salt, content=told))
     items = subjects.get("item", [])
     if items:
-        connection.execute(insert(LogItemRow), [{"item_id": item, "sequence": sequence} for item in items])
+        connection.execute(insert(LOG_ITEM), [{"item_id": item, "sequence": sequence} for item in items])
     return LogHead(sequence, digest)
 
 
 def content(connection: Connection, sequence: int) -> dict[str, Any] | None:
     """What an entry committed to, or None where the content was erased."""
     told = connection.execute(
-        select(LogContentRow.content).where(LogContentRow.sequence == sequence)
+        select(LOG_CONTENT.c.content).where(LOG_CONTENT.c.sequence == sequence)
     ).scalar_one_or_none()
     return None if told is None else dict(json.loads(told))
 
 
 def check(connection: Connection) -> LogCheck:
     """Recompute the whole chain and every commitment; stop at the first broken entry."""
-    erasures = dict(connection.execute(select(LogErasureRow.sequence, LogErasureRow.erased_by)).all())
+    erasures = dict(connection.execute(select(LOG_ERASURE.c.sequence, LOG_ERASURE.c.erased_by)).all())
     erased: list[int] = []
     prev, count = GENESIS, 0
     for row in _entries(connection):
@@ -100,7 +100,7 @@ def check(connection: Connection) -> LogCheck:
             erased.append(count)
             problem = None if count in erasures else "its content is gone and no entry erased it"
         if problem:
-            total = connection.execute(select(func.count()).select_from(LogRow)).scalar_one()
+            total = connection.execute(select(func.count()).select_from(LOG)).scalar_one()
             return LogCheck(total, False, count, problem, tuple(erased))
         prev = row[3]
     if _orphans(connection):
@@ -120,11 +120,9 @@ def _link(prev: bytes, body: bytes) -> bytes:
 
 def _entries(connection: Connection) -> Iterator[Any]:
     statement = (
-        select(
-            LogRow.sequence, LogRow.prev, LogRow.body, LogRow.hash, LogContentRow.salt, LogContentRow.content
-        )
-        .outerjoin(LogContentRow, LogContentRow.sequence == LogRow.sequence)
-        .order_by(LogRow.sequence)
+        select(LOG.c.sequence, LOG.c.prev, LOG.c.body, LOG.c.hash, LOG_CONTENT.c.salt, LOG_CONTENT.c.content)
+        .outerjoin(LOG_CONTENT, LOG_CONTENT.c.sequence == LOG.c.sequence)
+        .order_by(LOG.c.sequence)
     )
     return iter(connection.execution_options(yield_per=2000).execute(statement))
 
@@ -157,6 +155,6 @@ def _orphans(connection: Connection) -> bool:
     """Whether anything is left of entries that were cut off the end."""
     last = head(connection).sequence
     return any(
-        connection.execute(select(table.sequence).where(table.sequence > last).limit(1)).first() is not None
-        for table in (LogContentRow, OperationRow, LogItemRow)
+        connection.execute(select(number).where(number > last).limit(1)).first() is not None
+        for number in (LOG_CONTENT.c.sequence, OPERATION.c.sequence, LOG_ITEM.c.sequence)
     )

@@ -2,12 +2,12 @@
 
 from sqlalchemy import Connection
 
-from db.claims import Claims
-from db.evidence import Evidence
-from db.files import Files
-from db.history import History
-from db.identity import Identity
-from db.places import Places
+from db.queries.claim_queries import ClaimQueries
+from db.queries.evidence_queries import EvidenceQueries
+from db.queries.file_queries import FileQueries
+from db.queries.history_queries import HistoryQueries
+from db.queries.identity_queries import IdentityQueries
+from db.queries.place_queries import PlaceQueries
 
 
 class Reader:
@@ -15,9 +15,9 @@ class Reader:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.identity = Identity(connection)
-        self.evidence = Evidence(connection)
-        self.files = Files(connection)
-        self.places = Places(connection)
-        self.claims = Claims(connection)
-        self.history = History(connection)
+        self.identity = IdentityQueries(connection)
+        self.evidence = EvidenceQueries(connection)
+        self.files = FileQueries(connection)
+        self.places = PlaceQueries(connection)
+        self.claims = ClaimQueries(connection)
+        self.history = HistoryQueries(connection)

@@ -5,14 +5,14 @@ from pathlib import Path
 from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from db.schema import Base
+from db.schema import METADATA
 from db.sqlite import VIRTUAL_TABLES, triggers
 
 
 def schema_sql() -> str:
     """Every table, index, virtual table and trigger; statements end in a line with a semicolon."""
     statements: list[str] = []
-    for table in Base.metadata.sorted_tables:
+    for table in METADATA.sorted_tables:
         statements.append(str(CreateTable(table).compile(dialect=dialect.dialect())))
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         statements += [str(CreateIndex(index).compile(dialect=dialect.dialect())) for index in indexes]

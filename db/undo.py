@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table, select, update
 from sqlalchemy.exc import IntegrityError
 
-from db.schema import Base, ItemTagRow, LogItemRow, OperationRow, UtcTime
+from db.schema import ITEM_TAG, LOG_ITEM, METADATA, OPERATION, UtcTime
 from db.unit import Unit
 
 _SUMMED_UP = {
@@ -48,7 +48,7 @@ def take_back(unit: Unit, sequence: int, label: str) -> Undone:
         restored += done
         left += untouched
     unit.connection.execute(
-        update(OperationRow).where(OperationRow.sequence == sequence).values(undone_by=unit.sequence)
+        update(OPERATION).where(OPERATION.c.sequence == sequence).values(undone_by=unit.sequence)
     )
     unit.details.update({"takes_back": sequence, "left": [list(row) for row in left]})
     return Undone(sequence, label, restored, tuple(left))
@@ -58,7 +58,7 @@ def _reverse(
     unit: Unit, change: dict[str, Any], own: set[tuple[str, int]]
 ) -> tuple[int, list[tuple[str, int]]]:
     table, row_id = change["table"], change["id"]
-    columns = Base.metadata.tables[table].c
+    columns = METADATA.tables[table].c
     if change["do"] == "insert":
         if "withdrawn" not in columns:
             return 0, []
@@ -87,12 +87,12 @@ def _tag_back(unit: Unit, sequence: int, change: dict[str, Any]) -> tuple[int, l
 def _tagged_since(unit: Unit, sequence: int, tag: int, items: set[int]) -> set[int]:
     """Items whose tag was put on or taken off by a later act that was not taken back."""
     later = (
-        select(OperationRow.sequence, LogItemRow.item_id)
-        .join(LogItemRow, LogItemRow.sequence == OperationRow.sequence)
+        select(OPERATION.c.sequence, LOG_ITEM.c.item_id)
+        .join(LOG_ITEM, LOG_ITEM.c.sequence == OPERATION.c.sequence)
         .where(
-            OperationRow.sequence > sequence,
-            OperationRow.undone_by.is_(None),
-            OperationRow.act != "undo",
+            OPERATION.c.sequence > sequence,
+            OPERATION.c.undone_by.is_(None),
+            OPERATION.c.act != "undo",
         )
     )
     acts = {found for found, item in unit.connection.execute(later) if item in items}
@@ -103,7 +103,7 @@ def _tagged_since(unit: Unit, sequence: int, tag: int, items: set[int]) -> set[i
 
 def _stands(unit: Unit, table: str, row_id: int, expected: dict[str, Any]) -> bool:
     """Whether the row still has the values that the act gave it."""
-    target = Base.metadata.tables[table]
+    target = METADATA.tables[table]
     unit.flush()
     row = unit.connection.execute(select(target).where(target.c.id == row_id)).mappings().one()
     values = _typed(table, expected)
@@ -115,7 +115,7 @@ def _leaned_on(unit: Unit, table: str, row_id: int, own: set[tuple[str, int]]) -
     if (
         table == "item"
         and unit.connection.execute(
-            select(ItemTagRow.item_id).where(ItemTagRow.item_id == row_id).limit(1)
+            select(ITEM_TAG.c.item_id).where(ITEM_TAG.c.item_id == row_id).limit(1)
         ).first()
     ):
         return True
@@ -127,7 +127,7 @@ def _leaned_on(unit: Unit, table: str, row_id: int, own: set[tuple[str, int]]) -
 
 
 def _referring(table: str) -> Iterator[tuple[Table, Any]]:
-    for other in Base.metadata.sorted_tables:
+    for other in METADATA.sorted_tables:
         if "withdrawn" in other.c and "id" in other.c:
             for column in other.c:
                 if any(key.column.table.name == table for key in column.foreign_keys):
@@ -136,7 +136,7 @@ def _referring(table: str) -> Iterator[tuple[Table, Any]]:
 
 def _typed(table: str, values: dict[str, Any]) -> dict[str, Any]:
     """Values of a log entry as the columns have them: times are times again."""
-    columns = Base.metadata.tables[table].c
+    columns = METADATA.tables[table].c
     return {
         name: _moment(value) if isinstance(columns[name].type, UtcTime) else value
         for name, value in values.items()

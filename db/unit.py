@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from db import log
 from db.derived import index_text, refresh
 from db.reader import Reader
-from db.schema import Base, ItemTagRow, OperationRow, TagRow, utc_text
+from db.schema import ITEM_TAG, METADATA, OPERATION, TAG, utc_text
 from db.sqlite import BOXES_PER_LOCATION, add_boxes, last_id
 from resources.fold import fold_key
 
@@ -109,7 +109,7 @@ class Unit(Reader):
     def tag_id(self, name: str) -> int:
         """The id of a tag, which is made if there is none of that name."""
         self.flush()
-        found = self.connection.execute(select(TagRow.id).where(TagRow.name == name)).scalar_one_or_none()
+        found = self.connection.execute(select(TAG.c.id).where(TAG.c.name == name)).scalar_one_or_none()
         return found if found is not None else self.insert("tag", name=name, folded=fold_key(name))
 
     def tag(self, name: str, items: Iterable[int]) -> list[int]:
@@ -119,18 +119,18 @@ class Unit(Reader):
         had = self._bearers(tag)
         added = sorted(set(items) - had)
         if added:
-            self.connection.execute(insert(ItemTagRow), [{"item_id": item, "tag_id": tag} for item in added])
+            self.connection.execute(insert(ITEM_TAG), [{"item_id": item, "tag_id": tag} for item in added])
             self._tag_changed("tag", tag, name, added)
         return added
 
     def untag(self, name: str, items: Iterable[int]) -> list[int]:
         """Take a tag off items; gives those that bore it."""
         self.flush()
-        tag = self.connection.execute(select(TagRow.id).where(TagRow.name == name)).scalar_one_or_none()
+        tag = self.connection.execute(select(TAG.c.id).where(TAG.c.name == name)).scalar_one_or_none()
         removed = [] if tag is None else sorted(set(items) & self._bearers(tag))
         if removed and tag is not None:
             self.connection.execute(
-                delete(ItemTagRow).where(ItemTagRow.item_id == bindparam("item"), ItemTagRow.tag_id == tag),
+                delete(ITEM_TAG).where(ITEM_TAG.c.item_id == bindparam("item"), ITEM_TAG.c.tag_id == tag),
                 [{"item": item} for item in removed],
             )
             self._tag_changed("untag", tag, name, removed)
@@ -167,7 +167,7 @@ class Unit(Reader):
             content=content,
         )
         self.connection.execute(
-            insert(OperationRow).values(
+            insert(OPERATION).values(
                 sequence=entry.sequence,
                 agent_id=self.agent_id,
                 at=self.now,
@@ -207,7 +207,7 @@ class Unit(Reader):
 
     def _bearers(self, tag: int) -> set[int]:
         return set(
-            self.connection.execute(select(ItemTagRow.item_id).where(ItemTagRow.tag_id == tag)).scalars()
+            self.connection.execute(select(ITEM_TAG.c.item_id).where(ITEM_TAG.c.tag_id == tag)).scalars()
         )
 
     def _tag_changed(self, change: str, tag: int, name: str, items: list[int]) -> None:
@@ -232,7 +232,7 @@ def set_fields(connection: Connection, table: str, rows: Sequence[Mapping[str, A
 
 
 def _table(name: str) -> Table:
-    return Base.metadata.tables[name]
+    return METADATA.tables[name]
 
 
 def _insert(connection: Connection, table: str, rows: list[dict[str, Any]]) -> None:

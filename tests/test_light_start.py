@@ -6,7 +6,10 @@ from pathlib import Path
 
 from app.catalogue import Catalogue
 
-_HEAVY = "{'shapely', 'pyproj', 'PIL', 'typst', 'pypdfium2', 'rapidfuzz', 'alembic', 'exifread', 'c2pa'}"
+_HEAVY = (
+    "{'shapely', 'pyproj', 'PIL', 'typst', 'pypdfium2', 'rapidfuzz', 'alembic', 'exifread', 'c2pa',"
+    " 'sqlalchemy.orm'}"
+)
 _LOADED = f"import sys; print(sorted({_HEAVY} & set(sys.modules)))"
 
 

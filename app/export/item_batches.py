@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from app.context import Context
 from app.evidence.dossier import Dossier
-from db.batches import Batches
-from db.places import located
+from db.queries.batch_queries import BatchQueries
+from db.queries.place_queries import located
 
 BATCH = 200
 
@@ -21,7 +21,7 @@ def dossiers(context: Context, ids: Sequence[int]) -> Iterator[list[Dossier]]:
 
 def _batch(context: Context, ids: Sequence[int]) -> list[Dossier]:
     with context.database.read() as reader:
-        batch = Batches(reader.connection)
+        batch = BatchQueries(reader.connection)
         publishers = {source.id: source for source in reader.claims.sources()}
         files, receipts, times = batch.files(ids), batch.receipts(ids), batch.times(ids)
         cases, links = batch.cases(ids), batch.links(ids)

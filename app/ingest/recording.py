@@ -16,7 +16,7 @@ from app.ingest.records import Arrival, Problem, SharedFields
 from app.ingest.rows import insert_facts, insert_file, insert_later_facts, insert_receipt, insert_role, told
 from app.reading.records import PictureReading
 from app.records import exhibit_number
-from db.files import Holder
+from db.queries.file_queries import Holder
 from db.unit import Unit
 from resources.fold import fold_key
 

@@ -14,7 +14,7 @@ from app.ingest.names import shown
 from app.ingest.positions import index_boxes
 from app.ingest.records import SharedFields
 from app.reading.records import PictureReading, ReadCaption, ReadSnapshot, RecordedLocation, RecordedTime
-from db.files import pack_tags
+from db.queries.file_queries import pack_tags
 from db.unit import Unit
 
 _CLOCK_BASIS = "local clock, not verified"

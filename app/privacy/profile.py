@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 from app.errors import CatalogueError
 from app.evidence.dossier import Dossier
 from app.records import Location, MetadataTag
-from db.batches import Batches
+from db.queries.batch_queries import BatchQueries
 from db.reader import Reader
 
 Profile: TypeAlias = Literal["safe", "full"]
@@ -60,7 +60,7 @@ def keeps_back_position(location: Location) -> bool:
 
 def restricted_people(reader: Reader) -> frozenset[str]:
     """Every name of a collector, machine, account or restricted source that the catalogue knows."""
-    return frozenset(Batches(reader.connection).restricted_people())
+    return frozenset(BatchQueries(reader.connection).restricted_people())
 
 
 def restricted_strings(dossier: Dossier, others: Iterable[str] = ()) -> tuple[str, ...]:

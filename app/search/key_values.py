@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from db.filter import InBox, Interval, Near
+from db.filter import InBox, Near, TimeSpan
 
 _UNITS = {
     **dict.fromkeys(("m", "м", "metre", "metres", "meter", "meters"), 1.0),
@@ -56,7 +56,7 @@ def box(value: str) -> InBox:
     return InBox(south, west, north, east)
 
 
-def interval(value: str, now: datetime) -> Interval:
+def interval(value: str, now: datetime) -> TimeSpan:
     """A year, month, day or minute (UTC), two of them joined by `..` (one may be left out), or a period.
 
     `30d`, `12h`, `2w`, `6m` (months of 30 days), `1y` reach from that long ago until `now`.
@@ -67,11 +67,11 @@ def interval(value: str, now: datetime) -> Interval:
         end = _moment(last)[1] if last else None
         if start and end and end <= start:
             raise ValueError("The time after the dots comes before the one in front of them")
-        return Interval(start, end)
+        return TimeSpan(start, end)
     period = _PERIOD.fullmatch(value.lower())
     if period:
-        return Interval(now - _length(int(period[1]), period[2]), None)
-    return Interval(*_moment(value))
+        return TimeSpan(now - _length(int(period[1]), period[2]), None)
+    return TimeSpan(*_moment(value))
 
 
 def _length(count: int, unit: str) -> timedelta:

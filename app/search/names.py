@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.search.errors import QueryError
-from db.clauses import Meant
 from db.filter import (
     ByCamera,
     FromOrigin,
@@ -16,8 +15,9 @@ from db.filter import (
     Tagged,
     leaves,
 )
+from db.queries.clauses import Meant
+from db.queries.search_queries import SearchQueries
 from db.reader import Reader
-from db.search import Search
 from resources.fold import fold, fold_key
 
 _OFFERED = 6
@@ -33,7 +33,7 @@ class _Known:
 
 def look_up(reader: Reader, node: Node) -> Meant:
     """What every name of a query stands for. Raises QueryError, with what is close, if one fits nothing."""
-    search = Search(reader.connection)
+    search = SearchQueries(reader.connection)
     named = [leaf for leaf in leaves(node) if isinstance(leaf, Named)]
     cameras = {leaf: _cameras(search, leaf) for leaf in named if isinstance(leaf, ByCamera)}
     return Meant({leaf: _ids(reader, leaf) for leaf in named if not isinstance(leaf, ByCamera)}, cameras)
@@ -51,11 +51,13 @@ def _ids(reader: Reader, leaf: Named) -> tuple[int, ...]:
         names = (names[0] for one in known if (names := one.names))
         raise _unknown(noun, name, names, leaf.at)
     return (
-        tuple(Search(reader.connection).sources_of_origin(found)) if isinstance(leaf, FromOrigin) else found
+        tuple(SearchQueries(reader.connection).sources_of_origin(found))
+        if isinstance(leaf, FromOrigin)
+        else found
     )
 
 
-def _cameras(search: Search, leaf: ByCamera) -> tuple[str, ...]:
+def _cameras(search: SearchQueries, leaf: ByCamera) -> tuple[str, ...]:
     found = tuple(search.matching_cameras(fold(leaf.text).split()))
     if not found:
         raise _unknown("camera", leaf.text, search.matching_cameras([]), leaf.at)
@@ -72,16 +74,19 @@ def _unknown(noun: str, name: str, known: Iterable[str], at: int) -> QueryError:
 
 
 def _tags(reader: Reader) -> Sequence[_Known]:
-    return [_Known(number, (name,)) for number, name, _ in Search(reader.connection).tag_names()]
+    return [_Known(number, (name,)) for number, name, _ in SearchQueries(reader.connection).tag_names()]
 
 
 def _cases(reader: Reader) -> Sequence[_Known]:
-    return [_Known(number, (label, title)) for number, label, title in Search(reader.connection).case_names()]
+    return [
+        _Known(number, (label, title))
+        for number, label, title in SearchQueries(reader.connection).case_names()
+    ]
 
 
 def _claims(reader: Reader) -> Sequence[_Known]:
     """A claim is known by its label, or by case and label (`harbour/C06`), or by its number."""
-    claims = Search(reader.connection).claim_names()
+    claims = SearchQueries(reader.connection).claim_names()
     return [_Known(number, (label, f"{case}/{label}")) for number, label, case in claims]
 
 

@@ -26,7 +26,7 @@ from db.filter import (
     Placed,
     Query,
     Sort,
-    Text,
+    TextMatch,
 )
 from resources.fold import query_terms
 
@@ -137,7 +137,7 @@ class _Parser:
             raise QueryError(
                 f"“{token.text or '*'}” holds no letter or digit to look for.", token.start, token.end
             )
-        return Text(token.text, token.prefix)
+        return TextMatch(token.text, token.prefix)
 
     def _add(self, node: Node, token: Token) -> None:
         self._count += 1

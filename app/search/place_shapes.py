@@ -13,7 +13,7 @@ from app.places.shapes import Area, Circle, DegreeBox, Shape
 from app.search.errors import QueryError
 from app.search.results import PlaceTaken
 from db.filter import InBox, InRegion, Near, Placed
-from db.places import Places
+from db.queries.place_queries import PlaceQueries
 from resources.fold import fold_key
 
 _NAMESAKES = 20
@@ -24,7 +24,7 @@ _NAMED = 5
 class PlaceReader:
     """Reads the places of one query: by coordinates, by the catalogue's own places, by the gazetteer."""
 
-    def __init__(self, places: Places, gazetteer: Gazetteer, regions: Regions) -> None:
+    def __init__(self, places: PlaceQueries, gazetteer: Gazetteer, regions: Regions) -> None:
         self._places = places
         self._gazetteer = gazetteer
         self._regions = regions

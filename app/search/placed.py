@@ -12,8 +12,8 @@ from app.search.located import PlaceMatches, locate, together
 from app.search.place_shapes import PlaceReader
 from app.search.results import PlaceTaken
 from db.filter import Node, Placed, leaves, positive_leaves
+from db.queries.search_queries import SearchQueries
 from db.reader import Reader
-from db.search import Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class PlacedAnswer:
 
 
 def answer_places(
-    reader: Reader, finder: Search, gazetteer: Gazetteer, regions: Regions, node: Node
+    reader: Reader, finder: SearchQueries, gazetteer: Gazetteer, regions: Regions, node: Node
 ) -> PlacedAnswer:
     """Every place of a query looked up. Raises QueryError, with candidates, for a name no place bears."""
     names = PlaceReader(reader.places, gazetteer, regions)

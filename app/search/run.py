@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from app.records import Line, Location
 from app.search.results import FoundItem, FoundPoints, MatchWord, PlaceTaken
-from db.clauses import Meant
 from db.filter import Node, Placed, Sort, Taken, positive_leaves
+from db.queries.clauses import Meant
+from db.queries.search_queries import SearchQueries
 from db.reader import Reader
-from db.search import Search
 
 if TYPE_CHECKING:
     from app.search.located import PlaceMatches
@@ -28,7 +28,7 @@ class SearchRun:
     """`matches` are those of the places that are wanted (under no negation); None if there are none."""
 
     reader: Reader
-    finder: Search
+    finder: SearchQueries
     node: Node
     meant: Meant
     matches: "PlaceMatches | None"

@@ -12,10 +12,10 @@ from app.search.results import FindResult, FoundIds, FoundPoints
 from app.search.run import SearchRun
 from app.search.simplify import simplified
 from app.search.tokens import tokenize
-from db.clauses import Meant
 from db.filter import Named, Near, Node, Placed, Query, Sort, leaves, positive_leaves
+from db.queries.clauses import Meant
+from db.queries.search_queries import SearchQueries as Finder
 from db.reader import Reader
-from db.search import Search as Finder
 
 if TYPE_CHECKING:
     from app.places.gazetteer import Gazetteer

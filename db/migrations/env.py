@@ -2,12 +2,12 @@
 
 from alembic import context
 
-from db.schema import Base
+from db.schema import METADATA
 from db.sqlite import is_virtual
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=METADATA,
     transactional_ddl=True,
     include_name=lambda name, kind, _: not (kind == "table" and is_virtual(name or "")),
 )

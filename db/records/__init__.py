@@ -1,48 +1,29 @@
 """What crosses the border from the catalogue file: frozen rows, times in UTC, angles in degrees WGS 84."""
 
-from db.records.acts import Agent, Case, LogEntry, SavedSearch
-from db.records.claims import Claim, Link, Origin, Quantity, Relation, Source
-from db.records.evidence import (
-    Caption,
-    CustodyEvent,
-    Derivation,
-    File,
-    Item,
-    Line,
-    MetadataTag,
-    Note,
-    PrintedSheet,
-    Receipt,
-    Snapshot,
-    exhibit_number,
-)
-from db.records.places import Location, Place, PlaceName, Time
-
-__all__ = [
-    "Agent",
-    "Caption",
-    "Case",
-    "Claim",
-    "CustodyEvent",
-    "Derivation",
-    "File",
-    "Item",
-    "Line",
-    "Link",
-    "Location",
-    "LogEntry",
-    "MetadataTag",
-    "Note",
-    "Origin",
-    "Place",
-    "PlaceName",
-    "PrintedSheet",
-    "Quantity",
-    "Receipt",
-    "Relation",
-    "SavedSearch",
-    "Snapshot",
-    "Source",
-    "Time",
-    "exhibit_number",
-]
+from db.records.act_records import Agent as Agent
+from db.records.act_records import Case as Case
+from db.records.act_records import CatalogueIdentity as CatalogueIdentity
+from db.records.act_records import LogEntry as LogEntry
+from db.records.act_records import SavedSearch as SavedSearch
+from db.records.claim_records import Claim as Claim
+from db.records.claim_records import Link as Link
+from db.records.claim_records import Origin as Origin
+from db.records.claim_records import Quantity as Quantity
+from db.records.claim_records import Relation as Relation
+from db.records.claim_records import Source as Source
+from db.records.evidence_records import Caption as Caption
+from db.records.evidence_records import CustodyEvent as CustodyEvent
+from db.records.evidence_records import Derivation as Derivation
+from db.records.evidence_records import File as File
+from db.records.evidence_records import Item as Item
+from db.records.evidence_records import Line as Line
+from db.records.evidence_records import MetadataTag as MetadataTag
+from db.records.evidence_records import Note as Note
+from db.records.evidence_records import PrintedSheet as PrintedSheet
+from db.records.evidence_records import Receipt as Receipt
+from db.records.evidence_records import Snapshot as Snapshot
+from db.records.evidence_records import exhibit_number as exhibit_number
+from db.records.place_records import Location as Location
+from db.records.place_records import Place as Place
+from db.records.place_records import PlaceName as PlaceName
+from db.records.place_records import Time as Time

@@ -1,72 +1,44 @@
-"""Every table of a catalogue as a SQLAlchemy class. Virtual tables and triggers are in `db.sqlite`."""
+"""Every table of a catalogue as a Core table. Virtual tables and triggers are in `db.sqlite`."""
 
-from db.schema.catalogue import AgentRow, CaseRow, CatalogueRow, FieldRow, SavedSearchRow
-from db.schema.claims import (
-    ClaimPlaceRow,
-    ClaimRow,
-    ClaimSourceRow,
-    LinkRow,
-    OriginRow,
-    QuantityRow,
-    RelationRow,
-    SourceRow,
-)
-from db.schema.evidence import (
-    CaptionRow,
-    CustodyRow,
-    DerivationRow,
-    FileRow,
-    ItemCaseRow,
-    ItemFileRow,
-    ItemRow,
-    ReceiptRow,
-    SnapshotRow,
-)
-from db.schema.log import LogContentRow, LogErasureRow, LogItemRow, LogRow, OperationRow
-from db.schema.places import LocationRow, PlaceNameRow, PlaceRow, TimeRow
-from db.schema.types import Base, UtcTime, utc_text
-from db.schema.work import FieldValueRow, ItemTagRow, NoteRow, RegionRow, ReviewRow, SheetRow, TagRow
-
-__all__ = [
-    "AgentRow",
-    "Base",
-    "CaptionRow",
-    "CaseRow",
-    "CatalogueRow",
-    "ClaimPlaceRow",
-    "ClaimRow",
-    "ClaimSourceRow",
-    "CustodyRow",
-    "DerivationRow",
-    "FieldRow",
-    "FieldValueRow",
-    "FileRow",
-    "ItemCaseRow",
-    "ItemFileRow",
-    "ItemRow",
-    "ItemTagRow",
-    "LinkRow",
-    "LocationRow",
-    "LogContentRow",
-    "LogErasureRow",
-    "LogItemRow",
-    "LogRow",
-    "NoteRow",
-    "OperationRow",
-    "OriginRow",
-    "PlaceNameRow",
-    "PlaceRow",
-    "QuantityRow",
-    "ReceiptRow",
-    "RegionRow",
-    "RelationRow",
-    "ReviewRow",
-    "SavedSearchRow",
-    "SheetRow",
-    "SnapshotRow",
-    "SourceRow",
-    "TagRow",
-    "TimeRow",
-    "UtcTime",
-    "utc_text",
-]
+from db.schema.catalogue_tables import AGENT as AGENT
+from db.schema.catalogue_tables import CASE as CASE
+from db.schema.catalogue_tables import CATALOGUE as CATALOGUE
+from db.schema.catalogue_tables import FIELD as FIELD
+from db.schema.catalogue_tables import SAVED_SEARCH as SAVED_SEARCH
+from db.schema.claim_tables import CLAIM as CLAIM
+from db.schema.claim_tables import CLAIM_PLACE as CLAIM_PLACE
+from db.schema.claim_tables import CLAIM_SOURCE as CLAIM_SOURCE
+from db.schema.claim_tables import LINK as LINK
+from db.schema.claim_tables import ORIGIN as ORIGIN
+from db.schema.claim_tables import QUANTITY as QUANTITY
+from db.schema.claim_tables import RELATION as RELATION
+from db.schema.claim_tables import SOURCE as SOURCE
+from db.schema.columns import METADATA as METADATA
+from db.schema.columns import UtcTime as UtcTime
+from db.schema.columns import new_uuid as new_uuid
+from db.schema.columns import utc_text as utc_text
+from db.schema.evidence_tables import CAPTION as CAPTION
+from db.schema.evidence_tables import CUSTODY as CUSTODY
+from db.schema.evidence_tables import DERIVATION as DERIVATION
+from db.schema.evidence_tables import FILE as FILE
+from db.schema.evidence_tables import ITEM as ITEM
+from db.schema.evidence_tables import ITEM_CASE as ITEM_CASE
+from db.schema.evidence_tables import ITEM_FILE as ITEM_FILE
+from db.schema.evidence_tables import RECEIPT as RECEIPT
+from db.schema.evidence_tables import SNAPSHOT as SNAPSHOT
+from db.schema.log_tables import LOG as LOG
+from db.schema.log_tables import LOG_CONTENT as LOG_CONTENT
+from db.schema.log_tables import LOG_ERASURE as LOG_ERASURE
+from db.schema.log_tables import LOG_ITEM as LOG_ITEM
+from db.schema.log_tables import OPERATION as OPERATION
+from db.schema.place_tables import LOCATION as LOCATION
+from db.schema.place_tables import PLACE as PLACE
+from db.schema.place_tables import PLACE_NAME as PLACE_NAME
+from db.schema.place_tables import TIME as TIME
+from db.schema.work_tables import FIELD_VALUE as FIELD_VALUE
+from db.schema.work_tables import ITEM_TAG as ITEM_TAG
+from db.schema.work_tables import NOTE as NOTE
+from db.schema.work_tables import REGION as REGION
+from db.schema.work_tables import REVIEW as REVIEW
+from db.schema.work_tables import SHEET as SHEET
+from db.schema.work_tables import TAG as TAG

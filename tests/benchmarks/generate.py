@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, insert
 from app.catalogue import DATABASE, Catalogue
 from app.places.bounds import boxes
 from app.places.shapes import Circle
-from db.schema import Base
+from db.schema import METADATA
 from db.session import Database
 from db.sqlite import BOXES_PER_LOCATION, TEXT_COLUMNS, add_boxes, replace_text
 from resources.fold import fold
@@ -235,7 +235,7 @@ def _put(connection: Connection, table: str, rows: list[dict[str, Any]]) -> None
 
 
 def _table(name: str) -> Table:
-    return Base.metadata.tables[name]
+    return METADATA.tables[name]
 
 
 def _uuid(noun: str, number: int) -> str:

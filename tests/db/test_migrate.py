@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 from app.catalogue import Catalogue
 from db import migrate, sqlite
 from db.errors import DatabaseError
-from db.schema import Base
+from db.schema import METADATA
 from db.schema_sql import schema_sql
 from db.session import Database
 
@@ -49,7 +49,7 @@ def test_the_revisions_make_what_the_classes_say(path: Path) -> None:
             connection,
             opts={"include_name": lambda name, kind, _: kind != "table" or not sqlite.is_virtual(name or "")},
         )
-        differences = compare_metadata(context, Base.metadata)
+        differences = compare_metadata(context, METADATA)
     engine.dispose()
 
     assert differences == []

@@ -45,7 +45,7 @@ from db.filter import (
     Received,
     Tagged,
     Taken,
-    Text,
+    TextMatch,
 )
 
 EARTH = Geod(ellps="WGS84")
@@ -285,7 +285,7 @@ def holds(node: Node, thing: Thing) -> bool:  # noqa: C901  (one case for each k
             return any(holds(part, thing) for part in parts)
         case Not(part):
             return not holds(part, thing)
-        case Text(text, prefix):
+        case TextMatch(text, prefix):
             return any(reads(words, text.lower().split(), prefix) for words in (thing.title, thing.notes))
         case Placed(target):
             return any(judge(target, spot) for spot in looked_at(node, thing))

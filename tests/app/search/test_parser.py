@@ -20,7 +20,6 @@ from db.filter import (
     InBox,
     InCase,
     InRegion,
-    Interval,
     Linked,
     Near,
     Node,
@@ -33,7 +32,8 @@ from db.filter import (
     Sort,
     Tagged,
     Taken,
-    Text,
+    TextMatch,
+    TimeSpan,
     leaves,
 )
 
@@ -65,26 +65,26 @@ def utc(*parts: int) -> datetime:
     [
         ("", Everything()),
         ("   ", Everything()),
-        ("bridge", Text("bridge")),
-        ("rail bridge", And((Text("rail"), Text("bridge")))),
-        ("rail AND bridge", And((Text("rail"), Text("bridge")))),
-        ('"rail bridge"', Text("rail bridge")),
-        ("“rail bridge”", Text("rail bridge")),
-        ('"rail bri"*', Text("rail bri", prefix=True)),
-        ("bri*", Text("bri", prefix=True)),
-        ("청진*", Text("청진", prefix=True)),
-        ("-bridge", Not(Text("bridge"))),
-        ("NOT bridge", Not(Text("bridge"))),
-        ("--bridge", Text("bridge")),
-        ("foo-bar", Text("foo-bar")),
-        ("or", Text("or")),
-        ("12:30", Text("12:30")),
-        ("https://example.org", Text("https://example.org")),
-        ("rail OR road", Or((Text("rail"), Text("road")))),
-        ("a b OR c", Or((And((Text("a"), Text("b"))), Text("c")))),
-        ("a (b OR c)", And((Text("a"), Or((Text("b"), Text("c")))))),
-        ("-(a b)", Not(And((Text("a"), Text("b"))))),
-        ("(((a)))", Text("a")),
+        ("bridge", TextMatch("bridge")),
+        ("rail bridge", And((TextMatch("rail"), TextMatch("bridge")))),
+        ("rail AND bridge", And((TextMatch("rail"), TextMatch("bridge")))),
+        ('"rail bridge"', TextMatch("rail bridge")),
+        ("“rail bridge”", TextMatch("rail bridge")),
+        ('"rail bri"*', TextMatch("rail bri", prefix=True)),
+        ("bri*", TextMatch("bri", prefix=True)),
+        ("청진*", TextMatch("청진", prefix=True)),
+        ("-bridge", Not(TextMatch("bridge"))),
+        ("NOT bridge", Not(TextMatch("bridge"))),
+        ("--bridge", TextMatch("bridge")),
+        ("foo-bar", TextMatch("foo-bar")),
+        ("or", TextMatch("or")),
+        ("12:30", TextMatch("12:30")),
+        ("https://example.org", TextMatch("https://example.org")),
+        ("rail OR road", Or((TextMatch("rail"), TextMatch("road")))),
+        ("a b OR c", Or((And((TextMatch("a"), TextMatch("b"))), TextMatch("c")))),
+        ("a (b OR c)", And((TextMatch("a"), Or((TextMatch("b"), TextMatch("c")))))),
+        ("-(a b)", Not(And((TextMatch("a"), TextMatch("b"))))),
+        ("(((a)))", TextMatch("a")),
         ("tag:bridge", Tagged("bridge")),
         ('tag:"long bridge"', Tagged("long bridge")),
         ("TAG:bridge", Tagged("bridge")),
@@ -156,13 +156,13 @@ def test_a_stance_says_how_the_item_stands_to_the_claim_of_its_group() -> None:
     ],
 )
 def test_times_are_intervals_in_utc(text: str, start: datetime | None, end: datetime | None) -> None:
-    assert node(f"taken:{text}") == Taken(Interval(start, end))
-    assert node(f"received:{text}") == Received(Interval(start, end))
+    assert node(f"taken:{text}") == Taken(TimeSpan(start, end))
+    assert node(f"received:{text}") == Received(TimeSpan(start, end))
 
 
 def test_the_order_is_said_once() -> None:
     assert parse("bridge sort:-taken", NOW) == Query(
-        Text("bridge"), Sort("taken", descending=True), "bridge sort:-taken"
+        TextMatch("bridge"), Sort("taken", descending=True), "bridge sort:-taken"
     )
     assert parse("sort:distance", NOW).sort == Sort("distance")
     assert parse("bridge", NOW).sort is None
@@ -255,7 +255,7 @@ def test_ten_thousand_hostile_characters_are_answered_or_refused(text: str) -> N
 
 
 def test_brackets_may_stand_forty_deep_and_parts_number_two_hundred() -> None:
-    assert node("(" * 40 + "a" + ")" * 40) == Text("a")
+    assert node("(" * 40 + "a" + ")" * 40) == TextMatch("a")
     with pytest.raises(QueryError, match="40 deep"):
         node("(" * 41 + "a" + ")" * 41)
     with pytest.raises(QueryError, match="at most 200 parts"):

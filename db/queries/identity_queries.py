@@ -1,26 +1,13 @@
 """Which catalogue this is, its agents, its cases and its saved searches."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import Connection, select
 
-from db.fetch import columns, fetch, only
-from db.records import Agent, Case, SavedSearch
-from db.schema import AgentRow, CaseRow, CatalogueRow, ItemCaseRow, ItemRow, SavedSearchRow
+from db.queries.fetch import columns, fetch, only
+from db.records import Agent, Case, CatalogueIdentity, SavedSearch
+from db.schema import AGENT, CASE, CATALOGUE, ITEM, ITEM_CASE, SAVED_SEARCH
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueIdentity:
-    """`kind` is ordinary, demonstration or practice."""
-
-    uuid: str
-    title: str
-    kind: str
-    created_at: datetime
-
-
-class Identity:
+class IdentityQueries:
     """Questions about the catalogue itself."""
 
     def __init__(self, connection: Connection) -> None:
@@ -28,38 +15,38 @@ class Identity:
 
     def catalogue(self) -> CatalogueIdentity:
         """Raises IndexError for a file that was never given an identity."""
-        statement = select(*columns(CatalogueRow, CatalogueIdentity))
+        statement = select(*columns(CATALOGUE, CatalogueIdentity))
         return fetch(self._connection, CatalogueIdentity, statement)[0]
 
     def agent_named(self, name: str) -> Agent | None:
         """Who acts under this name."""
         return only(
-            fetch(self._connection, Agent, select(*columns(AgentRow, Agent)).where(AgentRow.name == name))
+            fetch(self._connection, Agent, select(*columns(AGENT, Agent)).where(AGENT.c.name == name))
         )
 
     def cases(self) -> list[Case]:
         """Cases that are not withdrawn, in the order in which they were opened."""
-        statement = select(*columns(CaseRow, Case)).where(CaseRow.withdrawn.is_(None)).order_by(CaseRow.id)
+        statement = select(*columns(CASE, Case)).where(CASE.c.withdrawn.is_(None)).order_by(CASE.c.id)
         return fetch(self._connection, Case, statement)
 
     def items_of_case(self, case_id: int) -> list[int]:
         """Items of a case that are not withdrawn."""
         statement = (
-            select(ItemRow.id)
-            .join(ItemCaseRow, ItemCaseRow.item_id == ItemRow.id)
+            select(ITEM.c.id)
+            .join(ITEM_CASE, ITEM_CASE.c.item_id == ITEM.c.id)
             .where(
-                ItemCaseRow.case_id == case_id, ItemCaseRow.withdrawn.is_(None), ItemRow.withdrawn.is_(None)
+                ITEM_CASE.c.case_id == case_id, ITEM_CASE.c.withdrawn.is_(None), ITEM.c.withdrawn.is_(None)
             )
-            .order_by(ItemRow.id)
+            .order_by(ITEM.c.id)
         )
         return list(self._connection.execute(statement).scalars())
 
     def saved_searches(self) -> list[SavedSearch]:
         """Saved searches that are not withdrawn, in the order in which they were saved."""
         statement = (
-            select(*columns(SavedSearchRow, SavedSearch), AgentRow.name.label("agent"))
-            .join(AgentRow, AgentRow.id == SavedSearchRow.agent_id)
-            .where(SavedSearchRow.withdrawn.is_(None))
-            .order_by(SavedSearchRow.id)
+            select(*columns(SAVED_SEARCH, SavedSearch), AGENT.c.name.label("agent"))
+            .join(AGENT, AGENT.c.id == SAVED_SEARCH.c.agent_id)
+            .where(SAVED_SEARCH.c.withdrawn.is_(None))
+            .order_by(SAVED_SEARCH.c.id)
         )
         return fetch(self._connection, SavedSearch, statement)

@@ -5,21 +5,21 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Connection, select, true
 
-from db.batches import Batches
-from db.fetch import columns, fetch, fetch_by_owner, only
+from db.queries.batch_queries import BatchQueries
+from db.queries.fetch import columns, fetch, fetch_by_owner, only
 from db.records import Location, Place, PlaceName, Time
-from db.schema import AgentRow, ClaimPlaceRow, LocationRow, PlaceNameRow, PlaceRow, TimeRow
+from db.schema import AGENT, CLAIM_PLACE, LOCATION, PLACE, PLACE_NAME, TIME
 from db.sqlite import listed
 
 
 def located(connection: Connection, items: Sequence[int]) -> defaultdict[int, list[Location]]:
     """Locations of each item: subject before camera before publisher, best basis first."""
     statement = (
-        select(*columns(LocationRow, Location))
-        .add_columns(AgentRow.name.label("agent"), PlaceRow.name.label("place_name"))
-        .join(AgentRow, AgentRow.id == LocationRow.agent_id)
-        .outerjoin(PlaceRow, PlaceRow.id == LocationRow.place_id)
-        .where(LocationRow.item_id.in_(items), LocationRow.withdrawn.is_(None))
+        select(*columns(LOCATION, Location))
+        .add_columns(AGENT.c.name.label("agent"), PLACE.c.name.label("place_name"))
+        .join(AGENT, AGENT.c.id == LOCATION.c.agent_id)
+        .outerjoin(PLACE, PLACE.c.id == LOCATION.c.place_id)
+        .where(LOCATION.c.item_id.in_(items), LOCATION.c.withdrawn.is_(None))
     )
     found: defaultdict[int, list[Location]] = defaultdict(list)
     for location in sorted(fetch(connection, Location, statement), key=_rank):
@@ -32,7 +32,7 @@ def _rank(location: Location) -> tuple[int, bool, int, int]:
     return role, not location.best, ("assessed", "recorded", "claimed").index(location.basis), location.id
 
 
-class Places:
+class PlaceQueries:
     """Questions about where and when."""
 
     def __init__(self, connection: Connection) -> None:
@@ -44,30 +44,30 @@ class Places:
 
     def location(self, location_id: int) -> Location | None:
         """A location that is not withdrawn."""
-        item = select(LocationRow.item_id).where(LocationRow.id == location_id)
+        item = select(LOCATION.c.item_id).where(LOCATION.c.id == location_id)
         found = self.locations(self._connection.execute(item).scalar_one_or_none() or 0)
         return next((location for location in found if location.id == location_id), None)
 
     def time(self, time_id: int) -> Time | None:
         """A time that is not withdrawn."""
-        item = select(TimeRow.item_id).where(TimeRow.id == time_id)
+        item = select(TIME.c.item_id).where(TIME.c.id == time_id)
         found = self.times(self._connection.execute(item).scalar_one_or_none() or 0)
         return next((time for time in found if time.id == time_id), None)
 
     def times(self, item_id: int) -> list[Time]:
         """Times of an item, in the order in which they were stated."""
-        return Batches(self._connection).times([item_id])[item_id]
+        return BatchQueries(self._connection).times([item_id])[item_id]
 
     def places(self, ids: Collection[int] | None = None) -> list[Place]:
         """Places of the catalogue's cases, those with these ids or every one, with all their names."""
-        return self._with_names(true() if ids is None else PlaceRow.id.in_(listed(ids)))
+        return self._with_names(true() if ids is None else PLACE.c.id.in_(listed(ids)))
 
     def places_in_use(self) -> set[int]:
         """Places at which an item is located, or of which a claim speaks."""
-        located_at = select(LocationRow.place_id).where(
-            LocationRow.place_id.is_not(None), LocationRow.withdrawn.is_(None)
+        located_at = select(LOCATION.c.place_id).where(
+            LOCATION.c.place_id.is_not(None), LOCATION.c.withdrawn.is_(None)
         )
-        spoken_of = select(ClaimPlaceRow.place_id).where(ClaimPlaceRow.withdrawn.is_(None))
+        spoken_of = select(CLAIM_PLACE.c.place_id).where(CLAIM_PLACE.c.withdrawn.is_(None))
         used = self._connection.execute(located_at.union(spoken_of)).scalars()
         return {place for place in used if place is not None}
 
@@ -77,18 +77,18 @@ class Places:
 
     def place_of_geonames(self, geonames_id: int) -> Place | None:
         """The place of the catalogue that is this one of the gazetteer."""
-        return only(self._with_names(PlaceRow.geonames_id == geonames_id))
+        return only(self._with_names(PLACE.c.geonames_id == geonames_id))
 
     def _with_names(self, condition: ColumnElement[bool]) -> list[Place]:
-        wanted = select(*columns(PlaceRow, Place)).where(PlaceRow.withdrawn.is_(None), condition)
-        rows = self._connection.execute(wanted.order_by(PlaceRow.id)).mappings().all()
+        wanted = select(*columns(PLACE, Place)).where(PLACE.c.withdrawn.is_(None), condition)
+        rows = self._connection.execute(wanted.order_by(PLACE.c.id)).mappings().all()
         statement = (
-            select(PlaceNameRow.place_id.label("owner"), *columns(PlaceNameRow, PlaceName))
+            select(PLACE_NAME.c.place_id.label("owner"), *columns(PLACE_NAME, PlaceName))
             .where(
-                PlaceNameRow.place_id.in_(listed([row["id"] for row in rows])),
-                PlaceNameRow.withdrawn.is_(None),
+                PLACE_NAME.c.place_id.in_(listed([row["id"] for row in rows])),
+                PLACE_NAME.c.withdrawn.is_(None),
             )
-            .order_by(PlaceNameRow.id)
+            .order_by(PLACE_NAME.c.id)
         )
         names = fetch_by_owner(self._connection, PlaceName, statement)
         return [Place(**row, names=tuple(names[row["id"]])) for row in rows]

@@ -1,13 +1,15 @@
-"""Column types that SQLAlchemy lacks: UTC times kept as sortable text, and shorthand for keys."""
+"""What every table is made with: the one MetaData, UTC times kept as sortable text, ids given only once."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Dialect, Index, String, TypeDecorator, text
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy import Dialect, Index, MetaData, String, Table, TypedColumns, TypeDecorator, text
+from sqlalchemy.schema import SchemaItem
 
+METADATA = MetaData()
 UTC_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+Columns = TypeVar("Columns", bound=TypedColumns)
 
 
 def utc_text(moment: datetime) -> str:
@@ -31,19 +33,17 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else datetime.strptime(value, UTC_FORMAT).replace(tzinfo=UTC)
 
 
+def numbered(name: str, columns: type[Columns], *parts: SchemaItem) -> Table[Columns]:
+    """A table whose ids are never given to a second row, not even after a row is gone (AUTOINCREMENT)."""
+    return Table(name, METADATA, columns, *parts, sqlite_autoincrement=True)
+
+
+def new_uuid() -> str:
+    """A random UUID in its usual form."""
+    return str(uuid4())
+
+
 def unique_while_standing(name: str, *columns: str) -> Index:
     """Values that only one row has at a time: a row that was withdrawn does not bar the next."""
     standing = text("withdrawn IS NULL")
     return Index(name, *columns, unique=True, sqlite_where=standing)
-
-
-class Base(DeclarativeBase):
-    """All tables of a catalogue."""
-
-    type_annotation_map = {datetime: UtcTime, str: String}  # noqa: RUF012  (SQLAlchemy's own convention)
-    # AUTOINCREMENT: an id is never given to a second row, not even after a row is gone.
-    __table_args__: Any = {"sqlite_autoincrement": True}  # noqa: RUF012
-
-
-Key = Annotated[int, mapped_column(primary_key=True)]
-Uuid = Annotated[str, mapped_column(unique=True, default=lambda: str(uuid4()))]

@@ -6,11 +6,11 @@ from sqlalchemy import Connection, select
 
 from db import log
 from db.records import LogEntry
-from db.schema import AgentRow, LogItemRow, LogRow, OperationRow
+from db.schema import AGENT, LOG, LOG_ITEM, OPERATION
 from db.sqlite import damaged
 
 
-class History:
+class HistoryQueries:
     """Questions about acts."""
 
     def __init__(self, connection: Connection) -> None:
@@ -22,39 +22,39 @@ class History:
         """The latest acts first, of one item or of all; `before` is a sequence number, for the next page."""
         statement = (
             select(
-                OperationRow.sequence,
-                OperationRow.at,
-                AgentRow.name.label("agent"),
-                OperationRow.act,
-                OperationRow.label,
-                OperationRow.undoable,
-                OperationRow.undone_by,
-                LogRow.hash,
+                OPERATION.c.sequence,
+                OPERATION.c.at,
+                AGENT.c.name.label("agent"),
+                OPERATION.c.act,
+                OPERATION.c.label,
+                OPERATION.c.undoable,
+                OPERATION.c.undone_by,
+                LOG.c.hash,
             )
-            .join(AgentRow)
-            .join(LogRow, LogRow.sequence == OperationRow.sequence)
-            .order_by(OperationRow.sequence.desc())
+            .join(AGENT)
+            .join(LOG, LOG.c.sequence == OPERATION.c.sequence)
+            .order_by(OPERATION.c.sequence.desc())
             .limit(limit)
         )
         if item_id is not None:
-            statement = statement.join(LogItemRow, LogItemRow.sequence == OperationRow.sequence).where(
-                LogItemRow.item_id == item_id
+            statement = statement.join(LOG_ITEM, LOG_ITEM.c.sequence == OPERATION.c.sequence).where(
+                LOG_ITEM.c.item_id == item_id
             )
         if before is not None:
-            statement = statement.where(OperationRow.sequence < before)
+            statement = statement.where(OPERATION.c.sequence < before)
         rows = self._connection.execute(statement).mappings()
         return [LogEntry(**{**row, "hash": row["hash"].hex()}) for row in rows]
 
     def undoable(self, agent_id: int) -> LogEntry | None:
         """The last act of this agent that can be taken back and was not."""
         statement = (
-            select(OperationRow.sequence)
+            select(OPERATION.c.sequence)
             .where(
-                OperationRow.agent_id == agent_id,
-                OperationRow.undoable.is_(True),
-                OperationRow.undone_by.is_(None),
+                OPERATION.c.agent_id == agent_id,
+                OPERATION.c.undoable.is_(True),
+                OPERATION.c.undone_by.is_(None),
             )
-            .order_by(OperationRow.sequence.desc())
+            .order_by(OPERATION.c.sequence.desc())
             .limit(1)
         )
         sequence = self._connection.execute(statement).scalar_one_or_none()

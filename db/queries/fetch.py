@@ -5,17 +5,14 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select
-from sqlalchemy.orm import InstrumentedAttribute
-
-from db.schema import Base
+from sqlalchemy import Column, Connection, Select, Table
 
 Record = TypeVar("Record")
 
 
-def columns(row: type[Base], record: type[Any]) -> list[InstrumentedAttribute[Any]]:
+def columns(table: Table, record: type[Any]) -> list[Column[Any]]:
     """The columns of a table that a record has fields for."""
-    return [getattr(row, field.name) for field in fields(record) if field.name in row.__table__.columns]
+    return [table.c[field.name] for field in fields(record) if field.name in table.c]
 
 
 def fetch(connection: Connection, record: type[Record], statement: Select[*tuple[Any, ...]]) -> list[Record]:

@@ -27,10 +27,10 @@ from db.filter import (
     Received,
     Tagged,
     Taken,
-    Text,
+    TextMatch,
     leaves,
 )
-from db.schema import ItemCaseRow, ItemRow, ItemTagRow, LinkRow, LocationRow, ReceiptRow
+from db.schema import ITEM, ITEM_CASE, ITEM_TAG, LINK, LOCATION, RECEIPT
 from db.sqlite import listed, matching
 from resources.fold import query_terms
 
@@ -73,7 +73,7 @@ def text_expression(node: Node) -> str | None:
     """
     if _depth(node) > _DEEPEST:
         return None
-    if isinstance(node, Text):
+    if isinstance(node, TextMatch):
         return _phrases(node)
     if isinstance(node, Or):
         parts = [text_expression(part) for part in node.parts]
@@ -106,7 +106,7 @@ def _depth(node: Node) -> int:
     return 1 + max(map(_depth, node.parts)) if isinstance(node, And | Or) else 0
 
 
-def _phrases(leaf: Text) -> str:
+def _phrases(leaf: TextMatch) -> str:
     terms = [f'"{term}"' for term in query_terms(leaf.text)]
     if leaf.prefix:
         terms[-1] += "*"
@@ -132,7 +132,7 @@ def _not(node: Not, meant: Meant, item: ItemId) -> Condition:
     return not_(condition(node.part, meant, item))
 
 
-def _text(node: Text, _meant: Meant, item: ItemId) -> Condition:
+def _text(node: TextMatch, _meant: Meant, item: ItemId) -> Condition:
     return item.in_(matching(_phrases(node)))
 
 
@@ -141,36 +141,36 @@ def _placed(node: Placed, meant: Meant, item: ItemId) -> Condition:
 
 
 def _has_location(node: HasLocation, _meant: Meant, item: ItemId) -> Condition:
-    where = select(LocationRow.item_id).where(LocationRow.withdrawn.is_(None))
+    where = select(LOCATION.c.item_id).where(LOCATION.c.withdrawn.is_(None))
     if node.roles:
-        where = where.where(LocationRow.role.in_(node.roles))
+        where = where.where(LOCATION.c.role.in_(node.roles))
     if node.bases and "any" not in node.bases:
-        where = where.where(LocationRow.basis.in_(node.bases))
+        where = where.where(LOCATION.c.basis.in_(node.bases))
     return item.in_(where)
 
 
 def _tagged(node: Tagged, meant: Meant, item: ItemId) -> Condition:
-    return item.in_(select(ItemTagRow.item_id).where(ItemTagRow.tag_id.in_(meant.ids[node])))
+    return item.in_(select(ITEM_TAG.c.item_id).where(ITEM_TAG.c.tag_id.in_(meant.ids[node])))
 
 
 def _of_type(node: OfType, _meant: Meant, _item: ItemId) -> Condition:
-    return ItemRow.type == node.type
+    return ITEM.c.type == node.type
 
 
 def _in_case(node: InCase, meant: Meant, item: ItemId) -> Condition:
-    members = select(ItemCaseRow.item_id).where(
-        ItemCaseRow.case_id.in_(meant.ids[node]), ItemCaseRow.withdrawn.is_(None)
+    members = select(ITEM_CASE.c.item_id).where(
+        ITEM_CASE.c.case_id.in_(meant.ids[node]), ITEM_CASE.c.withdrawn.is_(None)
     )
     return item.in_(members)
 
 
 def _links(stances: Sequence[str]) -> Select[int]:
-    linked = select(LinkRow.item_id).where(LinkRow.withdrawn.is_(None))
-    return linked.where(LinkRow.stance.in_(stances)) if stances else linked
+    linked = select(LINK.c.item_id).where(LINK.c.withdrawn.is_(None))
+    return linked.where(LINK.c.stance.in_(stances)) if stances else linked
 
 
 def _linked(node: Linked, meant: Meant, item: ItemId) -> Condition:
-    return item.in_(_links(node.stances).where(LinkRow.claim_id.in_(meant.ids[node])))
+    return item.in_(_links(node.stances).where(LINK.c.claim_id.in_(meant.ids[node])))
 
 
 def _has_stance(node: HasStance, _meant: Meant, item: ItemId) -> Condition:
@@ -179,37 +179,37 @@ def _has_stance(node: HasStance, _meant: Meant, item: ItemId) -> Condition:
 
 def _from_sources(node: FromSource | FromOrigin, meant: Meant, item: ItemId) -> Condition:
     sources = meant.ids[node]
-    received = select(ReceiptRow.item_id).where(
-        ReceiptRow.source_id.in_(sources), ReceiptRow.withdrawn.is_(None)
+    received = select(RECEIPT.c.item_id).where(
+        RECEIPT.c.source_id.in_(sources), RECEIPT.c.withdrawn.is_(None)
     )
-    published = and_(ItemRow.publisher_id.is_not(None), ItemRow.publisher_id.in_(sources))
+    published = and_(ITEM.c.publisher_id.is_not(None), ITEM.c.publisher_id.in_(sources))
     return or_(published, item.in_(received))
 
 
 def _by_camera(node: ByCamera, meant: Meant, _item: ItemId) -> Condition:
-    return and_(ItemRow.camera_folded.is_not(None), ItemRow.camera_folded.in_(meant.cameras[node]))
+    return and_(ITEM.c.camera_folded.is_not(None), ITEM.c.camera_folded.in_(meant.cameras[node]))
 
 
 def _taken(node: Taken, _meant: Meant, _item: ItemId) -> Condition:
-    parts: list[Condition] = [ItemRow.captured_earliest.is_not(None), ItemRow.captured_latest.is_not(None)]
+    parts: list[Condition] = [ITEM.c.captured_earliest.is_not(None), ITEM.c.captured_latest.is_not(None)]
     if node.interval.start is not None:
-        parts.append(ItemRow.captured_latest >= node.interval.start)
+        parts.append(ITEM.c.captured_latest >= node.interval.start)
     if node.interval.end is not None:
-        parts.append(ItemRow.captured_earliest < node.interval.end)
+        parts.append(ITEM.c.captured_earliest < node.interval.end)
     return and_(*parts)
 
 
 def _received(node: Received, _meant: Meant, _item: ItemId) -> Condition:
-    parts: list[Condition] = [ItemRow.received_at.is_not(None)]
+    parts: list[Condition] = [ITEM.c.received_at.is_not(None)]
     if node.interval.start is not None:
-        parts.append(ItemRow.received_at >= node.interval.start)
+        parts.append(ITEM.c.received_at >= node.interval.start)
     if node.interval.end is not None:
-        parts.append(ItemRow.received_at < node.interval.end)
+        parts.append(ITEM.c.received_at < node.interval.end)
     return and_(*parts)
 
 
 def _held(node: Held, _meant: Meant, _item: ItemId) -> Condition:
-    return ItemRow.held.is_(node.held)
+    return ITEM.c.held.is_(node.held)
 
 
 def _has(node: Has, _meant: Meant, item: ItemId) -> Condition:
@@ -217,15 +217,15 @@ def _has(node: Has, _meant: Meant, item: ItemId) -> Condition:
 
 
 def _located() -> Select[int]:
-    return select(LocationRow.item_id).where(LocationRow.withdrawn.is_(None), LocationRow.lat.is_not(None))
+    return select(LOCATION.c.item_id).where(LOCATION.c.withdrawn.is_(None), LOCATION.c.lat.is_not(None))
 
 
 _FEATURES: dict[str, Callable[[ItemId], Condition]] = {
-    "gps": lambda item: item.in_(_located().where(LocationRow.basis == "recorded")),
+    "gps": lambda item: item.in_(_located().where(LOCATION.c.basis == "recorded")),
     "location": lambda item: item.in_(_located()),
     "claim": lambda item: item.in_(_links(())),
-    "tag": lambda item: item.in_(select(ItemTagRow.item_id)),
-    "time": lambda _item: ItemRow.captured_earliest.is_not(None),
+    "tag": lambda item: item.in_(select(ITEM_TAG.c.item_id)),
+    "time": lambda _item: ITEM.c.captured_earliest.is_not(None),
 }
 
 _MAKERS: dict[type[Node], Callable[[Any, Meant, ItemId], Condition]] = {
@@ -233,7 +233,7 @@ _MAKERS: dict[type[Node], Callable[[Any, Meant, ItemId], Condition]] = {
     And: _and,
     Or: _or,
     Not: _not,
-    Text: _text,
+    TextMatch: _text,
     Placed: _placed,
     HasLocation: _has_location,
     Tagged: _tagged,

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
-from db.clauses import Meant, condition, needs_item, split_text, text_expression
 from db.filter import And, Everything, Node, Sort
-from db.schema import CaseRow, ClaimRow, ItemRow, LocationRow, SourceRow, TagRow
+from db.queries.clauses import Meant, condition, needs_item, split_text, text_expression
+from db.schema import CASE, CLAIM, ITEM, LOCATION, SOURCE, TAG
 from db.sqlite import TEXT, cameras, listed, overlapping, spots
 
 _SPOT = np.dtype(
@@ -44,7 +44,7 @@ class Candidates:
     shaped: NDArray[np.bool_]
 
 
-class Search:
+class SearchQueries:
     """Questions that find items. A filter's names are looked up beforehand: see `Meant`."""
 
     def __init__(self, connection: Connection) -> None:
@@ -77,8 +77,8 @@ class Search:
         """Footprints of locations as they are kept, by location id."""
         if not location_ids:
             return {}
-        statement = select(LocationRow.id, LocationRow.footprint).where(
-            LocationRow.id.in_(listed(location_ids)), LocationRow.footprint.is_not(None)
+        statement = select(LOCATION.c.id, LOCATION.c.footprint).where(
+            LOCATION.c.id.in_(listed(location_ids)), LOCATION.c.footprint.is_not(None)
         )
         return {row.id: row.footprint for row in self._connection.execute(statement)}
 
@@ -107,39 +107,35 @@ class Search:
 
     def tag_names(self) -> list[tuple[int, str, str]]:
         """Id, name and folded name of every tag."""
-        return _triples(self._connection, select(TagRow.id, TagRow.name, TagRow.folded))
+        return _triples(self._connection, select(TAG.c.id, TAG.c.name, TAG.c.folded))
 
     def case_names(self) -> list[tuple[int, str, str]]:
         """Id, label and title of every case."""
-        standing = CaseRow.withdrawn.is_(None)
-        return _triples(self._connection, select(CaseRow.id, CaseRow.label, CaseRow.title).where(standing))
+        standing = CASE.c.withdrawn.is_(None)
+        return _triples(self._connection, select(CASE.c.id, CASE.c.label, CASE.c.title).where(standing))
 
     def claim_names(self) -> list[tuple[int, str, str]]:
         """Id, label and case label of every claim."""
-        statement = select(ClaimRow.id, ClaimRow.label, CaseRow.label).join(
-            CaseRow, CaseRow.id == ClaimRow.case_id
-        )
-        return _triples(self._connection, statement.where(ClaimRow.withdrawn.is_(None)))
+        statement = select(CLAIM.c.id, CLAIM.c.label, CASE.c.label).join(CASE, CASE.c.id == CLAIM.c.case_id)
+        return _triples(self._connection, statement.where(CLAIM.c.withdrawn.is_(None)))
 
     def sources_of_origin(self, origins: Sequence[int]) -> list[int]:
         """Ids of the sources that speak for the origins."""
-        statement = select(SourceRow.id).where(
-            SourceRow.origin_id.in_(origins), SourceRow.withdrawn.is_(None)
-        )
+        statement = select(SOURCE.c.id).where(SOURCE.c.origin_id.in_(origins), SOURCE.c.withdrawn.is_(None))
         return list(self._connection.execute(statement).scalars())
 
     def _everything(self) -> "array[int] | None":
         """All ids without reading any row; None where numbers are missing, which no act of ours causes."""
-        number = ItemRow.id.expression
+        number = ITEM.c.id
         counted, first, last = (select(one) for one in (func.count(), func.min(number), func.max(number)))
         known = select(
-            counted.select_from(ItemRow).scalar_subquery(), first.scalar_subquery(), last.scalar_subquery()
+            counted.select_from(ITEM).scalar_subquery(), first.scalar_subquery(), last.scalar_subquery()
         )
         count, low, high = self._connection.execute(known).one()
         if not count or high - low + 1 != count:
             return None
         found = array("q")
-        withdrawn = self._raw(select(number).where(ItemRow.withdrawn.is_not(None)))  # few, by their index
+        withdrawn = self._raw(select(number).where(ITEM.c.withdrawn.is_not(None)))  # few, by their index
         for item in sorted(chain.from_iterable(withdrawn)):
             found.extend(range(low, item))
             low = item + 1
@@ -178,7 +174,7 @@ def _candidates(spots: NDArray[Any]) -> Candidates:
 
 
 def _best_of(item_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
-    c = LocationRow
+    c = LOCATION.c
     radius = case((c.footprint.is_not(None), -2.0), else_=func.coalesce(c.radius_m, -1.0))
     shown = c.best & c.role.in_(_SHOWN) & c.lat.is_not(None)
     found = select(c.id, c.item_id, c.lat, c.lon, radius, c.role == "subject")
@@ -192,12 +188,12 @@ def _found(node: Node, meant: Meant, *, with_item: bool = False) -> tuple[Select
     """
     expression, rest = _text_first(node)
     if expression is None:
-        standing = ItemRow.withdrawn.is_(None)
-        return select(ItemRow.id).where(standing, condition(node, meant, ItemRow.id.expression)), ItemRow.id
+        standing = ITEM.c.withdrawn.is_(None)
+        return select(ITEM.c.id).where(standing, condition(node, meant, ITEM.c.id)), ITEM.c.id
     found = TEXT.c.item_text.op("MATCH")(expression)
     statement = select(TEXT.c.rowid).where(found)
     if with_item or any(needs_item(part) for part in rest):
-        statement = statement.join_from(TEXT, ItemRow, ItemRow.id == TEXT.c.rowid)
+        statement = statement.join_from(TEXT, ITEM, ITEM.c.id == TEXT.c.rowid)
     filtered = TEXT.c.rowid + 0  # no index: SQLite cannot match where it looks rows up for an OR
     return statement.where(*(condition(part, meant, filtered) for part in rest)), TEXT.c.rowid
 
@@ -219,8 +215,8 @@ def _ordered(node: Node, meant: Meant, sort: Sort) -> Select[int]:
 
 
 _KEYS: dict[str, ColumnElement[Any]] = {
-    "title": ItemRow.title.collate("NOCASE"),
-    "type": ItemRow.type.expression,
-    "taken": ItemRow.captured_earliest.expression,
-    "received": ItemRow.received_at.expression,
+    "title": ITEM.c.title.collate("NOCASE"),
+    "type": ITEM.c.type,
+    "taken": ITEM.c.captured_earliest,
+    "received": ITEM.c.received_at,
 }

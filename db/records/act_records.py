@@ -1,7 +1,17 @@
-"""Records of who acts, in which case, the searches they keep, and what was done."""
+"""Records of which catalogue this is, who acts, in which case, the searches they keep, and what was done."""
 
 from dataclasses import dataclass
 from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueIdentity:
+    """`kind` is ordinary, demonstration or practice."""
+
+    uuid: str
+    title: str
+    kind: str
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.records.places import Location
+from db.records.place_records import Location
 
 
 def exhibit_number(item_id: int) -> str:

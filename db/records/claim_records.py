@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.records.evidence import exhibit_number
+from db.records.evidence_records import exhibit_number
 
 
 @dataclass(frozen=True, slots=True)

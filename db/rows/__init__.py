@@ -1,0 +1,30 @@
+"""What is written: of every table that acts write, one record with all its columns but the id."""
+
+from db.rows.catalogue_rows import AgentRow as AgentRow
+from db.rows.catalogue_rows import CaseRow as CaseRow
+from db.rows.catalogue_rows import CatalogueRow as CatalogueRow
+from db.rows.catalogue_rows import SavedSearchRow as SavedSearchRow
+from db.rows.claim_rows import ClaimPlaceRow as ClaimPlaceRow
+from db.rows.claim_rows import ClaimRow as ClaimRow
+from db.rows.claim_rows import ClaimSourceRow as ClaimSourceRow
+from db.rows.claim_rows import LinkRow as LinkRow
+from db.rows.claim_rows import OriginRow as OriginRow
+from db.rows.claim_rows import QuantityRow as QuantityRow
+from db.rows.claim_rows import RelationRow as RelationRow
+from db.rows.claim_rows import SourceRow as SourceRow
+from db.rows.evidence_rows import CaptionRow as CaptionRow
+from db.rows.evidence_rows import CustodyRow as CustodyRow
+from db.rows.evidence_rows import FileRow as FileRow
+from db.rows.evidence_rows import ItemCaseRow as ItemCaseRow
+from db.rows.evidence_rows import ItemFileRow as ItemFileRow
+from db.rows.evidence_rows import ItemRow as ItemRow
+from db.rows.evidence_rows import ReceiptRow as ReceiptRow
+from db.rows.evidence_rows import SnapshotRow as SnapshotRow
+from db.rows.place_rows import LocationRow as LocationRow
+from db.rows.place_rows import PlaceNameRow as PlaceNameRow
+from db.rows.place_rows import PlaceRow as PlaceRow
+from db.rows.place_rows import TimeRow as TimeRow
+from db.rows.row import Row as Row
+from db.rows.work_rows import NoteRow as NoteRow
+from db.rows.work_rows import SheetRow as SheetRow
+from db.rows.work_rows import TagRow as TagRow

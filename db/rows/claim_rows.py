@@ -1,0 +1,140 @@
+"""Rows of sources, origins, claims, what hangs on claims, and links."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from db.rows.row import Row
+from db.schema.columns import new_uuid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginRow(Row):
+    TABLE = "origin"
+
+    uuid: str = field(default_factory=new_uuid)
+    label: str | None = None
+    name: str
+    counts: str
+    note: str | None = None
+    case_id: int | None = None
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow(Row):
+    TABLE = "source"
+
+    uuid: str = field(default_factory=new_uuid)
+    label: str | None = None
+    name: str
+    native_names: str | None = None
+    kind: str | None = None
+    identified: bool | None = None
+    speaks_for: str | None = None
+    interest: str | None = None
+    origin_id: int | None = None
+    reliability: str | None = None
+    reliability_reason: str | None = None
+    restricted: bool = False
+    note: str | None = None
+    case_id: int | None = None
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow(Row):
+    TABLE = "claim"
+
+    uuid: str = field(default_factory=new_uuid)
+    case_id: int
+    label: str
+    statement: str
+    kind: str | None = None
+    modality: str | None = None
+    checkable: bool | None = None
+    origin_id: int | None = None
+    text_sha256: str | None = None
+    text_start: int | None = None
+    text_end: int | None = None
+    quote_exact: str | None = None
+    quote_prefix: str | None = None
+    quote_suffix: str | None = None
+    reported_date: str | None = None
+    event_time: str | None = None
+    status: str = "unassessed"
+    credibility: str | None = None
+    credibility_reason: str | None = None
+    likelihood: str | None = None
+    confidence: str | None = None
+    independence_reason: str | None = None
+    parent_id: int | None = None
+    note: str | None = None
+    created_at: datetime
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSourceRow(Row):
+    TABLE = "claim_source"
+
+    claim_id: int
+    source_id: int
+    role: str
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPlaceRow(Row):
+    TABLE = "claim_place"
+
+    claim_id: int
+    place_id: int
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityRow(Row):
+    TABLE = "quantity"
+
+    claim_id: int
+    value: float | None = None
+    unit: str | None = None
+    measure: str | None = None
+    bound: str | None = None
+    approximate: bool | None = None
+    as_of: str | None = None
+    raw: str | None = None
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationRow(Row):
+    TABLE = "relation"
+
+    uuid: str = field(default_factory=new_uuid)
+    from_id: int
+    to_id: int
+    kind: str
+    reason: str
+    label: str | None = None
+    note: str | None = None
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRow(Row):
+    TABLE = "link"
+
+    uuid: str = field(default_factory=new_uuid)
+    item_id: int
+    claim_id: int
+    stance: str
+    reason: str
+    strength: str | None = None
+    condition: str | None = None
+    region_id: int | None = None
+    agent_id: int
+    at: datetime
+    label: str | None = None
+    note: str | None = None
+    withdrawn: int | None = None

@@ -1,0 +1,162 @@
+"""Rows of items, files, receipts, custody, metadata and captions."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from db.rows.row import Row
+from db.schema.columns import new_uuid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow(Row):
+    TABLE = "item"
+
+    uuid: str = field(default_factory=new_uuid)
+    type: str
+    title: str
+    description: str | None = None
+    digital_source_type: str | None = None
+    sensitivity: str = ""
+    held: bool = False
+    publisher_id: int | None = None
+    published_at: str | None = None
+    published_url: str | None = None
+    creator: str | None = None
+    uploader: str | None = None
+    platform: str | None = None
+    sensor: str | None = None
+    operator: str | None = None
+    licence: str | None = None
+    ground_sample_m: float | None = None
+    off_nadir_deg: float | None = None
+    cloud_percent: float | None = None
+    captured_earliest: datetime | None = None
+    captured_latest: datetime | None = None
+    camera: str | None = None
+    camera_folded: str | None = None
+    received_at: datetime | None = None
+    examined_at: datetime | None = None
+    examined_by: int | None = None
+    created_at: datetime
+    created_by: int
+    label: str | None = None
+    unknowns: str | None = None
+    expected_sha256: str | None = None
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemCaseRow(Row):
+    TABLE = "item_case"
+
+    item_id: int
+    case_id: int
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow(Row):
+    TABLE = "file"
+
+    sha256: str
+    sha512: str
+    size: int
+    media_type: str
+    width: int | None = None
+    height: int | None = None
+    orientation: int | None = None
+    frames: int | None = None
+    no_picture_reason: str | None = None
+    perceptual_hash: str | None = None
+    thumbnail_state: str | None = None
+    c2pa_state: str | None = None
+    c2pa_url: str | None = None
+    c2pa_codes: str | None = None
+    checked_at: datetime | None = None
+    check_outcome: str | None = None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFileRow(Row):
+    TABLE = "item_file"
+
+    item_id: int
+    file_id: int
+    role: str
+    name: str
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptRow(Row):
+    TABLE = "receipt"
+
+    uuid: str = field(default_factory=new_uuid)
+    item_id: int
+    file_id: int
+    received_at: datetime
+    clock_basis: str
+    name: str
+    name_bytes: bytes
+    path: str
+    modified_at: datetime | None = None
+    sidecar_of: int | None = None
+    source_id: int | None = None
+    obtained_from: str | None = None
+    method: str | None = None
+    url: str | None = None
+    obtained_at: str | None = None
+    account: str | None = None
+    upstream: str | None = None
+    conditions: str | None = None
+    conversions: str | None = None
+    page_html_id: int | None = None
+    page_capture_id: int | None = None
+    collector_id: int
+    machine: str
+    tool: str
+    tool_version: str
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyRow(Row):
+    TABLE = "custody"
+
+    uuid: str = field(default_factory=new_uuid)
+    item_id: int
+    at: datetime
+    agent_id: int
+    sequence: int
+    event: str
+    outcome: str | None = None
+    detail: str | None = None
+    released_by: str | None = None
+    received_by: str | None = None
+    purpose: str | None = None
+    place: str | None = None
+    hash_verified: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotRow(Row):
+    TABLE = "snapshot"
+
+    file_id: int
+    reader: str
+    version: str
+    read_at: datetime
+    none_found: bool
+    tags: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionRow(Row):
+    TABLE = "caption"
+
+    item_id: int
+    tag: str
+    text: str
+    language: str | None = None
+    withdrawn: int | None = None

@@ -1,0 +1,43 @@
+"""Rows of tags, notes and printed sheets."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from db.rows.row import Row
+from db.schema.columns import new_uuid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagRow(Row):
+    TABLE = "tag"
+
+    name: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRow(Row):
+    TABLE = "note"
+
+    uuid: str = field(default_factory=new_uuid)
+    item_id: int
+    text: str
+    at: datetime
+    agent_id: int
+    withdrawn: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow(Row):
+    TABLE = "sheet"
+
+    serial: str
+    item_id: int
+    printed_at: datetime
+    agent_id: int
+    profile: str
+    reason: str | None = None
+    paper: str
+    pages: int | None = None
+    sha256: str | None = None
+    log_sequence: int

@@ -1,0 +1,175 @@
+"""Tables about sources, origins, claims, their relations and the links from items to claims."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Named, TypedColumns
+
+from db.schema.columns import UtcTime, new_uuid, numbered, unique_while_standing
+
+
+class OriginColumns(TypedColumns):
+    """Where information truly starts. `counts`: yes, own acts only, unproven, no."""
+
+    id: Named[int] = Column(primary_key=True)
+    uuid: Named[str] = Column(unique=True, default=new_uuid)
+    label: Named[str | None]
+    name: Named[str]
+    counts: Named[str]
+    note: Named[str | None]
+    case_id: Named[int | None] = Column(ForeignKey("case.id"), index=True)
+    withdrawn: Named[int | None]
+
+
+ORIGIN = numbered("origin", OriginColumns)
+
+
+class SourceColumns(TypedColumns):
+    """A person, office or outlet that says or publishes something. Reliability is Admiralty A to F."""
+
+    id: Named[int] = Column(primary_key=True)
+    uuid: Named[str] = Column(unique=True, default=new_uuid)
+    label: Named[str | None]
+    name: Named[str]
+    native_names: Named[str | None]  # one a line
+    kind: Named[str | None]
+    identified: Named[bool | None]
+    speaks_for: Named[str | None]
+    interest: Named[str | None]
+    origin_id: Named[int | None] = Column(ForeignKey("origin.id"), index=True)
+    reliability: Named[str | None]
+    reliability_reason: Named[str | None]
+    restricted: Named[bool] = Column(default=False)
+    note: Named[str | None]
+    case_id: Named[int | None] = Column(ForeignKey("case.id"), index=True)
+    withdrawn: Named[int | None]
+
+
+SOURCE = numbered("source", SourceColumns)
+
+
+class ClaimColumns(TypedColumns):
+    """One checkable statement. Credibility is Admiralty 1 to 6; offsets are code points, half-open."""
+
+    id: Named[int] = Column(primary_key=True)
+    uuid: Named[str] = Column(unique=True, default=new_uuid)
+    case_id: Named[int] = Column(ForeignKey("case.id"))
+    label: Named[str]
+    statement: Named[str]
+    kind: Named[str | None]  # event, estimate, intention, opinion
+    modality: Named[str | None]
+    checkable: Named[bool | None]
+    origin_id: Named[int | None] = Column(ForeignKey("origin.id"), index=True)
+    text_sha256: Named[str | None]
+    text_start: Named[int | None]
+    text_end: Named[int | None]
+    quote_exact: Named[str | None]
+    quote_prefix: Named[str | None]
+    quote_suffix: Named[str | None]
+    reported_date: Named[str | None]
+    event_time: Named[str | None]
+    status: Named[str] = Column(default="unassessed")
+    credibility: Named[str | None]
+    credibility_reason: Named[str | None]
+    likelihood: Named[str | None]
+    confidence: Named[str | None]
+    independence_reason: Named[str | None]  # a reasoned judgement that the origins are independent
+    parent_id: Named[int | None] = Column(ForeignKey("claim.id"), index=True)
+    note: Named[str | None]
+    created_at: Named[datetime] = Column(UtcTime)
+    withdrawn: Named[int | None]
+
+
+CLAIM = numbered("claim", ClaimColumns, unique_while_standing("claim_label", "case_id", "label"))
+
+
+class ClaimSourceColumns(TypedColumns):
+    """A source asserts a claim, or is the way it was reported."""
+
+    id: Named[int] = Column(primary_key=True)
+    claim_id: Named[int] = Column(ForeignKey("claim.id"))
+    source_id: Named[int] = Column(ForeignKey("source.id"), index=True)
+    role: Named[str]  # asserted by, reported via
+    withdrawn: Named[int | None]
+
+
+CLAIM_SOURCE = numbered(
+    "claim_source",
+    ClaimSourceColumns,
+    unique_while_standing("claim_source_once", "claim_id", "source_id", "role"),
+)
+
+
+class ClaimPlaceColumns(TypedColumns):
+    """A claim speaks of a place."""
+
+    id: Named[int] = Column(primary_key=True)
+    claim_id: Named[int] = Column(ForeignKey("claim.id"))
+    place_id: Named[int] = Column(ForeignKey("place.id"), index=True)
+    withdrawn: Named[int | None]
+
+
+CLAIM_PLACE = numbered(
+    "claim_place", ClaimPlaceColumns, unique_while_standing("claim_place_once", "claim_id", "place_id")
+)
+
+
+class QuantityColumns(TypedColumns):
+    """A number that a claim states, with what it measures."""
+
+    id: Named[int] = Column(primary_key=True)
+    claim_id: Named[int] = Column(ForeignKey("claim.id"), index=True)
+    value: Named[float | None]
+    unit: Named[str | None]
+    measure: Named[str | None]
+    bound: Named[str | None]
+    approximate: Named[bool | None]
+    as_of: Named[str | None]
+    raw: Named[str | None]
+    withdrawn: Named[int | None]
+
+
+QUANTITY = numbered("quantity", QuantityColumns)
+
+
+class RelationColumns(TypedColumns):
+    """How two claims stand to each other, with the reason."""
+
+    id: Named[int] = Column(primary_key=True)
+    uuid: Named[str] = Column(unique=True, default=new_uuid)
+    from_id: Named[int] = Column(ForeignKey("claim.id"), index=True)
+    to_id: Named[int] = Column(ForeignKey("claim.id"), index=True)
+    kind: Named[str]  # conflicts with, same quantity, subset of, restates, depends on
+    reason: Named[str]
+    label: Named[str | None]
+    note: Named[str | None]
+    withdrawn: Named[int | None]
+
+
+RELATION = numbered("relation", RelationColumns)
+
+
+class LinkColumns(TypedColumns):
+    """An item supports, refutes or is context of a claim. No reason, no link."""
+
+    id: Named[int] = Column(primary_key=True)
+    uuid: Named[str] = Column(unique=True, default=new_uuid)
+    item_id: Named[int] = Column(ForeignKey("item.id"), index=True)
+    claim_id: Named[int] = Column(ForeignKey("claim.id"))
+    stance: Named[str]  # supports, refutes, context
+    reason: Named[str]
+    strength: Named[str | None]
+    condition: Named[str | None]
+    region_id: Named[int | None] = Column(ForeignKey("region.id"))
+    agent_id: Named[int] = Column(ForeignKey("agent.id"))
+    at: Named[datetime] = Column(UtcTime)
+    label: Named[str | None]
+    note: Named[str | None]
+    withdrawn: Named[int | None]
+
+
+LINK = numbered(
+    "link",
+    LinkColumns,
+    Index("link_by_claim", "claim_id", "item_id"),
+    CheckConstraint("trim(reason) <> ''", name="reasoned"),
+)

@@ -1,0 +1,100 @@
+"""Tables about where and when: locations, times, and the places of a catalogue with their names."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, ForeignKey, Index, Named, TypedColumns
+
+from db.schema.columns import UtcTime, new_uuid, numbered
+
+
+class PlaceColumns(TypedColumns):
+    """A named spot of the gazetteer or of a case. WGS 84 degrees."""
+
+    id: Named[int] = Column(primary_key=True)
+    uuid: Named[str] = Column(unique=True, default=new_uuid)
+    label: Named[str | None]
+    name: Named[str]
+    kind: Named[str | None]
+    country: Named[str | None]
+    region: Named[str | None]
+    lat: Named[float | None]
+    lon: Named[float | None]
+    radius_m: Named[float | None]
+    precision: Named[str | None]
+    coordinate_source: Named[str | None]
+    geonames_id: Named[int | None] = Column(index=True)
+    note: Named[str | None]
+    case_id: Named[int | None] = Column(ForeignKey("case.id"), index=True)
+    withdrawn: Named[int | None]
+
+
+PLACE = numbered("place", PlaceColumns)
+
+
+class PlaceNameColumns(TypedColumns):
+    """One name of a place, in one script; `folded` is what look-ups compare."""
+
+    id: Named[int] = Column(primary_key=True)
+    place_id: Named[int] = Column(ForeignKey("place.id"), index=True)
+    text: Named[str]
+    folded: Named[str] = Column(index=True)
+    language: Named[str | None]
+    script: Named[str | None]
+    status: Named[str | None]  # standard, variant, historical, ...
+    withdrawn: Named[int | None]
+
+
+PLACE_NAME = numbered("place_name", PlaceNameColumns)
+
+
+class LocationColumns(TypedColumns):
+    """One statement about where. `best` marks the best basis of its role (assessed, recorded, claimed)."""
+
+    id: Named[int] = Column(primary_key=True)
+    uuid: Named[str] = Column(unique=True, default=new_uuid)
+    item_id: Named[int] = Column(ForeignKey("item.id"))
+    role: Named[str]  # camera, subject, publisher
+    basis: Named[str]  # claimed, recorded, assessed
+    lat: Named[float | None]  # WGS 84; null while a place is named but not placed
+    lon: Named[float | None]
+    radius_m: Named[float | None]
+    footprint: Named[str | None]  # JSON [[lat, lon], ...], outer ring
+    altitude_m: Named[float | None]
+    bearing_deg: Named[float | None]
+    bearing_reference: Named[str | None]  # true, magnetic
+    field_of_view_deg: Named[float | None]
+    raw: Named[str | None]
+    source_datum: Named[str | None]
+    method: Named[str | None]
+    suspect: Named[str | None]  # reasons, one a line
+    status: Named[str] = Column(default="open")  # open, assessed, tried and not locatable
+    place_id: Named[int | None] = Column(ForeignKey("place.id"), index=True)
+    agent_id: Named[int] = Column(ForeignKey("agent.id"))
+    at: Named[datetime] = Column(UtcTime)
+    best: Named[bool] = Column(default=False)
+    withdrawn: Named[int | None]
+
+
+LOCATION = numbered("location", LocationColumns, Index("location_by_item", "item_id", "role"))
+
+
+class TimeColumns(TypedColumns):
+    """One statement about when: raw text, and the interval that it allows in UTC."""
+
+    id: Named[int] = Column(primary_key=True)
+    item_id: Named[int] = Column(ForeignKey("item.id"), index=True)
+    kind: Named[str]  # captured, or what else the tag says: created, modified, published
+    basis: Named[str]
+    tag: Named[str | None]
+    raw: Named[str]
+    earliest: Named[datetime | None] = Column(UtcTime)
+    latest: Named[datetime | None] = Column(UtcTime)
+    zone_basis: Named[str]
+    method: Named[str | None]
+    reason: Named[str | None]
+    agent_id: Named[int] = Column(ForeignKey("agent.id"))
+    at: Named[datetime] = Column(UtcTime)
+    withdrawn: Named[int | None]
+
+
+TIME = numbered("time", TimeColumns, Index("time_by_interval", "earliest", "latest"))

@@ -1,0 +1,61 @@
+"""A record of a row says what its table says: mypy reads the one, SQLite the other."""
+
+from dataclasses import MISSING, Field, fields
+from datetime import datetime
+from types import NoneType, UnionType
+from typing import Any, get_args
+
+import pytest
+from sqlalchemy import Column
+
+import db.rows
+from db.rows import Row
+from db.schema import METADATA, UtcTime, new_uuid
+
+ROWS = [
+    kind
+    for kind in vars(db.rows).values()
+    if isinstance(kind, type) and issubclass(kind, Row) and kind is not Row
+]
+WRITTEN_OTHERWISE = {"item_tag", "log", "log_content", "log_erasure", "log_item", "operation"}
+"""By `Unit.tag`, and by the log."""
+NOT_WRITTEN_YET = {"derivation", "field", "field_value", "region", "review"}
+
+
+def test_every_table_that_acts_write_has_a_record_and_no_other() -> None:
+    tables = {kind.TABLE for kind in ROWS}
+
+    assert tables == set(METADATA.tables) - WRITTEN_OTHERWISE - NOT_WRITTEN_YET
+    assert len(tables) == len(ROWS)
+
+
+@pytest.mark.parametrize("kind", ROWS, ids=lambda kind: kind.__name__)
+def test_a_record_has_the_columns_of_its_table_with_their_types_and_defaults(kind: type[Row]) -> None:
+    columns = [column for column in METADATA.tables[kind.TABLE].c if column.key != "id"]
+    told = fields(kind)
+
+    assert [field.name for field in told] == [column.key for column in columns]
+    for field, column in zip(told, columns, strict=True):
+        assert _types(field.type) == _types_of(column), field.name
+        assert _default(field) == _default_of(column), field.name
+
+
+def _types(hint: Any) -> set[type]:
+    return set(get_args(hint)) if isinstance(hint, UnionType) else {hint}
+
+
+def _types_of(column: Column[Any]) -> set[type]:
+    kind = datetime if isinstance(column.type, UtcTime) else column.type.python_type
+    return {kind, NoneType} if column.nullable else {kind}
+
+
+def _default(field: "Field[Any]") -> object:
+    return field.default_factory if field.default_factory is not MISSING else field.default
+
+
+def _default_of(column: Column[Any]) -> object:
+    """What a row gets that does not say: a UUID of its own, a fixed value, nothing where it may be empty."""
+    if column.default is None:
+        return None if column.nullable else MISSING
+    given = getattr(column.default, "arg", None)
+    return new_uuid if callable(given) else given
