@@ -9,5 +9,9 @@ class NotOurFile(DatabaseError):
     """The file is foreign, damaged, or of a newer version of the program."""
 
 
+class Unstorable(DatabaseError):
+    """One value is at fault: the file cannot hold it. Nothing else of the catalogue is."""
+
+
 class Busy(DatabaseError):
     """Another process holds the catalogue for writing."""

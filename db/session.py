@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from db import migrate, sqlite
-from db.errors import Busy, DatabaseError, NotOurFile
+from db.errors import Busy, DatabaseError, NotOurFile, Unstorable
 from db.header import judge
 from db.reader import Reader
 from db.unit import Unit
@@ -182,7 +182,7 @@ def _plain_errors() -> Iterator[None]:
             raise DatabaseError(f"The catalogue file is damaged: {error.orig}.") from error
         raise
     except UnicodeEncodeError as error:
-        raise DatabaseError(
+        raise Unstorable(
             f"A text holds bytes that are no characters, after “{error.object[: error.start][-20:]}”."
             " Write it in UTF-8; nothing was changed."
         ) from error

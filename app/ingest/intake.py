@@ -1,7 +1,7 @@
 """Intake: taking files and folders into the catalogue."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from app.context import Context
@@ -14,6 +14,7 @@ from app.ingest.recording import Recorded, Target
 from app.ingest.records import IngestReport, SharedFields
 from app.ingest.run import IngestRun
 from app.ingest.walk import FoundFile, walk
+from app.messages.wording import encodable
 from app.task import Task
 from app.terms import FILE_ROLES, ITEM_TYPES, one_of
 from app.times.intervals import read_interval
@@ -86,6 +87,10 @@ class Intake:
 
 
 def _checked(shared: SharedFields) -> SharedFields:
+    """What every file of the batch would fail by is refused once, before anything is copied."""
+    for text in astuple(shared):
+        if isinstance(text, str):
+            encodable(text)
     kind = shared.type and one_of(shared.type, ITEM_TYPES, "Type")
     if shared.obtained_at:
         read_interval(shared.obtained_at)

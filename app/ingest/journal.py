@@ -52,10 +52,10 @@ class Journal:
         """All that was announced is settled."""
         (self._folder / f"{self._name}.names").unlink(missing_ok=True)
 
-    def remove_unrecorded(self, digests: Iterable[str]) -> None:
-        """Take back originals that were put in place by an act that failed."""
+    def take_back(self, copies: Iterable[Copied]) -> None:
+        """Make originals that an act put in place before it failed copies again, for another try."""
         with self._context.database.write() as connection:
-            _remove_unrecorded(self._context, Reader(connection), digests)
+            _take_back(self._context, Reader(connection), copies)
 
 
 @contextmanager
@@ -120,6 +120,18 @@ def _remove_unrecorded(context: Context, reader: Reader, digests: Iterable[str])
             if digest not in known:
                 context.originals.remove(digest)
                 context.derivatives.remove(digest)
+
+
+def _take_back(context: Context, reader: Reader, copies: Iterable[Copied]) -> None:
+    """The caller holds the write lock: nobody records the same bytes meanwhile."""
+    mine = list(copies)
+    known = reader.files.file_ids([copied.sha256 for copied in mine])
+    for copied in mine:
+        if copied.sha256 not in known:
+            for store in (context.originals, context.derivatives):
+                if not copied.copy.exists():
+                    store.take_back(copied.sha256, copied.copy)
+                store.remove(copied.sha256)
 
 
 def _put_back(context: Context, reader: Reader, announced: Iterable[tuple[str, Path]]) -> None:

@@ -1,7 +1,6 @@
 """The boxes of the place index that cover a position as a file records it."""
 
-from app.places.bounds import IndexBox, boxes
-from app.places.shapes import Circle, DegreeBox
+from app.places.bounds import IndexBox, boxes_of_circle, boxes_of_edges
 from app.reading.records import RecordedLocation
 
 
@@ -10,12 +9,12 @@ def index_boxes(location: RecordedLocation) -> tuple[IndexBox, ...]:
     if location.lat is None or location.lon is None:
         return ()
     if location.footprint is None:
-        return boxes(Circle(location.lat, location.lon, location.radius_m or 0.0))
+        return boxes_of_circle(location.lat, location.lon, location.radius_m or 0.0)
     lats = [lat for lat, _ in location.footprint]
     lons = [lon for _, lon in location.footprint]
     if max(lons) - min(lons) >= 360:
-        return boxes(DegreeBox(min(lats), -180.0, max(lats), 180.0))
-    return boxes(DegreeBox(min(lats), _wrapped(min(lons)), max(lats), _wrapped(max(lons))))
+        return boxes_of_edges(min(lats), -180.0, max(lats), 180.0)
+    return boxes_of_edges(min(lats), _wrapped(min(lons)), max(lats), _wrapped(max(lons)))
 
 
 def _wrapped(lon: float) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.context import Context
@@ -14,6 +14,7 @@ from app.ingest.kinds import camera_name, item_type, source_type
 from app.ingest.names import shown, title_of
 from app.ingest.records import Arrival, Problem, SharedFields
 from app.ingest.rows import insert_facts, insert_file, insert_later_facts, insert_receipt, insert_role, told
+from app.ingest.storable import storable
 from app.reading.records import PictureReading
 from app.records import exhibit_number
 from db.queries.file_queries import Holder
@@ -31,11 +32,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A file that is copied and read, and waits to be recorded; `sidecar` is the copy of its sidecar."""
+    """A file that is copied and read, and waits to be recorded; `sidecar` is the copy of its sidecar.
+
+    `given_up`: what was read could not be recorded, and is left out for a second try.
+    """
 
     copied: Copied
     reading: PictureReading
     sidecar: Copied | None = None
+    given_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +55,22 @@ class Recorded:
 def record(
     context: Context, journal: Journal, shared: SharedFields, group: Sequence[Ready], target: Target | None
 ) -> Recorded:
-    """Put the originals of a group in place and write its rows. Raises with nothing of either left."""
+    """Write the rows of a group and put its originals in place.
+
+    Raises with nothing of either left; the copies are then where they were, for another try.
+    """
     copies = [copy for ready in group for copy in (ready.copied, ready.sidecar) if copy is not None]
-    digests = [copy.sha256 for copy in copies]
     journal.announce(copies)
     try:
         act = "attach" if target else "ingest"
         with context.act(act, _label(group, target), undoable=False) as unit:
-            writing = _Writing(context, unit, shared, target, digests)
+            writing = _Writing(context, unit, shared, target, [copy.sha256 for copy in copies])
             for ready in group:
                 writing.take(ready)
             writing.finish()
     except BaseException:
         with suppress(DatabaseError):  # otherwise whoever opens the catalogue next does it
-            journal.remove_unrecorded(digests)
+            journal.take_back(copies)
         raise
     journal.forget()
     for copy in copies:
@@ -98,9 +105,11 @@ class _Writing:
         self._awaited = unit.evidence.awaited(digests)
         self._told: list[dict[str, Any]] = []
         self._items: dict[int, None] = {}
+        self._to_place: dict[str, Copied] = {}
 
-    def take(self, ready: Ready) -> None:
+    def take(self, arrived: Ready) -> None:
         """Record one arrival, with its sidecar."""
+        ready = replace(arrived, reading=storable(arrived.reading))
         copied = ready.copied
         held_already = copied.sha256 in self._known
         file = self._stored(copied, ready.reading)
@@ -112,22 +121,29 @@ class _Writing:
             self._problems(ready)
 
     def finish(self) -> None:
-        """Put the items under their tags and cases, and tell the log."""
+        """Put the items under their tags and cases, tell the log, and put the bytes in place.
+
+        The bytes come last: a row that the database refuses has then moved none of them.
+        """
         for tag in self._shared.tags:
             self._unit.tag(tag, self._items)
         if self._shared.case_ids:
             self._put_in_cases()
         self._unit.details.update({"files": self._told, "shared": told(self._shared)})
+        self._unit.flush()
+        for copied in self._to_place.values():
+            self._put_in_place(copied)
 
     def _stored(self, copied: Copied, reading: PictureReading | None) -> int:
-        """The file row of these bytes, and the bytes themselves in place."""
+        """The file row of these bytes; the bytes themselves are put in place at the end."""
         known = self._known.get(copied.sha256)
         if known is not None:
-            if not self._context.store_of(copied.sha256).has(copied.sha256):
-                self._put_in_place(copied)
+            missing = not self._context.store_of(copied.sha256).has(copied.sha256)
+            if missing and copied.sha256 not in self._to_place:
+                self._to_place[copied.sha256] = copied
                 self._problem(copied, "Its held bytes had gone missing and were put back from this file.")
             return known.file_id
-        self._put_in_place(copied)
+        self._to_place[copied.sha256] = copied
         file = insert_file(self._unit, copied, reading)
         self._known[copied.sha256] = Holder(file, None)
         return file

@@ -4,18 +4,19 @@ import errno
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from app.context import Context
-from app.errors import DatabaseError
+from app.errors import Cancelled, DatabaseError, Unstorable
 from app.ingest.copying import Copied, CopyFailed, take_copy
 from app.ingest.journal import Journal
 from app.ingest.names import shown
 from app.ingest.recording import Ready, Recorded, Target, record
 from app.ingest.records import Problem, SharedFields
-from app.ingest.unread import unread
+from app.ingest.unread import cause_of, unread
 from app.ingest.walk import FoundFile
 from app.reading.records import PictureReading
 from app.task import Task
@@ -26,6 +27,7 @@ _GROUP = 32
 _GROUP_SECONDS = 0.25
 _GLANCE_SECONDS = 0.1
 _NO_ROOM = {errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_DISK = _NO_ROOM | {errno.EIO}
 
 
 class _StoreFailed(Exception):
@@ -103,7 +105,9 @@ class IngestRun:
         if found.sidecar is not None:
             try:
                 sidecar = take_copy(found.sidecar, self._journal.new_copy(), self._stopped)
-            except (CopyFailed, OSError) as error:
+            except Cancelled:
+                raise
+            except Exception as error:  # noqa: BLE001  (a sidecar that cannot be copied costs itself alone)
                 problem = Problem(shown(found.sidecar), _sentence(error))
         beside = None if sidecar is None else sidecar.copy
         reading = self._workers.submit("app.reading.read:read_file", copied.copy, found.path.name, beside)
@@ -114,10 +118,12 @@ class IngestRun:
         self._await(flight)
         try:
             carried = flight.result()
-        except (CopyFailed, OSError) as error:
+        except Cancelled:
+            raise
+        except Exception as error:
             if isinstance(error, OSError) and error.errno in _NO_ROOM:
                 raise _StoreFailed(_sentence(error)) from error
-            self._problem(found, _sentence(error))
+            self._problem(found.path, _sentence(error))
             return
         if carried.problem is not None:
             self.recorded.problems.append(carried.problem)
@@ -131,7 +137,7 @@ class IngestRun:
         try:
             return carried.reading.result()
         except Exception as error:  # noqa: BLE001  (a worker passes on whatever a hostile file provokes)
-            return unread(str(error) or type(error).__name__)
+            return unread(cause_of(error))
 
     def _await(self, future: "Future[Any]") -> None:
         """Until it is done, noticing a cancel and the time of the group meanwhile."""
@@ -145,18 +151,33 @@ class IngestRun:
             self._record()
 
     def _record(self) -> None:
-        if not self._group:
-            return
+        group, self._group = self._group, []
+        if group:
+            self._record_all(group)
+
+    def _record_all(self, group: Sequence[Ready]) -> None:
+        """In one act; where that fails, without the file at fault. Raises _StoreFailed."""
         try:
-            done = record(self._context, self._journal, self._shared, self._group, self._target)
-        except DatabaseError as error:
-            raise _StoreFailed(str(error)) from error
-        except OSError as error:
-            raise _StoreFailed(_sentence(error)) from error
-        self._group = []
+            done = record(self._context, self._journal, self._shared, group, self._target)
+        except Exception as error:
+            if _is_of_the_store(error):
+                raise _StoreFailed(_sentence(error)) from error
+            self._record_apart(group, error)
+            return
         self.recorded.added.extend(done.added)
         self.recorded.receipts.extend(done.receipts)
         self.recorded.problems.extend(done.problems)
+
+    def _record_apart(self, group: Sequence[Ready], error: Exception) -> None:
+        """Halves of the group, down to the one file that fails: it is held as one that cannot be read."""
+        middle = len(group) // 2
+        if middle:
+            self._record_all(group[:middle])
+            self._record_all(group[middle:])
+        elif group[0].given_up:
+            self._problem(group[0].copied.source, f"Not taken in: {cause_of(error)}.")
+        else:
+            self._record_all([replace(group[0], reading=unread(cause_of(error)), given_up=True)])
 
     def _give_up(self, files: Sequence[FoundFile], why: str) -> None:
         """The catalogue's own disk fails: a line for each file that is not in, and none is tried any more."""
@@ -169,16 +190,25 @@ class IngestRun:
             if shown(found.path) not in settled
         )
 
-    def _problem(self, found: FoundFile, message: str) -> None:
-        self.recorded.problems.append(Problem(shown(found.path), message))
+    def _problem(self, path: Path, message: str) -> None:
+        self.recorded.problems.append(Problem(shown(path), message))
 
     def _stopped(self) -> bool:
         return self._over or self._task.cancelled
 
 
-def _sentence(error: CopyFailed | OSError) -> str:
-    if isinstance(error, CopyFailed):
+def _is_of_the_store(error: Exception) -> bool:
+    """Whether the next file would fail in the same way: the disk or the database, and no single value."""
+    if isinstance(error, OSError):
+        return error.errno in _DISK
+    return isinstance(error, DatabaseError) and not isinstance(error, Unstorable)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, CopyFailed | DatabaseError):
         return str(error)
+    if not isinstance(error, OSError):
+        return f"It cannot be read: {cause_of(error)}."
     if error.errno == errno.ENOSPC:
         return "The catalogue's disk is full. Make room and take it in again."
     if isinstance(error, FileNotFoundError):

@@ -1,6 +1,21 @@
 """What is recorded of a file that no reader survived or could open: it is held and hashed all the same."""
 
+from app.errors import CatalogueError, DatabaseError
 from app.reading.records import C2paState, PictureReading
+from app.reading.text import clean
+from app.workers.pool import TaskFailedError
+
+_LONGEST = 200
+
+
+def cause_of(error: Exception) -> str:
+    """What went wrong, on one line, without the paths of this machine and the values of a statement."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    words = clean(str(error).partition("\n")[0], _LONGEST).rstrip(".")
+    if isinstance(error, CatalogueError | DatabaseError | TaskFailedError):
+        return words
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
 def unread(cause: str) -> PictureReading:

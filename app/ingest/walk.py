@@ -45,7 +45,7 @@ class _Walk:
     def named(self, path: Path) -> None:
         try:
             mode, real = path.stat().st_mode, path.resolve()
-        except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        except (OSError, RuntimeError, ValueError) as error:  # links in a circle; a NUL in the name
             self._problem(path, _not_found(error))
             return
         if real == self._own or self._own in real.parents:
@@ -67,8 +67,8 @@ class _Walk:
                     waiting += [path / name for name in sorted(self._entries(path), reverse=True)]
                 else:
                     self._entry(path, mode)
-            except OSError as error:
-                self._problem(path, f"It cannot be read: {error.strerror}.")
+            except (OSError, RuntimeError, ValueError) as error:
+                self._problem(path, f"It cannot be read: {getattr(error, 'strerror', None) or error}.")
 
     def _entries(self, folder: Path) -> Iterator[str]:
         if folder.resolve() == self._own:
@@ -93,7 +93,7 @@ class _Walk:
         self.problems.append(Problem(shown(path), message, skipped=True))
 
 
-def _not_found(error: OSError | RuntimeError) -> str:
+def _not_found(error: OSError | RuntimeError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         return "There is no file or folder of this name."
     return f"It cannot be found: {getattr(error, 'strerror', None) or error}."

@@ -18,6 +18,18 @@ def needed(text: str | None, what: str) -> str:
     return found
 
 
+def encodable(text: str) -> str:
+    """The text. Raises CatalogueError where it holds bytes that are no characters (lone surrogates)."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise CatalogueError(
+            f"A text holds bytes that are no characters, after “{text[: error.start][-20:]}”."
+            " Write it in UTF-8; nothing was changed."
+        ) from error
+    return text
+
+
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: 1 item, 1,204 items, 2 entries."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

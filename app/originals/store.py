@@ -63,6 +63,13 @@ class Originals:
             self.prepare(digest)
             complete.replace(self.path(digest))
 
+    def take_back(self, digest: str, copy: Path) -> None:
+        """Rename bytes that were put in but never recorded to the copy that they were, for another try."""
+        if self.has(digest):
+            self.path(digest).replace(copy)
+            if os.name == "nt":
+                copy.chmod(stat.S_IRUSR | stat.S_IWUSR)
+
     def remove(self, digest: str) -> None:
         """Take back bytes that were put in but never recorded. Never for bytes that the database knows."""
         self.path(digest).unlink(missing_ok=True)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.context import Context
+from app.errors import CatalogueError
 from app.reading.records import Thumbnail
+from app.reading.text import clean
 from app.task import Task
 from app.workers.pool import TaskFailedError
 from db.thumbnails import SmallPicture, ThumbnailStore
@@ -15,6 +17,7 @@ from db.unit import set_fields
 
 MADE = "made"
 _GROUP = 64
+_LONGEST_REASON = 500
 _UNDER_WAY = 16  # few, so that whoever else needs the workers does not wait long
 
 
@@ -79,13 +82,20 @@ class Thumbnails:
     def _outcomes(self) -> Iterator[_Outcome]:
         under_way: deque[tuple[int, str, Future[Thumbnail]]] = deque()
         for file_id, sha256 in self._to_make():
-            path = self._context.store_of(sha256).path(sha256)
-            future = self._context.workers.submit("app.reading.thumbnails:make_thumbnail", path)
-            under_way.append((file_id, sha256, future))
+            under_way.append((file_id, sha256, self._begun(sha256)))
             if len(under_way) >= _UNDER_WAY:
                 yield _outcome(*under_way.popleft())
         while under_way:
             yield _outcome(*under_way.popleft())
+
+    def _begun(self, sha256: str) -> "Future[Thumbnail]":
+        try:
+            path = self._context.store_of(sha256).path(sha256)
+        except CatalogueError as error:  # a row that was tampered with names no file, and costs only itself
+            failed: Future[Thumbnail] = Future()
+            failed.set_exception(error)
+            return failed
+        return self._context.workers.submit("app.reading.thumbnails:make_thumbnail", path)
 
     def _to_make(self) -> Iterator[tuple[int, str]]:
         last = 0
@@ -137,7 +147,7 @@ def _outcome(file_id: int, sha256: str, future: "Future[Thumbnail]") -> _Outcome
     except OSError as error:  # its text would carry the path of this machine into the catalogue
         return _Outcome(file_id, sha256, None, error.strerror or type(error).__name__)
     except Exception as error:  # noqa: BLE001  (a worker passes on whatever a hostile picture provokes)
-        return _Outcome(file_id, sha256, None, str(error) or type(error).__name__)
+        return _Outcome(file_id, sha256, None, clean(str(error), _LONGEST_REASON) or type(error).__name__)
 
 
 def _hex(thumbnail: Thumbnail | None) -> str | None:

@@ -24,11 +24,21 @@ def boxes(shape: Shape) -> tuple[IndexBox, ...]:
     if isinstance(shape, Area):
         return _area_boxes(shape.geometry)
     if isinstance(shape, DegreeBox):
-        return _box_boxes(shape)
-    lat, lon, radius = (np.array([value], np.float64) for value in (shape.lat, shape.lon, shape.radius_m))
-    dlat, dlon = spans(lat, radius)
-    south, north = max(-90.0, shape.lat - float(dlat[0])), min(90.0, shape.lat + float(dlat[0]))
-    return _split(south, north, float(lon[0] - dlon[0]), 2 * float(dlon[0]))
+        return boxes_of_edges(shape.south, shape.west, shape.north, shape.east)
+    return boxes_of_circle(shape.lat, shape.lon, shape.radius_m)
+
+
+def boxes_of_circle(lat: float, lon: float, radius_m: float) -> tuple[IndexBox, ...]:
+    """As `boxes`, of numbers that nobody is asked about: those of a file, which no class may refuse."""
+    dlat, dlon = (float(span[0]) for span in spans(np.array([lat], np.float64), np.array([radius_m])))
+    return _split(max(-90.0, lat - dlat), min(90.0, lat + dlat), lon - dlon, 2 * dlon)
+
+
+def boxes_of_edges(south: float, west: float, north: float, east: float) -> tuple[IndexBox, ...]:
+    """As `boxes`; `west` greater than `east` crosses the antimeridian."""
+    if west > east:
+        return ((west, 180.0, south, north), (-180.0, east, south, north))
+    return _with_seam(west, east, south, north)
 
 
 def spans(lats: Floats, radii: Floats) -> tuple[Floats, Floats]:
@@ -62,12 +72,6 @@ def _area_boxes(geometry: "MultiPolygon") -> tuple[IndexBox, ...]:
             west, south, east, north = min(wests), min(souths), max(easts), max(norths)
             parts += _split(south, north, west, east - west)
     return tuple(parts)
-
-
-def _box_boxes(box: DegreeBox) -> tuple[IndexBox, ...]:
-    if box.west > box.east:
-        return ((box.west, 180.0, box.south, box.north), (-180.0, box.east, box.south, box.north))
-    return _with_seam(box.west, box.east, box.south, box.north)
 
 
 def _split(south: float, north: float, west: float, width: float) -> tuple[IndexBox, ...]:
