@@ -268,7 +268,7 @@ def test_impossible_numbers_cost_a_group_no_file_and_are_kept_as_they_were_writt
         assert all(at.radius_m is None or at.radius_m > 0 for at in dossier.locations)
     negative = catalogue.evidence.dossier(1).locations[-1]
     assert (negative.lat, negative.radius_m) == (41.78, None)
-    assert "the stated error of -1 m is impossible: how far off it may be is unknown" in negative.suspect
+    assert "the stated error of -1 m is impossible: how far off it may be is unknown" in str(negative.suspect)
 
 
 def test_a_copy_that_vanishes_before_it_is_recorded_is_one_line(
