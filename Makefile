@@ -11,7 +11,7 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: run test bench screenshots lock data schema clean
+.PHONY: run test bench screenshots lock data schema messages clean
 
 run: .venv/run.stamp $(DEMO)/catalogue.sqlite
 	@if $(BIN)/python -c 'import sys; from ui.start.display import why_no_window; sys.exit(why_no_window())'; then \
@@ -64,6 +64,17 @@ data: .venv/dev.stamp
 
 schema: .venv/dev.stamp
 	$(BIN)/python -m db.schema_sql
+
+# Collects what the program says to people, and compiles what translators made of it.
+messages: .venv/dev.stamp
+	$(BIN)/pybabel --quiet extract --mapping resources/i18n/babel.cfg --project Exhibit --version 1 \
+		--header-comment '# What Exhibit says to people, collected by “make messages”.' \
+		--no-default-keywords --keyword tr --keyword later --keyword trn:1,2 --keyword trc:1c,2 \
+		--no-wrap --sort-by-file --add-location file --output resources/i18n/exhibit.pot .
+	sed -i.old -e '/^"POT-Creation-Date/d' -e '/^"PO-Revision-Date/d' resources/i18n/exhibit.pot
+	rm resources/i18n/exhibit.pot.old
+	for po in resources/i18n/*/LC_MESSAGES/exhibit.po; do [ ! -e "$$po" ] || \
+		$(BIN)/pybabel --quiet compile --input-file "$$po" --output-file "$${po%.po}.mo" || exit 1; done
 
 clean:
 	rm -rf .venv dist $(DEMO) $(SHEETS) .mypy_cache .ruff_cache .pytest_cache .hypothesis \

@@ -10,12 +10,21 @@ from hypothesis import settings
 
 from app.catalogue import Catalogue
 from app.state_folder import ENVIRONMENT
+from resources.messages import ENGLISH, LANGUAGE
 
 # machines are shared and noisy: a slow example is no failure
 settings.register_profile("exhibit", deadline=None)
 settings.load_profile("exhibit")
 
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def in_english() -> Iterator[None]:
+    """Tests read English, whatever the machine speaks: also in the processes they start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(LANGUAGE, ENGLISH)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,0 +1,114 @@
+"""Words for people: the English sentences of the code, in the language that this process speaks.
+
+A sentence stands in the code as a whole, with named places for data: `tr("Add tag “{tag}”", tag=name)`. It is
+looked up as it stands and filled afterwards, so data may contain anything, braces included. Where it cannot
+be translated on the spot (a table, a default, the help of an option), `later` marks it and whoever shows it
+calls `tr`. What is stored or handed to programs is a code, never such a sentence.
+
+One process speaks one language. Which one is settled by the first sentence, or by `choose` before it.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock
+
+LANGUAGE = "EXHIBIT_LANGUAGE"
+"""The environment variable that names a language (uk, ko_KR) or the path of a .mo file to try out."""
+ENGLISH = "en"
+_DOMAIN = "exhibit"
+_POSIX = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class _Speech:
+    """The translations of this process: None until somebody chooses or speaks."""
+
+    lock = Lock()
+    translations: NullTranslations | None = None
+
+
+def tr(message: str, /, **arguments: object) -> str:
+    """The message in the reader's language, each `{name}` filled with the argument of that name.
+
+    Without arguments nothing is filled, and braces stand for themselves.
+    """
+    text = _translations().gettext(message) if message else ""
+    return text.format_map(arguments) if arguments else text
+
+
+def trn(one: str, many: str, count: int, /, **arguments: object) -> str:
+    """The form of the message that `count` asks for; `{count}` is filled with the number, grouped (1,204)."""
+    text = _translations().ngettext(one, many, count)
+    return text.format_map({"count": number(count), **arguments})
+
+
+def trc(context: str, message: str, /, **arguments: object) -> str:
+    """As `tr`, for a word that needs another translation elsewhere; `context` says which one is meant."""
+    text = _translations().pgettext(context, message)
+    return text.format_map(arguments) if arguments else text
+
+
+def later(message: str) -> str:
+    """The message itself, marked for translation: whoever shows it to a person calls `tr`."""
+    return message
+
+
+def number(count: int) -> str:
+    """A whole number with its digits grouped as the reader's language does it: 1,204."""
+    plain = f"{count:,}"
+    return plain if abs(count) < 1000 else plain.replace(",", trc("between thousands", ","))
+
+
+def choose(language: str | None = None) -> str:
+    """Speak this language from now on, here and in processes started from here; gives the one spoken.
+
+    None: what EXHIBIT_LANGUAGE says, else the system. English where nothing is translated. Raises OSError
+    for a .mo file that cannot be read.
+    """
+    with _Speech.lock:
+        if language is not None:
+            os.environ[LANGUAGE] = language
+        spoken, _Speech.translations = _loaded(language or os.environ.get(LANGUAGE) or _of_the_system())
+    return spoken
+
+
+def _translations() -> NullTranslations:
+    if _Speech.translations is None:
+        choose()
+    return _Speech.translations or NullTranslations()
+
+
+def _loaded(wanted: str) -> tuple[str, NullTranslations]:
+    if wanted.endswith(".mo"):
+        with Path(wanted).open("rb") as file:
+            return wanted, GNUTranslations(file)
+    for name in _names(wanted):
+        if name == ENGLISH:
+            break
+        shipped = files(__package__).joinpath("i18n", name, "LC_MESSAGES", f"{_DOMAIN}.mo")
+        if shipped.is_file():
+            with shipped.open("rb") as file:
+                return name, GNUTranslations(file)
+    return ENGLISH, NullTranslations()
+
+
+def _names(wanted: str) -> Iterator[str]:
+    """uk_UA.UTF-8 and uk-UA are tried as uk_UA, then as uk; what is no name of a language is no path."""
+    name = wanted.partition(".")[0].partition("@")[0].replace("-", "_")
+    if name.replace("_", "").isalnum():
+        yield name
+        yield name.partition("_")[0].lower()
+
+
+def _of_the_system() -> str:
+    """As gettext looks for it; Windows keeps it elsewhere."""
+    named = next((value for value in map(os.environ.get, _POSIX) if value), None)
+    if named is None and sys.platform == "win32":
+        import ctypes
+        from locale import windows_locale
+
+        named = windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage())
+    return named or ENGLISH
