@@ -4,7 +4,6 @@ Exit 0 done, 1 a plain reason, 2 wrong usage, 130 stopped by Ctrl+C, 141 the rea
 """
 
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -23,7 +22,6 @@ from app.errors import Cancelled, CatalogueError, DatabaseError
 from app.search.errors import QueryError
 
 _STOPPED = 130
-_NEGATED = re.compile(r"-(?:[a-z]{2,}:(?![\\/])|\S*\s)")
 OpenWindow = Callable[[Path | None], int]
 """Opens the window on a catalogue folder, or on none, and gives the exit code when it is closed."""
 
@@ -69,7 +67,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     command = build(open_window)
     try:
         code = command.main(
-            [_shielded(each) for each in arguments],
+            list(arguments),
             prog_name="exhibit",
             standalone_mode=False,
             obj=VerbRun(terminal),
@@ -161,11 +159,6 @@ def _asks_for_json(arguments: Sequence[str]) -> bool:
     """Known before anything is parsed, so that wrong usage is answered in JSON too."""
     until = arguments.index("--") if "--" in arguments else len(arguments)
     return "--json" in arguments[:until]
-
-
-def _shielded(argument: str) -> str:
-    """A query such as “-tag:seen” is no option: a space before it, which no query minds, says so."""
-    return f" {argument}" if _NEGATED.match(argument) else argument
 
 
 def _where(error: QueryError) -> str:

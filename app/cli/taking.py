@@ -1,5 +1,6 @@
 """Verbs that take things in: files and folders, and an item without a file."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,6 +30,9 @@ ObtainedAt = Annotated[str | None, typer.Option(metavar="ISO", help="When it was
 Conditions = Annotated[str | None, typer.Option(metavar="TEXT", help="Conditions of use.")]
 Cases = Annotated[list[str] | None, typer.Option("--case", metavar="CASE", help="May be repeated.")]
 Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="May be repeated.")]
+
+
+_LIKE_A_PATH = re.compile(r"[./\\]")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -63,6 +67,7 @@ def ingest(
 ) -> None:
     """Take in files. Bytes that are held already get another receipt; nothing of yours is changed."""
     run = verb_run(context)
+    _check_quotes(run)
     if for_ is not None and len(paths) != 1:
         raise CatalogueError("With --for, name one file.")
     with run.open() as catalogue:
@@ -191,6 +196,16 @@ def add(
         item_json.dossier(dossier),
         lambda page: page.line(f"{dossier.item.exhibit} added: {dossier.item.title}"),
     )
+
+
+def _check_quotes(run: VerbRun) -> None:
+    """A shell parts --obtained-from=a porter in two: “porter” would be no file, and the provenance “a”."""
+    for word in run.after_values:
+        if not _LIKE_A_PATH.search(word) and not Path(word).exists():
+            raise CatalogueError(
+                f"There is no file “{word}”, and it follows the value of an option. Nothing was taken in."
+                ' Words that belong together stand in quotes: --obtained-from="a porter".'
+            )
 
 
 def _make_previews(run: VerbRun, catalogue: Catalogue) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from app.cli.argument_words import part
 from app.cli.option_help import MEANING
 from app.cli.terminal import Terminal
 from app.errors import CatalogueError
@@ -24,6 +25,7 @@ class VerbRun:
     def __init__(self, terminal: Terminal) -> None:
         self.terminal = terminal
         self.named: str | None = None
+        self.after_values: list[str] = []
 
     @property
     def points_somewhere(self) -> bool:
@@ -60,6 +62,15 @@ class Verb(TyperCommand):
                 option.help = option.help or MEANING.get(option.opts[0])
         settings["params"] = [*own, *common_options()]
         super().__init__(name, **settings)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What is no option of this verb is a value, dash or not."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, TyperOption)]
+        words = part(args, options)
+        if words is None:
+            return super().parse_args(ctx, args)
+        verb_run(ctx).after_values = words.after_values
+        return super().parse_args(ctx, words.in_order())
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """What is required stands bare: typer puts it into braces, which elsewhere mean a choice."""
