@@ -69,7 +69,7 @@ schema: .venv/dev.stamp
 messages: .venv/dev.stamp
 	$(BIN)/pybabel --quiet extract --mapping resources/i18n/babel.cfg --project Exhibit --version 1 \
 		--header-comment '# What Exhibit says to people, collected by “make messages”.' \
-		--no-default-keywords --keyword tr --keyword later --keyword trn:1,2 --keyword trc:1c,2 \
+		--no-default-keywords --keyword tr --keyword trn:1,2 --keyword trc:1c,2 \
 		--no-wrap --sort-by-file --add-location file --output resources/i18n/exhibit.pot .
 	sed -i.old -e '/^"POT-Creation-Date/d' -e '/^"PO-Revision-Date/d' resources/i18n/exhibit.pot
 	rm resources/i18n/exhibit.pot.old

@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+from resources.messages import tr
+
 _COLLECT_SELDOM = 50_000
 
 
@@ -22,8 +24,10 @@ def open_window(folder: Path | None) -> int:
 
     if _no_display():
         raise CatalogueError(
-            "There is no display here, so no window. Start “exhibit desk” in a graphical session; "
-            "“exhibit --help” lists what works without one."
+            tr(
+                "There is no display here, so no window. Start “exhibit desk” in a graphical session; "
+                "“exhibit --help” lists what works without one."
+            )
         )
     from ui.start.main import main as start
 

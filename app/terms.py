@@ -1,17 +1,21 @@
-"""The words that fields accept: one list each, from DESIGN and STANDARDS, used by every door."""
+"""The words that fields accept: one list each, from DESIGN and STANDARDS, used by every door.
+
+They are codes, the same in every language; `tr` gives the word for people.
+"""
 
 from app.errors import CatalogueError
+from resources.messages import later, tr
 
 ITEM_TYPES = (
-    "aerial imagery",
-    "satellite imagery",
-    "photograph",
-    "video",
-    "physical object",
-    "statement",
-    "document",
-    "audio",
-    "other",
+    later("aerial imagery"),
+    later("satellite imagery"),
+    later("photograph"),
+    later("video"),
+    later("physical object"),
+    later("statement"),
+    later("document"),
+    later("audio"),
+    later("other"),
 )
 DIGITAL_SOURCE_TYPES = (
     "digitalCapture",
@@ -33,78 +37,96 @@ DIGITAL_SOURCE_TYPES = (
     "virtualRecording",
 )
 SENSITIVITIES = (
-    "graphic",
-    "identifiable person",
-    "minor",
-    "victim",
-    "detainee or prisoner of war",
-    "protected source",
-    "security-sensitive place",
+    later("graphic"),
+    later("identifiable person"),
+    later("minor"),
+    later("victim"),
+    later("detainee or prisoner of war"),
+    later("protected source"),
+    later("security-sensitive place"),
 )
-ROLES = ("camera", "subject", "publisher")
-BASES = ("claimed", "recorded", "assessed")
-TIME_KINDS = ("captured", "created", "modified", "published")
-LOCATION_STATUSES = ("open", "assessed", "tried and not locatable")
-FILE_ROLES = ("original", "working copy", "derivative", "sidecar")
-STANCES = ("supports", "refutes", "context")
-CLAIM_KINDS = ("event", "estimate", "intention", "opinion")
-MODALITIES = ("asserted", "reported", "possible", "planned", "denied")
-CLAIM_STATUSES = ("unassessed", "in work", "assessed", "set aside")
-QUANTITY_BOUNDS = ("point", "at least", "at most", "slightly below", "slightly above")
+ROLES = (later("camera"), later("subject"), later("publisher"))
+BASES = (later("claimed"), later("recorded"), later("assessed"))
+TIME_KINDS = (later("captured"), later("created"), later("modified"), later("published"))
+LOCATION_STATUSES = (later("open"), later("assessed"), later("tried and not locatable"))
+FILE_ROLES = (later("original"), later("working copy"), later("derivative"), later("sidecar"))
+STANCES = (later("supports"), later("refutes"), later("context"))
+CLAIM_KINDS = (later("event"), later("estimate"), later("intention"), later("opinion"))
+MODALITIES = (later("asserted"), later("reported"), later("possible"), later("planned"), later("denied"))
+CLAIM_STATUSES = (later("unassessed"), later("in work"), later("assessed"), later("set aside"))
+QUANTITY_BOUNDS = (
+    later("point"),
+    later("at least"),
+    later("at most"),
+    later("slightly below"),
+    later("slightly above"),
+)
 LIKELIHOODS = (
-    "almost no chance",
-    "very unlikely",
-    "unlikely",
-    "roughly even chance",
-    "likely",
-    "very likely",
-    "almost certain",
+    later("almost no chance"),
+    later("very unlikely"),
+    later("unlikely"),
+    later("roughly even chance"),
+    later("likely"),
+    later("very likely"),
+    later("almost certain"),
 )
-CONFIDENCES = ("low", "moderate", "high")
-RELATION_KINDS = ("conflicts with", "same quantity", "subset of", "restates", "depends on")
-ORIGIN_COUNTS = ("yes", "own acts only", "unproven", "no")
-PLATFORMS = ("satellite", "aircraft", "drone", "unknown")
+CONFIDENCES = (later("low"), later("moderate"), later("high"))
+RELATION_KINDS = (
+    later("conflicts with"),
+    later("same quantity"),
+    later("subset of"),
+    later("restates"),
+    later("depends on"),
+)
+ORIGIN_COUNTS = (later("yes"), later("own acts only"), later("unproven"), later("no"))
+PLATFORMS = (later("satellite"), later("aircraft"), later("drone"), later("unknown"))
 CUSTODY_EVENTS = {
-    "cap": "captured",
-    "ing": "taken in",
-    "mes": "message digest calculated",
-    "fix": "fixity check",
-    "mod": "metadata modified",
-    "red": "redacted",
-    "rep": "replicated",
-    "tra": "transferred",
-    "dis": "disseminated",
-    "exp": "exported",
-    "prt": "printed",
-    "dsg": "signature checked",
-    "dig": "digitised",
-    "val": "examined",
-    "vir": "virus check",
-    "del": "deleted",
+    "cap": later("captured"),
+    "ing": later("taken in"),
+    "mes": later("message digest calculated"),
+    "fix": later("fixity check"),
+    "mod": later("metadata modified"),
+    "red": later("redacted"),
+    "rep": later("replicated"),
+    "tra": later("transferred"),
+    "dis": later("disseminated"),
+    "exp": later("exported"),
+    "prt": later("printed"),
+    "dsg": later("signature checked"),
+    "dig": later("digitised"),
+    "val": later("examined"),
+    "vir": later("virus check"),
+    "del": later("deleted"),
 }
 """PREMIS event codes and their words."""
 RELIABILITIES = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "reliability cannot be judged",
+    "A": later("completely reliable"),
+    "B": later("usually reliable"),
+    "C": later("fairly reliable"),
+    "D": later("not usually reliable"),
+    "E": later("unreliable"),
+    "F": later("reliability cannot be judged"),
 }
 CREDIBILITIES = {
-    "1": "confirmed by other sources",
-    "2": "probably true",
-    "3": "possibly true",
-    "4": "doubtful",
-    "5": "improbable",
-    "6": "truth cannot be judged",
+    "1": later("confirmed by other sources"),
+    "2": later("probably true"),
+    "3": later("possibly true"),
+    "4": later("doubtful"),
+    "5": later("improbable"),
+    "6": later("truth cannot be judged"),
 }
 
 
 def one_of(word: str, allowed: tuple[str, ...], field: str) -> str:
-    """The allowed word that `word` is, whatever its case. Raises CatalogueError with the list."""
+    """The allowed word that `word` is, whatever its case. Raises CatalogueError with the list.
+
+    `field` is its name in the reader's language, as the sentence begins with it: The stance of a link.
+    """
     low = word.strip().lower()
     for known in allowed:
         if known.lower() == low:
             return known
-    raise CatalogueError(f"{field} is one of: {', '.join(allowed)}; not “{word}”.", allowed)
+    raise CatalogueError(
+        tr("{field} is one of: {words}; not “{word}”.", field=field, words=", ".join(allowed), word=word),
+        allowed,
+    )

@@ -3,12 +3,16 @@
 A sentence stands in the code as a whole, with named places for data: `tr("Add tag “{tag}”", tag=name)`. It is
 looked up as it stands and filled afterwards, so data may contain anything, braces included. Where it cannot
 be translated on the spot (a table, a default, the help of an option), `later` marks it and whoever shows it
-calls `tr`. What is stored or handed to programs is a code, never such a sentence.
+calls `tr`.
+
+What is stored or handed to programs is the same in every language: a code, or, for what is noted of a file,
+the sentence that `stored` makes, which is its own code. Whoever shows that to a person calls `shown`.
 
 One process speaks one language. Which one is settled by the first sentence, or by `choose` before it.
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from gettext import GNUTranslations, NullTranslations
@@ -20,6 +24,9 @@ LANGUAGE = "EXHIBIT_LANGUAGE"
 """The environment variable that names a language (uk, ko_KR) or the path of a .mo file to try out."""
 ENGLISH = "en"
 _DOMAIN = "exhibit"
+_STORED = "stored"
+_OF_STORED = f"{_STORED}\x04"
+_PLACE = re.compile(r"\{(\w+)\}")
 _POSIX = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -28,6 +35,8 @@ class _Speech:
 
     lock = Lock()
     translations: NullTranslations | None = None
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+    """What stored sentences look like, and their translations; none in English."""
 
 
 def tr(message: str, /, **arguments: object) -> str:
@@ -56,6 +65,21 @@ def later(message: str) -> str:
     return message
 
 
+def stored(message: str, /, **arguments: object) -> str:
+    """The English sentence, for what is kept in a catalogue or handed to programs: the same everywhere."""
+    return message.format_map(arguments) if arguments else message
+
+
+def shown(sentence: str) -> str:
+    """A sentence that `stored` made, in the reader's language; any other text as it is."""
+    translations = _translations()
+    for pattern, translation in _Speech.patterns:
+        found = pattern.fullmatch(sentence)
+        if found is not None:
+            return translation.format_map({name: shown(text) for name, text in found.groupdict().items()})
+    return translations.pgettext(_STORED, sentence) if sentence else ""
+
+
 def number(count: int) -> str:
     """A whole number with its digits grouped as the reader's language does it: 1,204."""
     plain = f"{count:,}"
@@ -71,7 +95,9 @@ def choose(language: str | None = None) -> str:
     with _Speech.lock:
         if language is not None:
             os.environ[LANGUAGE] = language
-        spoken, _Speech.translations = _loaded(language or os.environ.get(LANGUAGE) or _of_the_system())
+        spoken, translations = _loaded(language or os.environ.get(LANGUAGE) or _of_the_system())
+        _Speech.patterns = tuple(_patterns(translations))
+        _Speech.translations = translations
     return spoken
 
 
@@ -79,6 +105,21 @@ def _translations() -> NullTranslations:
     if _Speech.translations is None:
         choose()
     return _Speech.translations or NullTranslations()
+
+
+def _patterns(translations: NullTranslations) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Of every stored sentence with places to fill, the longest first: what it looks like when filled."""
+    entries: dict[str, str] = getattr(translations, "_catalog", {})  # gettext has no other way to ask for all
+    marked = {
+        key.removeprefix(_OF_STORED): entries[key] for key in entries if str(key).startswith(_OF_STORED)
+    }
+    for message in sorted(marked, key=len, reverse=True):
+        literals = _PLACE.split(message)
+        if len(literals) > 1:
+            parts = (
+                re.escape(each) if at % 2 == 0 else f"(?P<{each}>.*)" for at, each in enumerate(literals)
+            )
+            yield re.compile("".join(parts), re.DOTALL), marked[message]
 
 
 def _loaded(wanted: str) -> tuple[str, NullTranslations]:

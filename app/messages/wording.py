@@ -1,8 +1,9 @@
-"""Words that go into fields: trimmed, required where they must be there; and nouns with their number."""
+"""Words that go into fields: trimmed, required where they must be there; and sentences side by side."""
 
 from unicodedata import normalize
 
 from app.errors import CatalogueError
+from resources.messages import tr
 
 
 def words(text: str | None) -> str | None:
@@ -10,12 +11,17 @@ def words(text: str | None) -> str | None:
     return (text or "").strip() or None
 
 
-def needed(text: str | None, what: str) -> str:
-    """The trimmed text. Raises CatalogueError, such as “A link needs a reason.”, where there is none."""
+def needed(text: str | None, otherwise: str) -> str:
+    """The trimmed text. Raises CatalogueError with `otherwise`, a whole sentence, where there is none."""
     found = words(text)
     if found is None:
-        raise CatalogueError(f"{what}.")
+        raise CatalogueError(otherwise if otherwise.endswith(".") else f"{otherwise}.")
     return found
+
+
+def sentences(*several: str) -> str:
+    """Whole sentences behind one another; an empty one is left out."""
+    return " ".join(filter(None, several))
 
 
 def encodable(text: str) -> str:
@@ -42,8 +48,11 @@ def short(text: str, longest: int = 60) -> str:
 
 
 def one_line(text: str, longest: int, what: str) -> str:
-    """A short name in NFC with single spaces. Raises CatalogueError if empty, too long or unprintable."""
+    """A short name in NFC with single spaces. Raises CatalogueError if empty, too long or unprintable.
+
+    `what` is its noun in the reader's language, as the sentence begins with it: A tag.
+    """
     line = " ".join(normalize("NFC", text).split())
     if not line or len(line) > longest or not line.isprintable():
-        raise CatalogueError(f"{what} is 1 to {longest} printable characters.")
+        raise CatalogueError(tr("{what} is 1 to {longest} printable characters.", what=what, longest=longest))
     return line

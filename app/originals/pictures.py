@@ -4,6 +4,7 @@ from app.context import Context
 from app.errors import CatalogueError
 from app.reading.records import DecodedPicture
 from app.workers.pool import TaskFailedError
+from resources.messages import shown, tr
 
 
 class Pictures:
@@ -19,16 +20,18 @@ class Pictures:
         """
         store = self._context.store_of(sha256)
         if not store.has(sha256):
-            raise CatalogueError("The held file is missing. Run “verify”.")
+            raise CatalogueError(tr("The held file is missing. Run “verify”."))
         path = store.path(sha256)
         future = self._context.workers.submit("app.reading.thumbnails:picture", path, edge)
         try:
             picture: DecodedPicture = future.result()
         except TaskFailedError as error:
-            raise CatalogueError(f"No picture can be made: {error}.") from error
+            raise CatalogueError(tr("No picture can be made: {why}.", why=shown(str(error)))) from error
         except OSError as error:
-            raise CatalogueError(f"The held file cannot be read: {error.strerror}. Run “verify”.") from error
+            raise CatalogueError(
+                tr("The held file cannot be read: {strerror}. Run “verify”.", strerror=error.strerror)
+            ) from error
         except Exception as error:
             # A worker passes on whatever a hostile picture provokes; its own words say it best.
-            raise CatalogueError(str(error) or type(error).__name__) from error
+            raise CatalogueError(shown(str(error)) or type(error).__name__) from error
         return picture

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.errors import CatalogueError
+from resources.messages import tr
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -29,7 +30,9 @@ class Originals:
         Raises CatalogueError for what is none: in a catalogue that was tampered with it may be a path.
         """
         if _NAME.fullmatch(digest) is None:
-            raise CatalogueError(f"The catalogue names a held file {digest[:80]!r}, which is no SHA-256.")
+            raise CatalogueError(
+                tr("The catalogue names a held file {digest}, which is no SHA-256.", digest=repr(digest[:80]))
+            )
         return self._folder / digest[:2] / digest[2:4] / digest
 
     def has(self, digest: str) -> bool:
@@ -43,7 +46,11 @@ class Originals:
             return self._reading(digest)
         except OSError as error:
             raise CatalogueError(
-                f"The held file {digest[:16]}… cannot be read: {error.strerror}. Run “verify”."
+                tr(
+                    "The held file {digest}… cannot be read: {strerror}. Run “verify”.",
+                    digest=digest[:16],
+                    strerror=error.strerror,
+                )
             ) from error
 
     def prepare(self, digest: str) -> None:
@@ -89,9 +96,9 @@ class Originals:
         """Neither follows a link nor waits for a pipe, whoever put it in place of the file."""
         path = self.path(digest)
         if path.is_symlink():
-            raise OSError(errno.ELOOP, "a link lies in its place")
+            raise OSError(errno.ELOOP, tr("a link lies in its place"))
         handle = os.open(path, _READ)
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)
-            raise OSError(errno.EINVAL, "what lies in its place is no file")
+            raise OSError(errno.EINVAL, tr("what lies in its place is no file"))
         return os.fdopen(handle, "rb")

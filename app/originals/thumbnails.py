@@ -14,6 +14,7 @@ from app.task import Task
 from app.workers.pool import TaskFailedError
 from db.thumbnails import SmallPicture, ThumbnailStore
 from db.unit import set_fields
+from resources.messages import stored
 
 MADE = "made"
 _GROUP = 64
@@ -143,7 +144,7 @@ def _outcome(file_id: int, sha256: str, future: "Future[Thumbnail]") -> _Outcome
     try:
         return _Outcome(file_id, sha256, future.result(), None)
     except TaskFailedError as error:
-        return _Outcome(file_id, sha256, None, f"No thumbnail could be made: {error}.")
+        return _Outcome(file_id, sha256, None, stored("No thumbnail could be made: {why}.", why=error))
     except OSError as error:  # its text would carry the path of this machine into the catalogue
         return _Outcome(file_id, sha256, None, error.strerror or type(error).__name__)
     except Exception as error:  # noqa: BLE001  (a worker passes on whatever a hostile picture provokes)

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from app.errors import CatalogueError
+from app.messages.wording import sentences
+from resources.messages import tr
 
 _SIGNS = {
     **dict.fromkeys("−‐‑‒–—﹣－", "-"),
@@ -59,7 +61,7 @@ def read_angles(text: str) -> tuple[float, float, bool] | None:
     first, second = pair
     if first.axis == second.axis and first.axis is not None:
         raise CatalogueError(
-            f"“{text}” gives one axis twice. Write a latitude (N, S) and a longitude (E, W)."
+            tr("“{text}” gives one axis twice. Write a latitude (N, S) and a longitude (E, W).", text=text)
         )
     lat, lon = (second, first) if first.axis == "X" else (first, second)
     _check_range(text, lat.value, lon.value)
@@ -168,7 +170,8 @@ def _value(numbers: list[str]) -> float | None:
 
 def _check_range(text: str, lat: float, lon: float) -> None:
     if abs(lat) > 90:
-        hint = " Latitude comes first." if abs(lat) <= 180 and abs(lon) <= 90 else ""
-        raise CatalogueError(f"“{text}”: a latitude lies between -90 and 90 degrees.{hint}")
+        hint = tr("Latitude comes first.") if abs(lat) <= 180 and abs(lon) <= 90 else ""
+        said = tr("“{text}”: a latitude lies between -90 and 90 degrees.", text=text)
+        raise CatalogueError(sentences(said, hint))
     if abs(lon) > 180:
-        raise CatalogueError(f"“{text}”: a longitude lies between -180 and 180 degrees.")
+        raise CatalogueError(tr("“{text}”: a longitude lies between -180 and 180 degrees.", text=text))

@@ -3,11 +3,13 @@
 import re
 
 from app.errors import CatalogueError
+from app.messages.wording import sentences
 from app.places.angles import read_angles
 from app.places.datums import from_sk42
 from app.places.grids import read_mgrs, read_utm, write_mgrs
 from app.places.pluscode import read_plus_code
 from app.places.position import Position
+from resources.messages import later, tr
 
 __all__ = ["Position", "decimal", "dms", "mgrs", "read_coordinates"]
 
@@ -25,13 +27,15 @@ def read_coordinates(text: str) -> Position:
     Raises CatalogueError saying what was expected.
     """
     if len(text) > _LONGEST:
-        raise CatalogueError(f"A position is at most {_LONGEST} characters long. {_EXPECTED}")
+        raise CatalogueError(
+            sentences(tr("A position is at most {longest} characters long.", longest=_LONGEST), tr(_EXPECTED))
+        )
     prefix = _SK42.match(text)
     if prefix:
         return _read_sk42(text, text[prefix.end() :])
     found = read_plus_code(text) or read_utm(text) or read_mgrs(text) or _read_angles(text)
     if found is None:
-        raise CatalogueError(f"“{text}” is no position. {_EXPECTED}")
+        raise CatalogueError(sentences(tr("“{text}” is no position.", text=text), tr(_EXPECTED)))
     return found
 
 
@@ -53,7 +57,9 @@ def mgrs(lat: float, lon: float, digits: int = 5) -> str:
 def _read_sk42(text: str, rest: str) -> Position:
     angles = read_angles(rest)
     if angles is None:
-        raise CatalogueError(f"“{text}”: write latitude and longitude after SK-42, such as SK-42 50.1, 36.2.")
+        raise CatalogueError(
+            tr("“{text}”: write latitude and longitude after SK-42, such as SK-42 50.1, 36.2.", text=text)
+        )
     lat, lon = from_sk42(angles[0], angles[1])
     return Position(lat, lon, None, "DMS" if angles[2] else "decimal", text, "SK-42")
 
@@ -80,7 +86,7 @@ def _dms(value: float, letters: str, digits: int) -> str:
     return f"{degrees}°{minutes:02d}'{seconds:02d}{tail}\"{letter}"
 
 
-_EXPECTED = (
+_EXPECTED = later(
     "Write decimal degrees such as 50.1234, 36.4321, degrees and minutes such as 50°07.4'N 36°25.9'E, "
     "or an MGRS, UTM or full plus code reference."
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import CatalogueError
 from app.places.position import wgs84
+from resources.messages import tr
 
 if TYPE_CHECKING:
     from pyproj import Transformer
@@ -42,5 +43,9 @@ def _pulkovo() -> "Transformer":
 
 def _outside(lat: float, lon: float) -> CatalogueError:
     return CatalogueError(
-        f"SK-42 was not used at {lat:.4f}, {lon:.4f}. Check the position or leave SK-42 out."
+        tr(
+            "SK-42 was not used at {lat}, {lon}. Check the position or leave SK-42 out.",
+            lat=f"{lat:.4f}",
+            lon=f"{lon:.4f}",
+        )
     )

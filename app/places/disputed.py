@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from app.errors import CatalogueError
 from resources import read_text
+from resources.messages import tr
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon
@@ -72,7 +73,11 @@ class DisputedPlaces:
             return cls(rows)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise CatalogueError(
-                f"{path.name} is not a table of disputed places ({error}). Copy ours and change that."
+                tr(
+                    "{name} is not a table of disputed places ({error}). Copy ours and change that.",
+                    name=path.name,
+                    error=error,
+                )
             ) from error
 
     def note(self, country: str, region: str, lat: float | None, lon: float | None) -> str | None:

@@ -10,6 +10,7 @@ from mgrs.core import MGRSError  # type: ignore[import-untyped]  # the wheel shi
 
 from app.errors import CatalogueError
 from app.places.position import Position, reach_m, wgs84
+from resources.messages import tr
 
 if TYPE_CHECKING:
     from pyproj import Transformer
@@ -36,7 +37,9 @@ def read_mgrs(text: str) -> Position | None:
     try:
         lat, lon = MGRS().toLatLon(zone + square + digits)
     except (MGRSError, RuntimeWarning) as error:
-        raise CatalogueError(f"“{text}” names no square of the military grid. Check its letters.") from error
+        raise CatalogueError(
+            tr("“{text}” names no square of the military grid. Check its letters.", text=text)
+        ) from error
     return Position(
         lat, lon, _square_radius(zone, lat, lon, 100_000 / 10 ** (len(digits) // 2)), "MGRS", text
     )
@@ -65,8 +68,11 @@ def read_utm(text: str) -> Position | None:
     zone, letter, easting, northing = int(found[1]), found[2], float(found[3]), float(found[4])
     if not 1 <= zone <= 60 or not 100_000 <= easting < 1_000_000 or northing > 10_000_000:
         raise CatalogueError(
-            f"“{text}” lies outside the UTM grid. Write zone and hemisphere, easting and northing in metres, "
-            "such as 33 north 500000 4649776."
+            tr(
+                "“{text}” lies outside the UTM grid. Write zone and hemisphere, easting and northing "
+                "in metres, such as 33 north 500000 4649776.",
+                text=text,
+            )
         )
     lon, lat = _utm(zone, _southern(text, letter, northing)).transform(easting, northing, direction="INVERSE")
     _check_band(text, letter, lat)
@@ -77,8 +83,11 @@ def _digits(text: str, east: str, north: str) -> str:
     whole = east + north
     if len(whole) > 10 or len(whole) % 2 or (north and len(east) != len(north)):
         raise CatalogueError(
-            f"“{text}” needs as many digits for east as for north, at most five each, "
-            "such as 33T TG 12345 67890."
+            tr(
+                "“{text}” needs as many digits for east as for north, at most five each, such as 33T "
+                "TG 12345 67890.",
+                text=text,
+            )
         )
     return whole
 
@@ -99,13 +108,20 @@ def _southern(text: str, letter: str, northing: float) -> bool:
         return letter == "SOUTH"
     if letter not in _BANDS:
         raise CatalogueError(
-            f"“{text}”: there is no UTM band {letter}. Bands go from C to X without I and O."
+            tr(
+                "“{text}”: there is no UTM band {letter}. Bands go from C to X without I and O.",
+                text=text,
+                letter=letter,
+            )
         )
     if letter != "S":
         return letter < "N"
     if 3_540_000 <= northing <= 4_440_000:
         raise CatalogueError(
-            f"“{text}”: S may be the band or the southern half. Write “north” or “south” in its place."
+            tr(
+                "“{text}”: S may be the band or the southern half. Write “north” or “south” in its place.",
+                text=text,
+            )
         )
     return True
 
@@ -113,12 +129,16 @@ def _southern(text: str, letter: str, northing: float) -> bool:
 def _check_band(text: str, letter: str, lat: float) -> None:
     """`N` and `S` may name the half as well as the band; any other letter must fit the latitude."""
     if not -80.01 <= lat <= 84.01 or not math.isfinite(lat):
-        raise CatalogueError(f"“{text}” lies outside the UTM grid, which reaches from 80° S to 84° N.")
+        raise CatalogueError(
+            tr("“{text}” lies outside the UTM grid, which reaches from 80° S to 84° N.", text=text)
+        )
     if letter in {"NORTH", "SOUTH", "N", "S"}:
         return
     south = -80 + 8 * _BANDS.index(letter)
     if not south - 0.01 <= lat <= (84 if letter == "X" else south + 8) + 0.01:
-        raise CatalogueError(f"“{text}”: the northing does not lie in band {letter}. Check both.")
+        raise CatalogueError(
+            tr("“{text}”: the northing does not lie in band {letter}. Check both.", text=text, letter=letter)
+        )
 
 
 @cache
@@ -139,4 +159,6 @@ def _from_wgs84(target: str) -> "Transformer":
     try:
         return Transformer.from_crs("EPSG:4326", target, always_xy=True)
     except ProjError as error:
-        raise CatalogueError("The table of map projections is damaged. Install the program again.") from error
+        raise CatalogueError(
+            tr("The table of map projections is damaged. Install the program again.")
+        ) from error

@@ -7,7 +7,7 @@ from unicodedata import name as unicode_name
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.messages.wording import counted, needed, short, words
+from app.messages.wording import counted, needed, sentences, short, words
 from app.places.candidate import Candidate, Match
 from app.places.own import as_named, described, geonames_number, lies_in, points
 from app.places.shapes import check_position
@@ -15,6 +15,7 @@ from app.records import Place, PlaceName
 from db.reader import Reader
 from db.unit import Unit
 from resources.fold import fold_key
+from resources.messages import stored, tr
 
 if TYPE_CHECKING:
     from app.places.gazetteer import Gazetteer
@@ -108,10 +109,12 @@ class NamedPlaces:
             return fits[0]
         offered = tuple(described(one) for one in (fits or found)[:10])
         if fits:
-            raise CatalogueError(f"“{text}” is the name of {len(fits)} places. Say which is meant.", offered)
-        raise CatalogueError(
-            f"No place is called “{text}”." + (" Perhaps one of these is meant?" if offered else ""), offered
-        )
+            raise CatalogueError(
+                tr("“{text}” is the name of {count} places. Say which is meant.", text=text, count=len(fits)),
+                offered,
+            )
+        hint = tr("Perhaps one of these is meant?") if offered else ""
+        raise CatalogueError(sentences(tr("No place is called “{name}”.", name=text), hint), offered)
 
     def adopt(self, candidate: Candidate, case_id: int | None = None) -> int:
         """Make a candidate a place of the catalogue, with all its names; gives the place's number.
@@ -141,7 +144,7 @@ class NamedPlaces:
                     return one
         known = self._gazetteer().place(geonames_id)
         if known is None:
-            raise CatalogueError(f"The gazetteer has no place “{text}”.")
+            raise CatalogueError(tr("The gazetteer has no place “{text}”.", text=text))
         return known
 
 
@@ -149,7 +152,7 @@ def place_not_withdrawn(reader: Reader, place_id: int) -> Place:
     """A place that is not withdrawn. Raises CatalogueError."""
     place = reader.places.place(place_id)
     if place is None:
-        raise CatalogueError(f"There is no place number {place_id}, or it was withdrawn.")
+        raise CatalogueError(tr("There is no place number {number}, or it was withdrawn.", number=place_id))
     return place
 
 
@@ -171,7 +174,7 @@ def adopt(unit: Unit, candidate: Candidate, case_id: int | None = None) -> int:
             region=words(candidate.region),
             lat=candidate.lat,
             lon=candidate.lon,
-            precision="a point of the gazetteer; how far the place reaches is not stated",
+            precision=stored("a point of the gazetteer; how far the place reaches is not stated"),
             coordinate_source="GeoNames" if candidate.geonames_id is not None else None,
             geonames_id=candidate.geonames_id,
             case_id=case_id,
@@ -180,9 +183,9 @@ def adopt(unit: Unit, candidate: Candidate, case_id: int | None = None) -> int:
 
 
 def _insert(unit: Unit, draft: PlaceDraft) -> int:
-    name = needed(draft.name, "A place needs a name")
+    name = needed(draft.name, tr("A place needs a name."))
     if (draft.lat is None) != (draft.lon is None):
-        raise CatalogueError("A place has both latitude and longitude, or neither.")
+        raise CatalogueError(tr("A place has both latitude and longitude, or neither."))
     if draft.lat is not None and draft.lon is not None:
         check_position(draft.lat, draft.lon)
     fields = {field: getattr(draft, field) for field in PlaceDraft.__dataclass_fields__ if field != "names"}

@@ -4,6 +4,7 @@ import re
 
 from app.errors import CatalogueError
 from app.places.position import Position, reach_m
+from resources.messages import tr
 
 _ALPHABET = "23456789CFGHJMPQRVWX"
 _SHAPE = re.compile(rf"[{_ALPHABET}0]{{2,8}}\+[{_ALPHABET}]{{0,7}}")
@@ -30,15 +31,22 @@ def _check(code: str) -> None:
     before, _, after = code.partition("+")
     if len(before) < 8 and "0" not in before:
         raise CatalogueError(
-            f"“{code}” is a short plus code: it means nothing without its place. "
-            "Write the full code, with eight characters before the plus sign."
+            tr(
+                "“{code}” is a short plus code: it means nothing without its place. Write the full "
+                "code, with eight characters before the plus sign.",
+                code=code,
+            )
         )
     digits = before.rstrip("0")
     padding_wrong = len(before) != 8 or "0" in digits or len(digits) % 2 or not digits
     if padding_wrong or (after and len(digits) < 8) or len(after) == 1:
-        raise CatalogueError(f"“{code}” is not a whole plus code. A full one looks like 8FVC9G8F+6X.")
+        raise CatalogueError(
+            tr("“{code}” is not a whole plus code. A full one looks like 8FVC9G8F+6X.", code=code)
+        )
     if _ALPHABET.index(code[0]) > 8 or _ALPHABET.index(code[1]) > 17:
-        raise CatalogueError(f"“{code}” lies outside the earth. Check its first two characters.")
+        raise CatalogueError(
+            tr("“{code}” lies outside the earth. Check its first two characters.", code=code)
+        )
 
 
 def _cell(digits: str) -> tuple[float, float, float, float]:

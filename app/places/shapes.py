@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import CatalogueError
+from resources.messages import tr
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon
@@ -22,7 +23,7 @@ class Circle:
         """Raises CatalogueError for a position off the earth and for a radius that is none."""
         check_position(self.lat, self.lon)
         if not 0 <= self.radius_m < math.inf:
-            raise CatalogueError("A distance is zero or more, such as 500m or 25km.")
+            raise CatalogueError(tr("A distance is zero or more, such as 500m or 25km."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class DegreeBox:
         check_position(self.south, self.west)
         check_position(self.north, self.east)
         if self.south > self.north:
-            raise CatalogueError("A box goes from south to north: write south, west, north, east.")
+            raise CatalogueError(tr("A box goes from south to north: write south, west, north, east."))
 
     @property
     def width(self) -> float:
@@ -64,7 +65,7 @@ class Area:
     def __post_init__(self) -> None:
         """Raises CatalogueError for an empty or self-crossing area and for one that leaves the earth."""
         if self.geometry.is_empty or not self.geometry.is_valid:
-            raise CatalogueError("An area needs an outline that does not cross itself.")
+            raise CatalogueError(tr("An area needs an outline that does not cross itself."))
         west, south, east, north = self.geometry.bounds
         check_position(south, west)
         check_position(north, east)
@@ -76,6 +77,10 @@ Shape = Circle | DegreeBox | Area
 def check_position(lat: float, lon: float) -> None:
     """Raises CatalogueError unless -90 <= lat <= 90 and -180 <= lon <= 180."""
     if not -90 <= lat <= 90:
-        raise CatalogueError(f"A latitude lies between -90 and 90 degrees; {lat:g} does not.")
+        raise CatalogueError(
+            tr("A latitude lies between -90 and 90 degrees; {lat} does not.", lat=f"{lat:g}")
+        )
     if not -180 <= lon <= 180:
-        raise CatalogueError(f"A longitude lies between -180 and 180 degrees; {lon:g} does not.")
+        raise CatalogueError(
+            tr("A longitude lies between -180 and 180 degrees; {lon} does not.", lon=f"{lon:g}")
+        )

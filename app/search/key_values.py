@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 from db.filter import InBox, Near, TimeSpan
+from resources.messages import tr
 
 _UNITS = {
     **dict.fromkeys(("m", "м", "metre", "metres", "meter", "meters"), 1.0),
@@ -23,10 +24,10 @@ def near(value: str) -> Near:
     """`place~distance`, the place still without a meaning."""
     place, tilde, distance = value.rpartition("~")
     if not tilde or not distance.strip():
-        raise ValueError("near: needs a distance, such as near:Springfield~25km")
+        raise ValueError(tr("near: needs a distance, such as near:Springfield~25km."))
     if not place.strip():
         raise ValueError(
-            "near: needs a place before the ~, such as near:Springfield~25km or near:51.48,0.00~500m"
+            tr("near: needs a place before the ~, such as near:Springfield~25km or near:51.48,0.00~500m.")
         )
     return Near(place.strip(), metres(distance.strip()))
 
@@ -36,23 +37,32 @@ def metres(text: str) -> float:
     found = _DISTANCE.fullmatch(text)
     if not found or found[2].lower() not in _UNITS:
         raise ValueError(
-            f"“{text}” is no distance. Write a number with m, km, mi, nmi or ft, such as 500m or 25km"
+            tr(
+                "“{text}” is no distance. Write a number with m, km, mi, nmi or ft, such as 500m or 25km.",
+                text=text,
+            )
         )
     distance = float(found[1].replace(",", ".")) * _UNITS[found[2].lower()]
     if distance > _LONGEST_M:
-        raise ValueError("A distance is at most 20,003 km, half way round the earth")
+        raise ValueError(tr("A distance is at most 20,003 km, half way round the earth."))
     return distance
 
 
 def box(value: str) -> InBox:
     """Four numbers of degrees: south, west, north, east."""
-    expected = "box: needs south, west, north, east in degrees, such as box:51.2,-0.6,51.8,0.4"
     try:
         south, west, north, east = (float(part) for part in value.replace("−", "-").split(","))
     except ValueError:
-        raise ValueError(expected) from None
+        raise ValueError(
+            tr("box: needs south, west, north, east in degrees, such as box:51.2,-0.6,51.8,0.4.")
+        ) from None
     if not (-90 <= south <= north <= 90 and abs(west) <= 180 and abs(east) <= 180):
-        raise ValueError(f"{expected}; south is not north of north, and no number leaves the earth")
+        raise ValueError(
+            tr(
+                "box: needs south, west, north, east in degrees, such as box:51.2,-0.6,51.8,0.4; "
+                "south is not north of north, and no number leaves the earth."
+            )
+        )
     return InBox(south, west, north, east)
 
 
@@ -66,7 +76,7 @@ def interval(value: str, now: datetime) -> TimeSpan:
         start = _moment(first)[0] if first else None
         end = _moment(last)[1] if last else None
         if start and end and end <= start:
-            raise ValueError("The time after the dots comes before the one in front of them")
+            raise ValueError(tr("The time after the dots comes before the one in front of them."))
         return TimeSpan(start, end)
     period = _PERIOD.fullmatch(value.lower())
     if period:
@@ -81,9 +91,10 @@ def _length(count: int, unit: str) -> timedelta:
 def _moment(text: str) -> tuple[datetime, datetime]:
     """The first instant of a year, month, day, minute or second, and the first after it."""
     found = _MOMENT.fullmatch(text.strip())
-    expected = (
-        f"“{text}” is no time. Write 2020, 2020-05, 2020-05-17, 2020-05-01..2020-05-17, "
-        "or 30d for the last 30 days"
+    expected = tr(
+        "“{text}” is no time. Write 2020, 2020-05, 2020-05-17, 2020-05-01..2020-05-17, "
+        "or 30d for the last 30 days.",
+        text=text,
     )
     if not found:
         raise ValueError(expected)

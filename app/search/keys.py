@@ -34,6 +34,7 @@ from db.filter import (
     Tagged,
     Taken,
 )
+from resources.messages import later, tr
 
 SORTS: tuple[SortKey, ...] = get_args(SortKey)
 FEATURES: tuple[Feature, ...] = get_args(Feature)
@@ -49,27 +50,32 @@ class KeySpec:
     example: str
     words: tuple[str, ...] = ()
 
+    @property
+    def meaning(self) -> str:
+        """What it expects and an example, in the reader's language."""
+        return tr("{expects}, such as {example}", expects=tr(self.expects), example=self.example)
+
 
 KEYS = (
-    KeySpec("near", "a place and a distance", "near:Springfield~25km"),
-    KeySpec("in", "a country or region", 'in:"New South Wales"'),
-    KeySpec("box", "south, west, north, east in degrees", "box:51.2,-0.6,51.8,0.4"),
-    KeySpec("role", "whose position", "role:camera", ROLES),
-    KeySpec("basis", "how a position is known", "basis:assessed", (*BASES, "any")),
-    KeySpec("tag", "a tag", "tag:bridge"),
-    KeySpec("type", "a type of item", "type:photograph", ITEM_TYPES),
-    KeySpec("case", "a case", "case:harbour"),
-    KeySpec("claim", "a claim", "claim:C01"),
-    KeySpec("stance", "how an item stands to a claim", "stance:supports", STANCES),
-    KeySpec("source", "a source by name or label", 'source:"Harbour office"'),
-    KeySpec("origin", "an origin by name or label", "origin:O-HARBOUR"),
-    KeySpec("camera", "make or model of a camera", "camera:canon"),
-    KeySpec("taken", "a time or an interval, in UTC", "taken:2020-05-01..2020-05-17"),
-    KeySpec("received", "a time, an interval or a period", "received:30d"),
-    KeySpec("held", "yes or no", "held:no", ("yes", "no")),
-    KeySpec("has", "what an item has", "has:gps", FEATURES),
-    KeySpec("no", "what an item lacks", "no:claim", FEATURES),
-    KeySpec("sort", "an order, with a minus sign backwards", "sort:-taken", SORTS),
+    KeySpec("near", later("a place and a distance"), "near:Springfield~25km"),
+    KeySpec("in", later("a country or region"), 'in:"New South Wales"'),
+    KeySpec("box", later("south, west, north, east in degrees"), "box:51.2,-0.6,51.8,0.4"),
+    KeySpec("role", later("whose position"), "role:camera", ROLES),
+    KeySpec("basis", later("how a position is known"), "basis:assessed", (*BASES, "any")),
+    KeySpec("tag", later("a tag"), "tag:bridge"),
+    KeySpec("type", later("a type of item"), "type:photograph", ITEM_TYPES),
+    KeySpec("case", later("a case"), "case:harbour"),
+    KeySpec("claim", later("a claim"), "claim:C01"),
+    KeySpec("stance", later("how an item stands to a claim"), "stance:supports", STANCES),
+    KeySpec("source", later("a source by name or label"), 'source:"Harbour office"'),
+    KeySpec("origin", later("an origin by name or label"), "origin:O-HARBOUR"),
+    KeySpec("camera", later("make or model of a camera"), "camera:canon"),
+    KeySpec("taken", later("a time or an interval, in UTC"), "taken:2020-05-01..2020-05-17"),
+    KeySpec("received", later("a time, an interval or a period"), "received:30d"),
+    KeySpec("held", later("yes or no"), "held:no", ("yes", "no")),
+    KeySpec("has", later("what an item has"), "has:gps", FEATURES),
+    KeySpec("no", later("what an item lacks"), "no:claim", FEATURES),
+    KeySpec("sort", later("an order, with a minus sign backwards"), "sort:-taken", SORTS),
 )
 """In the order in which the manual and the completion show them."""
 
@@ -81,12 +87,16 @@ def leaf(token: Token, now: datetime) -> Node:
     if spec is None:
         raise QueryError(_unknown(token), token.start, token.end, tuple(f"{spec.key}:" for spec in KEYS))
     if not value:
-        raise QueryError(f"{spec.key}: needs {spec.expects}, such as {spec.example}", token.start, token.end)
+        raise QueryError(
+            tr("{key}: needs {meaning}", key=spec.key, meaning=spec.meaning),
+            token.start,
+            token.end,
+        )
     try:
         return _MAKERS[spec.key](value, token.start, now)
     except (ValueError, CatalogueError) as error:
         candidates = error.candidates if isinstance(error, CatalogueError) else ()
-        raise QueryError(f"{str(error).rstrip('.')}.", token.start, token.end, candidates) from None
+        raise QueryError(str(error), token.start, token.end, candidates) from None
 
 
 def sort_of(token: Token) -> Sort:
@@ -95,15 +105,20 @@ def sort_of(token: Token) -> Sort:
     key = value.lstrip("-")
     found = next((known for known in SORTS if known == key), None)
     if found is None:
-        expected = f"sort: needs one of {', '.join(SORTS)}, with a minus sign backwards, such as sort:-taken."
+        expected = tr(
+            "sort: needs one of {sorts}, with a minus sign backwards, such as sort:-taken.",
+            sorts=", ".join(SORTS),
+        )
         raise QueryError(expected, token.start, token.end, SORTS)
     return Sort(found, value.startswith("-"))
 
 
 def _unknown(token: Token) -> str:
-    return (
-        f"There is no search key “{token.key}:”. To look for the text itself, put quotation marks round it. "
-        f"The keys are {', '.join(f'{spec.key}:' for spec in KEYS)}."
+    return tr(
+        "There is no search key “{key}:”. To look for the text itself, put quotation marks round it. "
+        "The keys are {keys}.",
+        key=token.key,
+        keys=", ".join(f"{spec.key}:" for spec in KEYS),
     )
 
 
@@ -118,7 +133,7 @@ def _types(value: str, _at: int, _now: datetime) -> Node:
 
 def _held(value: str, _at: int, _now: datetime) -> Leaf:
     if value.lower() not in (*_YES, *_NO):
-        raise ValueError("held: needs yes or no")
+        raise ValueError(tr("held: needs yes or no."))
     return Held(value.lower() in _YES)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from app.messages.wording import sentences
 from app.search.errors import QueryError
 from db.filter import (
     ByCamera,
@@ -19,6 +20,7 @@ from db.queries.clauses import Meant
 from db.queries.search_queries import SearchQueries
 from db.reader import Reader
 from resources.fold import fold, fold_key
+from resources.messages import later, tr
 
 _OFFERED = 6
 
@@ -40,7 +42,7 @@ def look_up(reader: Reader, node: Node) -> Meant:
 
 
 def _ids(reader: Reader, leaf: Named) -> tuple[int, ...]:
-    noun, list_known = _NOUNS[type(leaf)]
+    otherwise, list_known = _KNOWN[type(leaf)]
     name = leaf.claim if isinstance(leaf, Linked) else leaf.text if isinstance(leaf, ByCamera) else leaf.name
     known = list_known(reader)
     key = fold_key(name)
@@ -49,7 +51,7 @@ def _ids(reader: Reader, leaf: Named) -> tuple[int, ...]:
         found = tuple(one.id for one in known if one.id == int(name))
     if not found:
         names = (names[0] for one in known if (names := one.names))
-        raise _unknown(noun, name, names, leaf.at)
+        raise _unknown(tr(otherwise, name=name), name, names, leaf.at)
     return (
         tuple(SearchQueries(reader.connection).sources_of_origin(found))
         if isinstance(leaf, FromOrigin)
@@ -60,17 +62,18 @@ def _ids(reader: Reader, leaf: Named) -> tuple[int, ...]:
 def _cameras(search: SearchQueries, leaf: ByCamera) -> tuple[str, ...]:
     found = tuple(search.matching_cameras(fold(leaf.text).split()))
     if not found:
-        raise _unknown("camera", leaf.text, search.matching_cameras([]), leaf.at)
+        otherwise = tr("There is no camera “{name}” in this catalogue.", name=leaf.text)
+        raise _unknown(otherwise, leaf.text, search.matching_cameras([]), leaf.at)
     return found
 
 
-def _unknown(noun: str, name: str, known: Iterable[str], at: int) -> QueryError:
+def _unknown(said: str, name: str, known: Iterable[str], at: int) -> QueryError:
     from rapidfuzz import process  # with the first name that nothing bears
 
     choices = list(known)
     close = tuple(choice for choice, _, _ in process.extract(name, choices, limit=_OFFERED, score_cutoff=50))
-    hint = f" Close to it: {', '.join(close)}." if close else ""
-    return QueryError(f"There is no {noun} “{name}” in this catalogue.{hint}", at, at, close)
+    hint = tr("Close to it: {names}.", names=", ".join(close)) if close else ""
+    return QueryError(sentences(said, hint), at, at, close)
 
 
 def _tags(reader: Reader) -> Sequence[_Known]:
@@ -101,10 +104,10 @@ def _origins(reader: Reader) -> Sequence[_Known]:
     return [_Known(one.id, (one.name, *filter(None, (one.label,)))) for one in reader.claims.origins()]
 
 
-_NOUNS: dict[type[Named], tuple[str, Callable[[Reader], Sequence[_Known]]]] = {
-    Tagged: ("tag", _tags),
-    InCase: ("case", _cases),
-    Linked: ("claim", _claims),
-    FromSource: ("source", _sources),
-    FromOrigin: ("origin", _origins),
+_KNOWN: dict[type[Named], tuple[str, Callable[[Reader], Sequence[_Known]]]] = {
+    Tagged: (later("There is no tag “{name}” in this catalogue."), _tags),
+    InCase: (later("There is no case “{name}” in this catalogue."), _cases),
+    Linked: (later("There is no claim “{name}” in this catalogue."), _claims),
+    FromSource: (later("There is no source “{name}” in this catalogue."), _sources),
+    FromOrigin: (later("There is no origin “{name}” in this catalogue."), _origins),
 }

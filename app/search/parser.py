@@ -29,6 +29,7 @@ from db.filter import (
     TextMatch,
 )
 from resources.fold import query_terms
+from resources.messages import tr
 
 __all__ = ["Query", "Sort", "parse"]
 
@@ -43,7 +44,7 @@ def parse(text: str, now: datetime | None = None) -> Query:
     """
     tokens = tokenize(text)
     if len(tokens) > 3 * MOST + 100:
-        raise QueryError(f"A query has at most {MOST} parts.", tokens[-1].start, tokens[-1].end)
+        raise QueryError(tr("A query has at most {most} parts.", most=MOST), tokens[-1].start, tokens[-1].end)
     parser = _Parser(now or datetime.now(UTC))
     for token in tokens:
         parser.take(token)
@@ -91,7 +92,7 @@ class _Parser:
         self._refuse_dangling(end)
         if len(self._levels) > 1:
             start = self._levels[-1].start
-            raise QueryError("A bracket is open. Close it with “)”.", start, start + 1)
+            raise QueryError(tr("A bracket is open. Close it with “)”."), start, start + 1)
         level = self._levels[0]
         if not level.groups and not level.parts:
             return Everything()
@@ -99,17 +100,19 @@ class _Parser:
 
     def _open(self, token: Token) -> None:
         if len(self._levels) > DEEPEST:
-            raise QueryError(f"Brackets stand at most {DEEPEST} deep.", token.start, token.end)
+            raise QueryError(
+                tr("Brackets stand at most {deepest} deep.", deepest=DEEPEST), token.start, token.end
+            )
         self._levels.append(_Level(token.start, self._negated))
         self._minus, self._negated = None, False
 
     def _close(self, token: Token) -> None:
         self._refuse_dangling(token.start)
         if len(self._levels) == 1:
-            raise QueryError("This bracket was never opened.", token.start, token.end)
+            raise QueryError(tr("This bracket was never opened."), token.start, token.end)
         level = self._levels.pop()
         if not level.parts:
-            raise QueryError("There is nothing between these brackets.", level.start, token.end)
+            raise QueryError(tr("There is nothing between these brackets."), level.start, token.end)
         self._negated = level.negated
         self._add(_level_node(level), token)
 
@@ -117,7 +120,9 @@ class _Parser:
         self._refuse_dangling(token.start)
         level = self._levels[-1]
         if not level.parts:
-            raise QueryError(f"{token.kind} stands between two things to look for.", token.start, token.end)
+            raise QueryError(
+                tr("{word} stands between two things to look for.", word=token.kind), token.start, token.end
+            )
         if token.kind == "OR":
             level.groups.append(_group(level.parts))
             level.parts = []
@@ -126,7 +131,7 @@ class _Parser:
     def _order(self, token: Token) -> None:
         if self.sort is not None or len(self._levels) > 1 or self._minus:
             raise QueryError(
-                "sort: stands once, outside brackets and without a minus sign.", token.start, token.end
+                tr("sort: stands once, outside brackets and without a minus sign."), token.start, token.end
             )
         self.sort = sort_of(token)
 
@@ -135,14 +140,16 @@ class _Parser:
             return leaf(token, self._now)
         if not query_terms(token.text):
             raise QueryError(
-                f"“{token.text or '*'}” holds no letter or digit to look for.", token.start, token.end
+                tr("“{text}” holds no letter or digit to look for.", text=token.text or "*"),
+                token.start,
+                token.end,
             )
         return TextMatch(token.text, token.prefix)
 
     def _add(self, node: Node, token: Token) -> None:
         self._count += 1
         if self._count > MOST:
-            raise QueryError(f"A query has at most {MOST} parts.", token.start, token.end)
+            raise QueryError(tr("A query has at most {most} parts.", most=MOST), token.start, token.end)
         level = self._levels[-1]
         level.parts.append(_negation(node) if self._negated else node)
         level.waiting = None
@@ -151,10 +158,12 @@ class _Parser:
     def _refuse_dangling(self, end: int) -> None:
         waiting = self._minus or self._levels[-1].waiting
         if waiting:
-            sign = {"-": "A minus sign", "OR": "OR", "AND": "AND"}[waiting.kind]
-            raise QueryError(
-                f"{sign} needs something to look for behind it.", waiting.start, max(waiting.end, end)
+            said = (
+                tr("A minus sign needs something to look for behind it.")
+                if waiting.kind == "-"
+                else tr("{word} needs something to look for behind it.", word=waiting.kind)
             )
+            raise QueryError(said, waiting.start, max(waiting.end, end))
 
 
 def _negation(node: Node) -> Node:
@@ -201,7 +210,9 @@ def _only(found: list[HasStance]) -> HasStance | None:
 
 
 def _twice(key: str) -> str:
-    return f"{key}: stands twice in one group. For either of two write them with a comma, or use OR."
+    return tr(
+        "{key}: stands twice in one group. For either of two write them with a comma, or use OR.", key=key
+    )
 
 
 def _looking_at(node: Node, where: HasLocation) -> Node:

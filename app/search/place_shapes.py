@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.errors import CatalogueError
+from app.messages.wording import sentences
 from app.places.candidate import Candidate, Match
 from app.places.coordinates import decimal, read_coordinates
 from app.places.gazetteer import Gazetteer
@@ -15,6 +16,7 @@ from app.search.results import PlaceTaken
 from db.filter import InBox, InRegion, Near, Placed
 from db.queries.place_queries import PlaceQueries
 from resources.fold import fold_key
+from resources.messages import tr, trn
 
 _NAMESAKES = 20
 _NAMED = 5
@@ -42,7 +44,9 @@ class PlaceReader:
         taken = _by_coordinates(target, leaf.at) or self._by_name(target, leaf.at)
         if taken.lat is None or taken.lon is None:
             raise QueryError(
-                f"Where “{taken.name}” lies is unknown. Search near coordinates.", leaf.at, leaf.at
+                tr("Where “{name}” lies is unknown. Search near coordinates.", name=taken.name),
+                leaf.at,
+                leaf.at,
             )
         return Circle(taken.lat, taken.lon, target.radius_m), taken
 
@@ -116,11 +120,21 @@ def _region_taken(one: Region, target: InRegion) -> PlaceTaken:
 
 
 def _no_place(key: str, name: str, close: list[str], at: int) -> QueryError:
-    more = f"; and {len(close) - _NAMED} more" if len(close) > _NAMED else ""
-    hint = f" Perhaps: {'; '.join(close[:_NAMED])}{more}." if close else ""
-    kind = "place" if key == "near:" else "country or region"
-    instead = "" if key == "near:" else " For a town, write near: with a distance."
-    return QueryError(f"No {kind} is called “{name}”.{hint or instead}", at, at, tuple(close))
+    if key == "near:":
+        said, instead = tr("No place is called “{name}”.", name=name), ""
+    else:
+        said = tr("No country or region is called “{name}”.", name=name)
+        instead = tr("For a town, write near: with a distance.")
+    return QueryError(sentences(said, _perhaps(close) or instead), at, at, tuple(close))
+
+
+def _perhaps(close: list[str]) -> str:
+    names, more = "; ".join(close[:_NAMED]), len(close) - _NAMED
+    if more > 0:
+        return trn(
+            "Perhaps: {names}; and {count} more.", "Perhaps: {names}; and {count} more.", more, names=names
+        )
+    return tr("Perhaps: {names}.", names=names) if close else ""
 
 
 def _told(*parts: str) -> str:

@@ -8,6 +8,7 @@ from app.records import SavedSearch
 from app.search.parser import parse
 from db.reader import Reader
 from resources.fold import fold_key
+from resources.messages import tr
 
 _LONGEST = 100
 
@@ -37,7 +38,7 @@ class SavedSearches:
 
         Raises QueryError for a query that is wrong, CatalogueError for a name that is taken.
         """
-        asked = needed(query, "A saved search needs a query: without one everything is found")
+        asked = needed(query, tr("A saved search needs a query: without one everything is found."))
         parse(asked)
         with self._context.act("save search", f"Save search “{short(_clean(name))}”") as unit:
             free = _free(unit, name, None)
@@ -60,12 +61,12 @@ def _standing(reader: Reader, search_id: int) -> SavedSearch:
     for saved in reader.identity.saved_searches():
         if saved.id == search_id:
             return saved
-    raise CatalogueError(f"There is no saved search number {search_id}, or it was removed.")
+    raise CatalogueError(tr("There is no saved search number {number}, or it was removed.", number=search_id))
 
 
 def _clean(name: str) -> str:
     """A name in NFC with single spaces. Raises CatalogueError for one that is empty, long or unprintable."""
-    return one_line(name, _LONGEST, "The name of a search")
+    return one_line(name, _LONGEST, tr("The name of a search"))
 
 
 def _free(reader: Reader, name: str, own_id: int | None) -> str:
@@ -73,7 +74,9 @@ def _free(reader: Reader, name: str, own_id: int | None) -> str:
     clean = _clean(name)
     for saved in reader.identity.saved_searches():
         if saved.id != own_id and _key(saved.name) == _key(clean):
-            raise CatalogueError(f"There is a saved search “{saved.name}” already: {saved.query}")
+            raise CatalogueError(
+                tr("There is a saved search “{name}” already: {query}", name=saved.name, query=saved.query)
+            )
     return clean
 
 

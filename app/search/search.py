@@ -16,6 +16,7 @@ from db.filter import Named, Near, Node, Placed, Query, Sort, leaves, positive_l
 from db.queries.clauses import Meant
 from db.queries.search_queries import SearchQueries as Finder
 from db.reader import Reader
+from resources.messages import tr
 
 if TYPE_CHECKING:
     from app.places.gazetteer import Gazetteer
@@ -115,7 +116,7 @@ def _sort(query: Query, wanted: list[Placed]) -> Sort:
         return Sort("distance" if near else "exhibit")
     if query.sort.key == "distance" and not near:
         at = query.text.find("sort:")
-        raise QueryError("sort:distance needs a near: to measure from.", at, at + len("sort:distance"))
+        raise QueryError(tr("sort:distance needs a near: to measure from."), at, at + len("sort:distance"))
     return query.sort
 
 

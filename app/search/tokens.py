@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.search.errors import QueryError
+from resources.messages import tr
 
 Kind = Literal["(", ")", "-", "OR", "AND", "word", "phrase", "term"]
 
@@ -32,7 +33,9 @@ class Token:
 def tokenize(text: str) -> list[Token]:
     """All tokens of a query. Raises QueryError for one too long and for a quotation mark left open."""
     if len(text) > LONGEST:
-        raise QueryError(f"A query is at most {LONGEST} characters long.", LONGEST, len(text))
+        raise QueryError(
+            tr("A query is at most {longest} characters long.", longest=LONGEST), LONGEST, len(text)
+        )
     tokens: list[Token] = []
     at = _skip(text, 0)
     while at < len(text):
@@ -95,4 +98,6 @@ def _word(text: str, at: int) -> Token:
 
 
 def _open_quote(start: int, end: int) -> QueryError:
-    return QueryError("A quotation mark is open. Close it behind the last word of the phrase.", start, end)
+    return QueryError(
+        tr("A quotation mark is open. Close it behind the last word of the phrase."), start, end
+    )

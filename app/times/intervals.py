@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.errors import CatalogueError
 from app.reading.times import recorded_time
+from resources.messages import stored, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,10 @@ def read_interval(raw: str) -> StatedInterval:
     first, parted, last = raw.partition("..")
     starts, ends = _moment(first), _moment(last if parted else first)
     if starts[0] > ends[1]:
-        raise CatalogueError(f"“{raw}” ends before it begins.")
+        raise CatalogueError(tr("“{raw}” ends before it begins.", raw=raw))
     if starts[2] and ends[2]:
-        return StatedInterval(starts[0], ends[1], "stated", "The zone is stated.")
-    reason = "No zone is stated: any zone from UTC+14:00 to UTC-12:00 is possible."
+        return StatedInterval(starts[0], ends[1], "stated", stored("The zone is stated."))
+    reason = stored("No zone is stated: any zone from UTC+14:00 to UTC-12:00 is possible.")
     return StatedInterval(starts[0], ends[1], "unknown", reason)
 
 
@@ -37,5 +38,7 @@ def _moment(text: str) -> tuple[datetime, datetime, bool]:
     """Earliest, latest, and whether the zone is stated."""
     read = recorded_time("", text.strip())
     if read.earliest is None or read.latest is None:
-        raise CatalogueError(f"“{text}” is no date. Write 2024-10, 2024-10-18 or 2024-10-18T09:30+09:00.")
+        raise CatalogueError(
+            tr("“{text}” is no date. Write 2024-10, 2024-10-18 or 2024-10-18T09:30+09:00.", text=text)
+        )
     return read.earliest, read.latest, read.zone_basis == "offset tag"

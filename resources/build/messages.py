@@ -1,6 +1,6 @@
 """Finds the messages in the code, for pybabel (`make messages`) and for the test of the template.
 
-Messages are the literals in calls of tr, trn, trc and later, and the docstrings of verbs, their help.
+Messages are the literals in calls of tr, trn, trc, later and stored, and the docstrings of verbs, their help.
 """
 
 import ast
@@ -11,7 +11,7 @@ from typing import BinaryIO, TypeAlias
 
 FOLDERS = ("app", "db", "resources", "ui")
 TEMPLATE = Path("resources") / "i18n" / "exhibit.pot"
-_TAKES = {"tr": 1, "later": 1, "trn": 2, "trc": 2}
+_TAKES = {"tr": 1, "later": 1, "stored": 1, "trn": 2, "trc": 2}
 _FOR_TRANSLATORS = "# For translators: "
 
 Extracted: TypeAlias = tuple[int, str, tuple[str, ...], list[str]]
@@ -20,8 +20,8 @@ Extracted: TypeAlias = tuple[int, str, tuple[str, ...], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message as the code has it; `function` says what `strings` are: tr and later one message, trn its
-    two forms, trc context and message."""
+    """One message as the code has it; `function` says what `strings` are: tr one message, trn its two forms,
+    trc context and message."""
 
     line: int
     function: str
@@ -72,7 +72,13 @@ def _of_call(call: ast.Call, lines: list[str]) -> Iterator[Message]:
         each.value for each in given if isinstance(each, ast.Constant) and isinstance(each.value, str)
     )
     if len(strings) == _TAKES[name]:
-        yield Message(call.lineno, name, strings, _comments_above(call.lineno, lines))
+        yield _message(name, strings, call.lineno, _comments_above(call.lineno, lines))
+
+
+def _message(name: str, strings: tuple[str, ...], line: int, comments: tuple[str, ...]) -> Message:
+    if name == "stored":
+        return Message(line, "trc", ("stored", *strings), comments)
+    return Message(line, "tr" if name == "later" else name, strings, comments)
 
 
 def _comments_above(line: int, lines: list[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 
 from resources.build.messages import TEMPLATE, Message, NotALiteral, messages_in, messages_of
-from resources.messages import ENGLISH, LANGUAGE, choose, later, number, tr, trc, trn
+from resources.messages import ENGLISH, LANGUAGE, choose, later, number, shown, stored, tr, trc, trn
 from tests.messages.pseudo import ROOT, compiled, language_file, pseudo
 
 
@@ -63,6 +63,33 @@ def test_what_is_translated_is_spoken_in_each_form(tmp_path: Path, pseudo_langua
     assert (trn("{count} act", "{count} acts", 1), trn("{count} act", "{count} acts", 7)) == ("a 1", "b 7")
 
 
+def test_a_stored_sentence_is_english_for_programs_and_translated_for_readers(tmp_path: Path) -> None:
+    made = tmp_path / "one.mo"
+    late, broken = "it took longer than {seconds} seconds", "No picture: {why}."
+    made.write_bytes(
+        compiled(
+            {
+                f"stored\x04{late}": "понад {seconds} с",
+                f"stored\x04{broken}": "Без зображення: {why}.",
+                "stored\x04none found": "нічого",
+            }
+        )
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(LANGUAGE, ENGLISH)
+        choose(str(made))
+        kept = stored(broken, why=stored(late, seconds=3))
+        assert kept == "No picture: it took longer than 3 seconds."
+        assert shown(kept) == "Без зображення: понад 3 с."
+        assert [shown(text) for text in ("none found", "a person's own words", "")] == [
+            "нічого",
+            "a person's own words",
+            "",
+        ]
+    choose()
+    assert shown(kept) == kept
+
+
 def test_the_made_up_language_reaches_processes_started_from_here(pseudo_language: Path) -> None:
     asked = "from resources.messages import number; print(ascii(number(1204)))"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -98,12 +125,14 @@ def verb(context: typer.Context) -> None:
     # For translators: the noun,
     # not the verb
     trc("noun", "Find")
+    stored("no {tag}", tag=1)
 def run(context: typer.Context) -> Run:
     """No help."""
 '''
     assert sorted(messages_of(source), key=lambda message: message.line) == [
         Message(2, "tr", ("Do it.",)),
         Message(6, "trc", ("noun", "Find"), ("the noun,", "not the verb")),
+        Message(7, "trc", ("stored", "no {tag}")),
     ]
 
 

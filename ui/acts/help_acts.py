@@ -65,7 +65,7 @@ class KeysDialog(QDialog):
         )
         words = SectionRows()
         for key in KEYS:
-            words.fact(f"{key.key}:", PlainLabel(f"{key.expects}, such as {key.example}"))
+            words.fact(f"{key.key}:", PlainLabel(key.meaning))
         column.addWidget(words)
         column.addStretch(1)
         _frame(self, inside)

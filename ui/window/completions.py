@@ -34,9 +34,7 @@ def _words(catalogue: Catalogue, typing: Typing) -> list[Offer]:
         return []
     expects = {f"{spec.key}:": spec for spec in KEYS}
     keys = [
-        Offer(
-            typing.start, typing.end, key, f"{key}   {expects[key].expects}, such as {expects[key].example}"
-        )
+        Offer(typing.start, typing.end, key, f"{key}   {expects[key].meaning}")
         for key in keys_beginning(typing.prefix)
     ]
     wanted = fold_key(typing.prefix)
