@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from app.context import Context
 
 if TYPE_CHECKING:
+    from app.backup.backups import Backups
     from app.claims.cases import Cases
     from app.claims.claims import Claims
     from app.claims.links import Links
@@ -179,6 +180,13 @@ class Nouns:
         from app.integrity.verify import Integrity
 
         return Integrity(self._context)
+
+    @_Lazy
+    def backups(self) -> "Backups":
+        """Backups of this catalogue."""
+        from app.backup.backups import Backups
+
+        return Backups(self._context)
 
     @_Lazy
     def sheets(self) -> "Sheets":

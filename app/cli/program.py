@@ -42,6 +42,7 @@ _VERBS = {
     "sheet": "sheets",
     **dict.fromkeys(("verify", "history", "undo"), "integrity"),
     "export": "exporting",
+    **dict.fromkeys(("backup", "restore"), "backing"),
 }
 """Every verb and the module of `app.cli` that has it, in the order in which --help lists them."""
 

@@ -1,0 +1,1 @@
+"""Backups of a catalogue: making, checking and restoring them, and when one is due."""

@@ -1,0 +1,141 @@
+"""Writing for the owner alone, to the disk itself, and reading back what the disk holds."""
+
+import errno
+import json
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import file_digest, sha256
+from io import BufferedReader
+from pathlib import Path
+from typing import BinaryIO
+
+from app.errors import Cancelled, CatalogueError
+from app.task import Task
+
+PRIVATE = 0o600
+_CHUNK = 1 << 20
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class SourceError(Exception):
+    """The file that was to be copied cannot be read to its end; the text is the cause."""
+
+
+def new_file(path: Path, mode: int = PRIVATE) -> BinaryIO:
+    """A file that was not there before, for writing. Raises OSError."""
+    return os.fdopen(os.open(path, _NEW, mode), "wb")
+
+
+def open_plain(path: Path) -> BufferedReader:
+    """A file for reading, whoever put it there: no link is followed, no pipe awaited. Raises SourceError."""
+    try:
+        handle = os.open(path, _READ)
+    except OSError as error:
+        raise SourceError(error.strerror or "unknown cause") from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise SourceError("what lies in its place is no file")
+    return os.fdopen(handle, "rb")
+
+
+def pour(source: BinaryIO, target: Path, mode: int, task: Task) -> str:
+    """Copy into the new file `target`, to the disk itself; gives the SHA-256 of what was read.
+
+    Raises SourceError, OSError of the target, and Cancelled between two pieces.
+    """
+    digest = sha256()
+    with new_file(target, mode) as file:
+        while chunk := _read(source):
+            if task.cancelled:
+                raise Cancelled
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()
+
+
+def sync_file(path: Path) -> str:
+    """Bring a file that SQLite wrote to the disk itself; gives the SHA-256 of what was written."""
+    with path.open("r+b", buffering=0) as file:
+        digest = file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    return digest
+
+
+def read_back(path: Path) -> str:
+    """The SHA-256 of a synced file as the medium holds it. Raises SourceError, OSError."""
+    with open_plain(path) as file:
+        if hasattr(
+            os, "posix_fadvise"
+        ):  # else the system would answer from memory, whatever the medium holds
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        return file_digest(file, "sha256").hexdigest()
+
+
+def is_intact(path: Path, digest: str) -> bool:
+    """Whether a file can be read and has this SHA-256."""
+    try:
+        return read_back(path) == digest
+    except (OSError, SourceError):
+        return False
+
+
+def check_back(path: Path, digest: str) -> None:
+    """Raise CatalogueError where the medium holds something else than was written."""
+    if not is_intact(path, digest):
+        raise CatalogueError(
+            f"What was read back from {path.parent} is not what was written: the medium fails. Use another."
+        )
+
+
+def write_private(path: Path, document: Mapping[str, object]) -> None:
+    """Write a small JSON file whole or not at all. Raises OSError."""
+    part = path.with_name(f".{path.name}.part")
+    with suppress(FileNotFoundError):
+        part.unlink()
+    with new_file(part) as file:
+        file.write(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode())
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+    sync_folder(path.parent)
+
+
+@contextmanager
+def plain_causes(folder: Path, rest: str) -> Iterator[None]:
+    """Make one sentence of what a disk does; `rest` says what became of the work. Raises CatalogueError."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise CatalogueError(f"The disk of {folder} is full. Make room and try again. {rest}") from error
+        raise CatalogueError(f"{folder} cannot be written: {error.strerror or error}. {rest}") from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder outlast a loss of power, where the system knows how."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sync_everything() -> None:
+    """The same for all folders at once: to sync each of 100,000 takes longer than to copy their files."""
+    if hasattr(os, "sync"):
+        os.sync()
+
+
+def _read(source: BinaryIO) -> bytes:
+    try:
+        return source.read(_CHUNK)
+    except OSError as error:
+        raise SourceError(error.strerror or "unknown cause") from error

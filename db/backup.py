@@ -1,0 +1,87 @@
+"""A copy of the catalogue's database, made by SQLite's own backup, and looking into one where it lies."""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from db import migrate
+from db.errors import DatabaseError
+from db.header import judge
+from db.log import LogHead
+from db.reader import Reader
+
+_PAGES_AT_ONCE = 1024
+"""Four megabytes between two looks at whether somebody wants it stopped."""
+
+
+def copy_database(reader: Reader, target: Path, step: Callable[[int, int], None]) -> None:
+    """Copy everything that this reader sees, which is one moment, into the empty file `target`.
+
+    `step` is told how many pages of how many are copied; what it raises ends the copying. Nobody who writes
+    meanwhile is held up. Raises OSError where the copy cannot be written.
+    """
+    source = reader.connection.connection.driver_connection
+    assert isinstance(source, sqlite3.Connection)
+    # a backup begins anew whenever somebody else commits, and beside an ingest would never end; a transaction
+    # that has read something stays at its moment instead
+    source.execute("SELECT count(*) FROM log").fetchone()
+    try:
+        with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            copy.execute("PRAGMA journal_mode = OFF")  # the caller syncs it, and drops what is not whole
+            copy.execute("PRAGMA synchronous = OFF")
+            source.backup(
+                copy, pages=_PAGES_AT_ONCE, progress=lambda _, left, total: step(total - left, total)
+            )
+    except sqlite3.Error as error:
+        full = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
+        code = errno.ENOSPC if full else errno.EIO
+        raise OSError(code, os.strerror(code), str(target)) from error
+
+
+class DatabaseCopy:
+    """A database that nobody writes to. What is asked is the same in the schema of every version."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def files(self) -> Iterator[tuple[str, int]]:
+        """SHA-256 and size of every held file, as the rows say."""
+        yield from self._connection.execute("SELECT sha256, size FROM file ORDER BY id")
+
+    def head(self) -> LogHead:
+        """The last entry of its log."""
+        row = self._connection.execute(
+            "SELECT sequence, hash FROM log ORDER BY sequence DESC LIMIT 1"
+        ).fetchone()
+        return LogHead(int(row[0]), bytes(row[1])) if row else LogHead(0, b"")
+
+    def hash_of(self, sequence: int) -> str | None:
+        """The hash of an entry of its log, in hex; None where there is no such entry."""
+        row = self._connection.execute("SELECT hash FROM log WHERE sequence = ?", (sequence,)).fetchone()
+        return bytes(row[0]).hex() if row else None
+
+    def problem(self) -> str | None:
+        """What SQLite's own check finds wrong, or None."""
+        found = str(self._connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        return None if found == "ok" else found
+
+
+@contextmanager
+def looking_into(path: Path) -> Iterator[DatabaseCopy]:
+    """Read a database with not a byte of it changed, whoever it comes from.
+
+    Raises NotOurFile for what is foreign, damaged at its head or newer, DatabaseError for what is damaged
+    elsewhere.
+    """
+    judge(path, migrate.NEWEST)
+    try:
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"  # a WAL beside it is not its own
+        with closing(sqlite3.connect(uri, uri=True, check_same_thread=False)) as connection:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA trusted_schema = OFF")
+            yield DatabaseCopy(connection)
+    except sqlite3.Error as error:
+        raise DatabaseError(f"{path.name} is damaged: {error}.") from error
