@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.backup.layout import DATABASE, DISPUTED, BackupFolder, real
 from app.backup.states import RECORD, BackupState, states_of
-from app.backup.transfer import Loss, StoredFile, Stores, find_file, in_threads, sound
+from app.backup.transfer import SHA256, Loss, StoredFile, Stores, find_file, in_threads, sound
 from app.backup.writing import is_intact
 from app.errors import CatalogueError, DatabaseError
 from app.task import Task
@@ -58,29 +58,38 @@ def check_backup(source: Path, task: Task | None = None) -> BackupCheck:
     """Hash everything in a backup again; nothing of it is changed. Raises CatalogueError and Cancelled."""
     task = task or Task()
     layout, owner = backup_in(source)
+    stores = layout.stores()
+    wanted = dict.fromkeys(_names(stores))
     states: list[StateCheck] = []
-    wanted: dict[StoredFile | Loss, None] = {}
-    for check in _records(layout):
-        task.step(len(states), None, "checking the databases")
-        problem = problem_of(layout, check.state) if check.state else check.problem
-        if check.state is not None and problem is None:
-            wanted.update(dict.fromkeys(_files_of(layout, check.state)))
-        states.append(StateCheck(check.name, check.state, problem))
     losses: list[Loss] = []
-    for done, loss in enumerate(in_threads(partial(_check, layout.stores()), wanted), 1):
+    for record in _records(layout):
+        task.step(len(states), None, "checking the databases")
+        check, files = _examine(layout, record)
+        states.append(check)
+        losses += [file for file in files if isinstance(file, Loss)]
+        wanted.update((file.sha256, None) for file in files if isinstance(file, StoredFile))
+    for done, loss in enumerate(in_threads(partial(_check, stores), wanted), 1):
         losses += [loss] if loss is not None else []
         task.step(done, len(wanted), "checking files")
     return BackupCheck(owner, tuple(states), len(wanted), tuple(losses))
 
 
-def problem_of(layout: BackupFolder, state: BackupState) -> str | None:
-    """What is wrong with the files that a state has of its own."""
-    own = [(DATABASE, state.database_sha256)]
-    own += [(DISPUTED, state.disputed_sha256)] if state.disputed_sha256 else []
-    for name, digest in own:
-        if not is_intact(layout.inside("states", state.name, name), digest):
-            return f"its {name} is missing or not as it was written"
-    return None
+def _examine(layout: BackupFolder, record: StateCheck) -> tuple[StateCheck, list[StoredFile | Loss]]:
+    """A state with what is wrong with it, and the files that it names."""
+    state = record.state
+    if state is None:
+        return record, []
+    problem = _wrong(layout, state, DATABASE, state.database_sha256)
+    files = _files_of(layout, state) if problem is None else []
+    problem = problem or _wrong(layout, state, DISPUTED, state.disputed_sha256)
+    return StateCheck(state.name, state, problem), files
+
+
+def _wrong(layout: BackupFolder, state: BackupState, name: str, digest: str | None) -> str | None:
+    """What is wrong with a file that a state has of its own, if it has one."""
+    if digest is None or is_intact(layout.inside("states", state.name, name), digest):
+        return None
+    return f"its {name} is missing or not as it was written"
 
 
 def _records(layout: BackupFolder) -> Iterator[StateCheck]:
@@ -97,12 +106,17 @@ def _files_of(layout: BackupFolder, state: BackupState) -> list[StoredFile | Los
         raise CatalogueError(f"The state {state.name} cannot be read: {error}") from error
 
 
-def _check(stores: Stores, file: StoredFile | Loss) -> Loss | None:
-    if isinstance(file, Loss):
-        return file
-    found = find_file(stores, file.sha256)
+def _names(stores: Stores) -> Iterator[str]:
+    """Every SHA-256 that a file is named by, whether a state names it or not."""
+    for store in stores.values():
+        found = (name.rpartition("/")[2] for name in store.names())
+        yield from (name for name in found if SHA256.fullmatch(name))
+
+
+def _check(stores: Stores, sha256: str) -> Loss | None:
+    found = find_file(stores, sha256)
     if found is None:
-        return Loss(file.sha256, "missing")
-    if not is_intact(stores[found[0]].path(file.sha256), file.sha256):
-        return Loss(file.sha256, "damaged")
+        return Loss(sha256, "missing")
+    if not is_intact(stores[found[0]].path(sha256), sha256):
+        return Loss(sha256, "damaged")
     return None

@@ -87,7 +87,7 @@ class BackupFolder:
         owner = self.owner()
         if owner is None and self.folder.exists() and not self._is_empty():
             raise CatalogueError(
-                f"{self.folder} is no backup and not empty. Name a new folder inside it, or another one."
+                f"{self.folder} is no backup, and not an empty folder. Name a new folder for the backup."
             )
         if owner not in (None, catalogue):
             raise CatalogueError(
@@ -119,7 +119,7 @@ class BackupFolder:
 
     def _is_empty(self) -> bool:
         """Also where a backup was killed while it wrote the marker."""
-        return all(path.name == f".{MARKER}.part" for path in self.folder.iterdir())
+        return self.folder.is_dir() and all(path.name == f".{MARKER}.part" for path in self.folder.iterdir())
 
     def _sweep(self) -> None:
         for path in self.inside("incoming").iterdir():

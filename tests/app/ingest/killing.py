@@ -25,7 +25,7 @@ _WRITING = ("open", "write", "fsync", "mkdir", "replace", "rename", "chmod", "un
 def main() -> None:
     os.cpu_count = lambda: 1  # one worker is enough, and sooner there
     how, folder, inbox = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    _in_child(lambda: Catalogue.create(folder / "empty", analyst="Analyst").close())
+    in_child(lambda: Catalogue.create(folder / "empty", analyst="Analyst").close())
     if how == "boundaries":
         _at_every_boundary(folder, inbox)
     else:
@@ -63,19 +63,19 @@ def _ingest_and_look(folder: Path, inbox: Path, boundary: int, meanwhile: Callab
     pid = os.fork()
     if pid == 0:
         os.setsid()
-        _arm(boundary)
+        arm(boundary)
         with Catalogue.open(own, analyst="Analyst") as catalogue:
             catalogue.intake.ingest([inbox])
         os._exit(0)
     meanwhile(pid)
     killed = os.WIFSIGNALED(os.waitpid(pid, 0)[1])
     half_done = sorted(path.name for path in (own / "incoming").iterdir())
-    found = _in_child(lambda: _look(own, inbox))
+    found = in_child(lambda: _look(own, inbox))
     print(json.dumps({"boundary": boundary, "killed": killed, "half_done": half_done, **found}), flush=True)
     return killed
 
 
-def _arm(boundary: int) -> None:
+def arm(boundary: int) -> None:
     """Kill the whole group instead of the n-th call that writes to the disk, in whatever thread."""
     if not boundary:
         return
@@ -134,7 +134,7 @@ def _look(own: Path, inbox: Path) -> dict[str, Any]:
         }
 
 
-def _in_child(work: Callable[[], Any]) -> dict[str, Any]:
+def in_child(work: Callable[[], Any]) -> dict[str, Any]:
     """Do it in a process of its own, so that this one stays without threads and can fork."""
     reading, writing = os.pipe()
     pid = os.fork()
