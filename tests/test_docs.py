@@ -109,6 +109,26 @@ def test_every_field_of_an_answer_is_in_the_manual(
     assert {name for name in fields if not set(re.findall(r"\w+", name)) <= words} == set()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["backup", "b"], ["backup", "--check", "b"], ["restore", "b", "--list"], ["restore", "b", "n"]],
+    ids=" ".join,
+)
+def test_every_field_of_an_answer_about_backups_is_in_the_manual(
+    damaged: Path,
+    arguments: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(damaged.parent)
+    code = run(["-c", str(damaged), "--json", *arguments], lambda folder: 0 if folder else 1)
+    assert code == (
+        1 if arguments[0] == "backup" or arguments[-1] == "n" else 0
+    )  # of one file that is damaged
+    fields = _names(json.loads(capsys.readouterr().out))
+    assert {name for name in fields if name not in set(re.findall(r"\w+", COMMANDS))} == set()
+
+
 def test_every_key_of_the_query_language_is_in_its_page_and_every_example_is_a_query() -> None:
     page = (MANUAL / "search.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+):` \|.*\| (.*) \|$", page, re.MULTILINE)
@@ -132,6 +152,19 @@ def test_every_shortcut_of_the_window_is_in_its_page() -> None:
 def test_every_column_of_an_export_is_in_its_page() -> None:
     page = (MANUAL / "profiles.md").read_text(encoding="utf-8")
     assert ", ".join(COLUMNS) in " ".join(page.split())
+
+
+@pytest.fixture(scope="module")
+def damaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalogue whose one file is damaged, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("docs")
+    (folder / "letter.txt").write_text("a letter")
+    with Catalogue.create(folder / "case") as catalogue:
+        catalogue.intake.ingest([folder / "letter.txt"])
+    [held] = (path for path in (folder / "case" / "originals").rglob("*") if path.is_file())
+    held.chmod(0o600)
+    held.write_text("another")
+    return folder / "case"
 
 
 @pytest.fixture(scope="module")
