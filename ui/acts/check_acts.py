@@ -1,6 +1,7 @@
 """Verifying: every held byte and every entry of the log."""
 
 from app.integrity.verify import Verification
+from resources.messages import tr
 from ui.forms.reports import ReportDialog
 from ui.look import readable as wording
 from ui.window.act_context import ActContext
@@ -15,7 +16,7 @@ class CheckActs:
     def verify(self) -> None:
         """Hash everything that is held again, and check the log."""
         context = self._context
-        context.long("Verifying", lambda task: context.catalogue.integrity.verify(task=task), self._told)
+        context.long(tr("Verifying"), lambda task: context.catalogue.integrity.verify(task=task), self._told)
 
     def _told(self, found: Verification) -> None:
         sentence = verification_sentence(found)
@@ -23,10 +24,12 @@ class CheckActs:
             ("damaged", f"{', '.join(one.exhibits)} {one.detail or ''}", one.name) for one in found.damaged
         ]
         rows += [("missing", ", ".join(one.exhibits), one.name) for one in found.missing]
-        rows += [("unknown", "no entry of the catalogue knows this file", path) for path in found.unknown]
+        rows += [("unknown", tr("no entry of the catalogue knows this file"), path) for path in found.unknown]
         if found.database_problem:
             rows.append(("database", found.database_problem, ""))
-        ReportDialog(self._context, "What was verified", sentence, ("", "What", "File"), rows).open()
+        ReportDialog(
+            self._context, tr("What was verified"), sentence, ("", tr("What"), tr("File")), rows
+        ).open()
 
 
 def verification_sentence(found: Verification) -> str:
@@ -37,11 +40,11 @@ def verification_sentence(found: Verification) -> str:
         f"{len(found.missing):,} missing" if found.missing else "",
         f"{len(found.unknown):,} unknown" if found.unknown else "",
     ]
-    files += ", ".join(part for part in wrong if part) or "all as they were received"
+    files += ", ".join(part for part in wrong if part) or tr("all as they were received")
     log = found.log
     chain = (
-        f"The log of {wording.counted(log.entries, 'entry', 'entries')} holds together."
+        tr("The log of {entries} holds together.", entries=wording.counted(log.entries, "entry", "entries"))
         if log.ok
-        else f"The log is broken at entry {log.broken_at}."
+        else tr("The log is broken at entry {broken_at}.", broken_at=log.broken_at)
     )
     return f"{files}. {chain}"

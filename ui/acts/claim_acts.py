@@ -6,6 +6,7 @@ from app.claims.counting import OriginCount
 from app.claims.links import LinkReport
 from app.claims.view import ClaimView
 from app.records import Claim
+from resources.messages import tr
 from ui.forms.add_claim import AddClaimDialog
 from ui.forms.choices import Known
 from ui.forms.link_claim import LinkDialog
@@ -29,7 +30,7 @@ class ClaimActs:
 
         def ask(known: tuple[Sequence[Claim], dict[int, OriginCount]]) -> None:
             if not known[0]:
-                context.messages.say("There is no claim yet to link to.", "New claim", self.add)
+                context.messages.say(tr("There is no claim yet to link to."), tr("New claim"), self.add)
                 return
             dialog = LinkDialog(context, items, *known)
             dialog.done_with.connect(self._linked)
@@ -59,7 +60,7 @@ class ClaimActs:
             if known.sources:
                 RateSourceDialog(context, known.sources).open()
             else:
-                context.messages.say("There is no source yet to rate.")
+                context.messages.say(tr("There is no source yet to rate."))
 
         context.read(lambda: Known.of(context.catalogue), ask)
 
@@ -76,7 +77,7 @@ class ClaimActs:
 
         def show(claim: int | None) -> None:
             if claim is None:
-                context.messages.say("Choose a claim at the left, or an item that is linked to one.")
+                context.messages.say(tr("Choose a claim at the left, or an item that is linked to one."))
             else:
                 context.read(lambda: context.catalogue.claims.show(claim), use)
 
@@ -84,5 +85,9 @@ class ClaimActs:
 
     def _linked(self, report: object) -> None:
         if isinstance(report, LinkReport):
-            had = f", {len(report.already):,} were linked so already" if report.already else ""
+            had = (
+                tr(", {count} were linked so already", count=f"{len(report.already):,}")
+                if report.already
+                else ""
+            )
             self._context.messages.say(f"{wording.counted(len(report.links), 'link')} added{had}.")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QScrollArea, QVBoxLayout,
 from app import __version__
 from app.search.keys import KEYS
 from resources import read_text
+from resources.messages import tr
 from ui.forms.form import close_button
 from ui.inspector.section import SectionRows
 from ui.look.labels import PlainLabel, hairline, muted, title
@@ -42,25 +43,28 @@ class KeysDialog(QDialog):
     def __init__(self, context: ActContext) -> None:
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Keys and search words")
+        self.setWindowTitle(tr("Keys and search words"))
         self.resize(620, 640)
         inside = QWidget()
         inside.setObjectName("pane")
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        column.addWidget(title("Keys"))
+        column.addWidget(title(tr("Keys")))
         keys = SectionRows()
         for spec in ACTIONS:
             if spec.shortcut:
                 keys.fact(spec.shortcut, spec.text.rstrip("…"))
-        keys.fact("Space", "Next item; Backspace goes back")
+        keys.fact(tr("Space"), tr("Next item; Backspace goes back"))
         column.addWidget(keys)
         column.addWidget(hairline())
-        column.addWidget(title("Search words"))
+        column.addWidget(title(tr("Search words")))
         column.addWidget(
             muted(
-                "Words, “phrases”, prefix*, -not, OR and brackets, and these keys, also with a - before them:"
+                tr(
+                    "Words, “phrases”, prefix*, -not, OR and brackets, and these keys, "
+                    "also with a - before them:"
+                )
             )
         )
         words = SectionRows()
@@ -77,25 +81,34 @@ class AboutDialog(QDialog):
     def __init__(self, context: ActContext) -> None:
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("About Exhibit")
+        self.setWindowTitle(tr("About Exhibit"))
         self.resize(620, 560)
         inside = QWidget()
         inside.setObjectName("pane")
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        column.addWidget(title(f"Exhibit {__version__}"))
+        column.addWidget(title(tr("Exhibit {version}", version=__version__)))
         column.addWidget(
             PlainLabel(
-                "Catalogues pictures as evidence: provenance, places, claims, and sheets that can be tested. "
-                "It opens no network connection. Licence: Apache 2.0."
+                tr(
+                    "Catalogues pictures as evidence: provenance, places, claims, "
+                    "and sheets that can be tested. "
+                    "It opens no network connection. Licence: Apache 2.0."
+                )
             )
         )
         column.addWidget(
-            muted(f"Catalogue: {context.catalogue.folder}\nAnalyst: {context.catalogue.agent.name}")
+            muted(
+                tr(
+                    "Catalogue: {folder}\nAnalyst: {name}",
+                    folder=context.catalogue.folder,
+                    name=context.catalogue.agent.name,
+                )
+            )
         )
         column.addWidget(hairline())
-        column.addWidget(title("Credits"))
+        column.addWidget(title(tr("Credits")))
         self.credits = QPlainTextEdit(credits_text())
         self.credits.setReadOnly(True)
         column.addWidget(self.credits, 1)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from app.integrity.history import UndoReport
 from app.records import LogEntry
+from resources.messages import tr
 from ui.forms.form import close_button
 from ui.forms.reports import LineModel, line_table
 from ui.look import readable as wording
@@ -39,7 +40,7 @@ class HistoryActs:
 
         def tell(entry: LogEntry | None) -> None:
             words = wording.one_line(entry.label, 60) if entry else ""
-            action.setText(f"Undo: {words}" if entry else "Undo")
+            action.setText(tr("Undo: {words}", words=words) if entry else tr("Undo"))
             action.setEnabled(entry is not None and context.catalogue.writable)
 
         context.jobs.start(lambda _task: context.catalogue.history.undoable(), tell, lane="undo")
@@ -51,32 +52,39 @@ class HistoryDialog(QDialog):
     def __init__(self, context: ActContext, entries: list[LogEntry]) -> None:
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("History")
+        self.setWindowTitle(tr("History"))
         self.resize(1040, 560)
         rows = [_row(entry) for entry in entries]
-        self.lines = LineModel(("Entry", "When", "Who", "What", "Taken back"), rows)
+        self.lines = LineModel((tr("Entry"), tr("When"), tr("Who"), tr("What"), tr("Taken back")), rows)
         table = line_table(self.lines, 3)
         buttons = close_button(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        column.addWidget(title("History"))
-        shown = "The latest acts first." if len(entries) < _SHOWN else f"The latest {_SHOWN} acts."
+        column.addWidget(title(tr("History")))
+        shown = (
+            tr("The latest acts first.")
+            if len(entries) < _SHOWN
+            else tr("The latest {shown} acts.", shown=_SHOWN)
+        )
         column.addWidget(muted(f"{shown} Nothing here can be changed or removed."))
         column.addWidget(table, 1)
         column.addWidget(buttons)
 
 
 def _row(entry: LogEntry) -> tuple[str, ...]:
-    undone = f"by entry {entry.undone_by}" if entry.undone_by is not None else ""
+    undone = tr("by entry {undone_by}", undone_by=entry.undone_by) if entry.undone_by is not None else ""
     return (str(entry.sequence), wording.moment(entry.at), entry.agent, wording.one_line(entry.label), undone)
 
 
 def _told(report: UndoReport) -> str:
-    words = f"Taken back: {report.undone.label}."
+    words = tr("Taken back: {label}.", label=report.undone.label)
     if report.left:
-        named = ", ".join(report.left[:5]) + (" and others" if len(report.left) > 5 else "")
-        words += f" Touched since, and left as it is: {named}."
+        named = ", ".join(report.left[:5]) + (tr(" and others") if len(report.left) > 5 else "")
+        words += tr(" Touched since, and left as it is: {named}.", named=named)
     if report.passed_over:
-        words += f" Later acts stay: {'; '.join(entry.label for entry in report.passed_over[:3])}."
+        words += tr(
+            " Later acts stay: {passed_over}.",
+            passed_over="; ".join(entry.label for entry in report.passed_over[:3]),
+        )
     return words

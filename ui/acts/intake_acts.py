@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.ingest.records import IngestReport, SharedFields
 from app.task import Task
+from resources.messages import tr
 from ui.forms.choices import Known
 from ui.forms.ingest import IngestDialog
 from ui.forms.reports import IngestReportDialog, ingest_sentence
@@ -27,14 +28,14 @@ class IntakeActs:
 
     def take_in(self) -> None:
         """Ask for files."""
-        dialog = QFileDialog(self._context.window, "Take in files")
+        dialog = QFileDialog(self._context.window, tr("Take in files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.ask([Path(name) for name in names]))
         dialog.open()
 
     def take_in_folder(self) -> None:
         """Ask for a folder."""
-        dialog = QFileDialog(self._context.window, "Take in a folder")
+        dialog = QFileDialog(self._context.window, tr("Take in a folder"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.ask([Path(name)]))
         dialog.open()
@@ -43,7 +44,7 @@ class IntakeActs:
         """Ask what all of these share, then take them in."""
         context = self._context
         if not context.catalogue.writable:
-            context.messages.say("This catalogue is open for reading only: nothing can be taken in.")
+            context.messages.say(tr("This catalogue is open for reading only: nothing can be taken in."))
             return
 
         def show(known: Known) -> None:
@@ -58,7 +59,7 @@ class IntakeActs:
         context = self._context
         self._thumbnails.expecting = True
         context.long(
-            "Taking in",
+            tr("Taking in"),
             lambda task: context.catalogue.intake.ingest(paths, shared, task),
             self._done,
             self.make_thumbnails,
@@ -94,5 +95,5 @@ class IntakeActs:
     def _done(self, report: IngestReport) -> None:
         self._report = report
         more = bool(report.problems or report.receipts)
-        offer = "Show report" if more else None
+        offer = tr("Show report") if more else None
         self._context.messages.say(ingest_sentence(report), offer, self.show_report)

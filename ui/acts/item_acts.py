@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.evidence.dossier import Dossier
 from app.ingest.records import IngestReport
 from app.records import exhibit_number
+from resources.messages import tr
 from ui.forms.add_item import AddItemDialog
 from ui.forms.choices import Known
 from ui.forms.date_item import DateDialog
@@ -71,7 +72,7 @@ class ItemActs:
         item = self._chosen()
         if item is None:
             return
-        title = f"Attach a file to {exhibit_number(item)}"
+        title = tr("Attach a file to {exhibit}", exhibit=exhibit_number(item))
         dialog = QFileDialog(self._context.window, title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.attach_file(item, Path(path)))
@@ -81,7 +82,7 @@ class ItemActs:
         """Make this file a file of the item."""
         context = self._context
         context.long(
-            "Attaching",
+            tr("Attaching"),
             lambda task: context.catalogue.intake.attach(item, path, task=task),
             self._attached,
         )
@@ -117,18 +118,20 @@ class ItemActs:
 
     def _withdrawn(self, statement: object) -> None:
         if isinstance(statement, Statement):
-            self._context.messages.say(f"The {statement.kind} is withdrawn. Ctrl+Z brings it back.")
+            self._context.messages.say(
+                tr("The {kind} is withdrawn. Ctrl+Z brings it back.", kind=statement.kind)
+            )
 
     def _attached(self, report: IngestReport) -> None:
         if report.problems:
             IngestReportDialog(self._context, report).open()
         else:
-            self._context.messages.say("The file is attached.")
+            self._context.messages.say(tr("The file is attached."))
 
     def _added(self, item: object) -> None:
         if isinstance(item, int):
             self._context.messages.say(
-                f"{exhibit_number(item)} is in the catalogue.", "Show it", lambda: self._show(item)
+                f"{exhibit_number(item)} is in the catalogue.", tr("Show it"), lambda: self._show(item)
             )
 
     def _chosen(self) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from resources.messages import tr
 from ui.forms.save_search import RenameSearchDialog, SaveSearchDialog
 from ui.window.act_context import ActContext
 from ui.window.left_pane_queries import OfferedQuery
@@ -20,7 +21,7 @@ class SearchActs:
         if query:
             SaveSearchDialog(self._context, query).open()
         else:
-            self._context.messages.say("Everything is on show. Search for something first, then save it.")
+            self._context.messages.say(tr("Everything is on show. Search for something first, then save it."))
 
     def rename(self) -> None:
         """Give the saved search under the mark another name."""
@@ -35,11 +36,11 @@ class SearchActs:
             saved = find.saved
             context.do(
                 lambda: context.catalogue.saved_searches.withdraw(saved),
-                lambda _: f"The search “{find.text}” is removed. Ctrl+Z brings it back.",
+                lambda _: tr("The search “{text}” is removed. Ctrl+Z brings it back.", text=find.text),
             )
 
     def _chosen(self) -> OfferedQuery | None:
         found = self._marked()
         if found is None:
-            self._context.messages.say("Choose a saved search at the left.")
+            self._context.messages.say(tr("Choose a saved search at the left."))
         return found

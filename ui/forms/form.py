@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import CatalogueError
 from app.task import Task
+from resources.messages import tr
 from ui.look.labels import PlainLabel, muted, title
 from ui.window.act_context import ActContext
 
@@ -60,10 +61,10 @@ class FormDialog(QDialog):
         self.buttons = QDialogButtonBox()
         self.verb = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
         self.verb.setDefault(True)
-        self.cancel = self.buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        self.cancel = self.buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.verb.click)
-        self.under_way = muted("Under way. It is done whole or not at all.")
+        self.under_way = muted(tr("Under way. It is done whole or not at all."))
         self.under_way.hide()
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -163,7 +164,7 @@ def _scrolled(inside: QWidget) -> QScrollArea:
 def close_button(dialog: QDialog) -> QDialogButtonBox:
     """The one button of a dialog that only tells."""
     buttons = QDialogButtonBox()
-    buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole).setDefault(True)
+    buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole).setDefault(True)
     buttons.rejected.connect(dialog.reject)
     return buttons
 

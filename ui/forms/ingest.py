@@ -7,6 +7,7 @@ from app.claims.drafts import SourceDraft
 from app.ingest.records import SharedFields
 from app.task import Task
 from app.terms import ITEM_TYPES
+from resources.messages import tr
 from ui.forms.choices import Known
 from ui.forms.form import FormDialog, choice, line, lines, picked, words_of
 from ui.look import readable as wording
@@ -19,34 +20,34 @@ class IngestDialog(FormDialog):
     def __init__(self, context: ActContext, paths: Sequence[Path], known: Known) -> None:
         what = paths[0].name if len(paths) == 1 else wording.counted(len(paths), "path")
         words = f"{wording.one_line(what, 80)}. These fields go on every receipt; empty is unknown."
-        super().__init__(context, "Take in", "Take in", words)
+        super().__init__(context, tr("Take in"), tr("Take in"), words)
         self.source = choice((), none="unknown")
         self.source.setEditable(True)
         for source in known.sources:
             self.source.addItem(source.name, source.id)
-        self.obtained_from = line(hint="a person, an account, a page")
-        self.method = line(hint="downloaded, received by post, copied from a card")
+        self.obtained_from = line(hint=tr("a person, an account, a page"))
+        self.method = line(hint=tr("downloaded, received by post, copied from a card"))
         self.url = line()
         self.obtained_at = line(hint="2024-10-18T09:30+09:00")
-        self.account = line(hint="the account used, if any")
+        self.account = line(hint=tr("the account used, if any"))
         self.conditions = lines(height=44)
-        self.type = choice(ITEM_TYPES, none="by content")
+        self.type = choice(ITEM_TYPES, none=tr("by content"))
         self.case = choice((), none="none")
         for case in known.cases:
             self.case.addItem(f"{case.label} {case.title}", case.id)
         if len(known.cases) == 1:
             self.case.setCurrentIndex(1)
-        self.tags = line(hint="separated by commas")
-        self.row("Source", self.source, "Choose one, or write the name of a new one.")
-        self.row("Obtained from", self.obtained_from)
-        self.row("Method", self.method)
+        self.tags = line(hint=tr("separated by commas"))
+        self.row(tr("Source"), self.source, tr("Choose one, or write the name of a new one."))
+        self.row(tr("Obtained from"), self.obtained_from)
+        self.row(tr("Method"), self.method)
         self.row("URL", self.url)
-        self.row("Obtained at", self.obtained_at)
-        self.row("Account", self.account)
-        self.row("Conditions", self.conditions)
-        self.row("Type", self.type)
-        self.row("Case", self.case)
-        self.row("Tags", self.tags)
+        self.row(tr("Obtained at"), self.obtained_at)
+        self.row(tr("Account"), self.account)
+        self.row(tr("Conditions"), self.conditions)
+        self.row(tr("Type"), self.type)
+        self.row(tr("Case"), self.case)
+        self.row(tr("Tags"), self.tags)
 
     def collect(self) -> None:
         text = self.source.currentText().strip()

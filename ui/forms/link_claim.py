@@ -13,6 +13,7 @@ from app.errors import CatalogueError
 from app.records import Claim, exhibit_number
 from app.task import Task
 from app.terms import STANCES
+from resources.messages import tr
 from ui.forms.form import FormDialog, line, lines, options, words_of
 from ui.look import readable, signs
 from ui.look.labels import muted
@@ -35,13 +36,13 @@ class LinkDialog(FormDialog):
         counts: dict[int, OriginCount],
     ) -> None:
         what = exhibit_number(items[0]) if len(items) == 1 else readable.counted(len(items), "item")
-        super().__init__(context, f"Link {what} to a claim", "Link to claim")
+        super().__init__(context, tr("Link {what} to a claim", what=what), tr("Link to claim"))
         self._items = items
         self._counts = counts
         self.resize(620, 520)
-        self.filter = line(hint="a label or words of the claim")
+        self.filter = line(hint=tr("a label or words of the claim"))
         self.claims = options()
-        self.claims.setAccessibleName("Claims")
+        self.claims.setAccessibleName(tr("Claims"))
         self.claims.setMinimumHeight(190)
         self.claims.setIconSize(QSize(SIZE, SIZE))
         for claim in claims:
@@ -52,14 +53,14 @@ class LinkDialog(FormDialog):
             entry.setData(_WHOLE, f"{claim.label} {claim.statement}\n{count.sentence}".casefold())
             entry.setToolTip(readable.tip(f"{claim.statement}\n{count.sentence}"))
             self.claims.addItem(entry)
-        self.said = muted("Choose a claim.")
+        self.said = muted(tr("Choose a claim."))
         self.stance = StancePicker(context.theme)
         self.reason = lines()
-        self.row("Claim", self.filter)
+        self.row(tr("Claim"), self.filter)
         self.row("", self.claims)
         self.row("", self.said)
-        self.row("Stance", self.stance)
-        self.row("Reason", self.reason, "Why the item bears on the claim so. No reason, no link.")
+        self.row(tr("Stance"), self.stance)
+        self.row(tr("Reason"), self.reason, tr("Why the item bears on the claim so. No reason, no link."))
         self.filter.textChanged.connect(self._narrow)
         self.claims.currentItemChanged.connect(self._tell)
         self.filter.setFocus()
@@ -67,14 +68,14 @@ class LinkDialog(FormDialog):
     def collect(self) -> None:
         entry = self.claims.currentItem()
         if entry is None or entry.isHidden():
-            raise CatalogueError("Choose a claim.")
+            raise CatalogueError(tr("Choose a claim."))
         self._claim = int(entry.data(Qt.ItemDataRole.UserRole))
         self._stance = self.stance.chosen()
         if self._stance is None:
-            raise CatalogueError("Choose a stance: supports, refutes or context.")
+            raise CatalogueError(tr("Choose a stance: supports, refutes or context."))
         self._why = words_of(self.reason)
         if self._why is None:
-            raise CatalogueError("A link needs a reason.")
+            raise CatalogueError(tr("A link needs a reason."))
 
     def work(self, _task: Task) -> LinkReport:
         return self.context.catalogue.links.add(self._items, self._claim, self._stance or "", self._why or "")

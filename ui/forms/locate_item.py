@@ -12,6 +12,7 @@ from app.places.coordinates import Position, decimal, mgrs, read_coordinates
 from app.records import exhibit_number
 from app.task import Task
 from app.terms import BASES, ROLES
+from resources.messages import tr
 from ui.forms.form import FormDialog, choice, line, lines, options, picked, words_of
 from ui.look import readable as wording
 from ui.look.labels import muted
@@ -28,28 +29,30 @@ class LocateDialog(FormDialog):
     """A name is never settled by itself: it offers candidates, and one of them is chosen."""
 
     def __init__(self, context: ActContext, item: int) -> None:
-        words = "One more statement of where; those that are there stay."
-        super().__init__(context, f"Set location of {exhibit_number(item)}", "Set location", words)
+        words = tr("One more statement of where; those that are there stay.")
+        super().__init__(
+            context, tr("Set location of {exhibit}", exhibit=exhibit_number(item)), tr("Set location"), words
+        )
         self._item = item
         self._offered: Sequence[Candidate] = ()
-        self.where = line(hint="43.80, 131.96 or 52S FG 12345 67890 or a name in any script")
+        self.where = line(hint=tr("43.80, 131.96 or 52S FG 12345 67890 or a name in any script"))
         self.candidates = options()
-        self.candidates.setAccessibleName("Places of that name")
+        self.candidates.setAccessibleName(tr("Places of that name"))
         self.candidates.setFixedHeight(132)
         self.read = muted("")
-        self.radius = line(hint="metres; empty is unknown")
+        self.radius = line(hint=tr("metres; empty is unknown"))
         self.role = choice(ROLES, "subject")
         self.basis = choice(BASES, "assessed")
         self.method = lines(height=56)
-        self.bearing = line(hint="degrees, if known")
-        self.row("Where", self.where)
-        self.row("Read as", self.read)
-        self.row("Candidates", self.candidates)
-        self.row("Radius", self.radius, "How far from the point the truth may be.")
-        self.row("Whose position", self.role)
-        self.row("Basis", self.basis)
-        self.row("Method", self.method, "How it was found out; “assessed” needs it.")
-        self.row("Looking", self.bearing)
+        self.bearing = line(hint=tr("degrees, if known"))
+        self.row(tr("Where"), self.where)
+        self.row(tr("Read as"), self.read)
+        self.row(tr("Candidates"), self.candidates)
+        self.row(tr("Radius"), self.radius, tr("How far from the point the truth may be."))
+        self.row(tr("Whose position"), self.role)
+        self.row(tr("Basis"), self.basis)
+        self.row(tr("Method"), self.method, tr("How it was found out; “assessed” needs it."))
+        self.row(tr("Looking"), self.bearing)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
@@ -59,16 +62,16 @@ class LocateDialog(FormDialog):
     def collect(self) -> None:
         text = words_of(self.where)
         if text is None:
-            raise CatalogueError("Say where: a position such as 50.1, 36.2, or the name of a place.")
+            raise CatalogueError(tr("Say where: a position such as 50.1, 36.2, or the name of a place."))
         self._at: str | None = text
         self._candidate: Candidate | None = None
         if _position(text) is None:
             row = self.candidates.currentRow()
             if not 0 <= row < len(self._offered):
-                raise CatalogueError("Choose one of the candidates, or write coordinates.")
+                raise CatalogueError(tr("Choose one of the candidates, or write coordinates."))
             self._candidate, self._at = self._offered[row], None
-        self._radius = _number(words_of(self.radius), "The radius")
-        self._bearing = _number(words_of(self.bearing), "The bearing")
+        self._radius = _number(words_of(self.radius), tr("The radius"))
+        self._bearing = _number(words_of(self.bearing), tr("The bearing"))
         self._role, self._basis = str(picked(self.role)), str(picked(self.basis))
         self._method = words_of(self.method)
 
@@ -92,7 +95,7 @@ class LocateDialog(FormDialog):
             self._offer(())
             self.read.setText(_told(position) if position else "")
             return
-        self.read.setText("the name of a place: choose which one")
+        self.read.setText(tr("the name of a place: choose which one"))
         self.context.jobs.start(
             lambda _task: self.context.catalogue.places.find(text, _MANY),
             self._offer,
@@ -106,22 +109,30 @@ class LocateDialog(FormDialog):
         for one in found:
             self.candidates.addItem(QListWidgetItem(described(one)))
         if not found and words_of(self.where) and _position(words_of(self.where) or "") is None:
-            self.read.setText("no place of that name is known")
+            self.read.setText(tr("no place of that name is known"))
 
 
 def described(one: Candidate) -> str:
     """A candidate in one line: name, region, country, how the name fits, how far from the case."""
     where = ", ".join(part for part in (one.name, one.region, one.country) if part)
-    far = f", {wording.metres(one.distance_m)} from places of this catalogue" if one.distance_m else ""
-    far = ", a place of this catalogue" if one.case_key is not None else far
-    other = f", as {one.matched}" if one.matched != one.name else ""
+    far = (
+        tr(", {distance_m} from places of this catalogue", distance_m=wording.metres(one.distance_m))
+        if one.distance_m
+        else ""
+    )
+    far = tr(", a place of this catalogue") if one.case_key is not None else far
+    other = tr(", as {matched}", matched=one.matched) if one.matched != one.name else ""
     disputed = f", {one.disputed}" if one.disputed else ""
     return f"{where} ({one.match.value}{other}{far}{disputed})"
 
 
 def _told(position: Position) -> str:
     square = f" · {mgrs(position.lat, position.lon)}" if -80 <= position.lat <= 84 else ""
-    datum = f", from {position.source_datum}" if position.source_datum != "WGS 84" else ""
+    datum = (
+        tr(", from {source_datum}", source_datum=position.source_datum)
+        if position.source_datum != "WGS 84"
+        else ""
+    )
     return f"{decimal(position.lat, position.lon)}{square} ({position.notation}{datum})"
 
 

@@ -5,6 +5,7 @@ from app.errors import CatalogueError
 from app.records import Source
 from app.task import Task
 from app.terms import CREDIBILITIES, RELIABILITIES
+from resources.messages import tr
 from ui.forms.form import FormDialog, choice, lines, picked, words_of
 from ui.look.labels import PlainLabel
 from ui.window.act_context import ActContext
@@ -17,7 +18,9 @@ class RateClaimDialog(FormDialog):
 
     def __init__(self, context: ActContext, view: ClaimView) -> None:
         claim = view.claim
-        super().__init__(context, f"Rate claim {claim.label}", "Rate claim", view.origins.sentence)
+        super().__init__(
+            context, tr("Rate claim {label}", label=claim.label), tr("Rate claim"), view.origins.sentence
+        )
         self._claim = claim.id
         self.grade = choice((), none=_CHOOSE)
         for grade, words in CREDIBILITIES.items():
@@ -25,16 +28,18 @@ class RateClaimDialog(FormDialog):
         self.grade.setCurrentIndex(max(self.grade.findData(claim.credibility), 0))
         self.reason = lines(claim.credibility_reason)
         self.independence = lines(claim.independence_reason, height=56)
-        self.row("Statement", PlainLabel(claim.statement))
-        self.row("Credibility", self.grade)
-        self.row("Reason", self.reason, "Kept in the log. No reason, no rating.")
-        self.row("Independence", self.independence, "Why its named origins are independent; “1” needs it.")
+        self.row(tr("Statement"), PlainLabel(claim.statement))
+        self.row(tr("Credibility"), self.grade)
+        self.row(tr("Reason"), self.reason, tr("Kept in the log. No reason, no rating."))
+        self.row(
+            tr("Independence"), self.independence, tr("Why its named origins are independent; “1” needs it.")
+        )
         self.grade.setFocus()
 
     def collect(self) -> None:
         self._grade = picked(self.grade)
         if self._grade is None:
-            raise CatalogueError("Choose a credibility.")
+            raise CatalogueError(tr("Choose a credibility."))
         self._reason = words_of(self.reason) or ""
         self._independence = words_of(self.independence) or ""
 
@@ -48,7 +53,7 @@ class RateSourceDialog(FormDialog):
     """The reliability of a source, Admiralty A to F."""
 
     def __init__(self, context: ActContext, sources: tuple[Source, ...]) -> None:
-        super().__init__(context, "Rate a source", "Rate source")
+        super().__init__(context, tr("Rate a source"), tr("Rate source"))
         self._sources = {source.id: source for source in sources}
         self.source = choice((), none=_CHOOSE)
         for source in sources:
@@ -57,17 +62,17 @@ class RateSourceDialog(FormDialog):
         for grade, words in RELIABILITIES.items():
             self.grade.addItem(f"{grade}, {words}", grade)
         self.reason = lines()
-        self.row("Source", self.source)
-        self.row("Reliability", self.grade)
-        self.row("Reason", self.reason, "Kept in the log. No reason, no rating.")
+        self.row(tr("Source"), self.source)
+        self.row(tr("Reliability"), self.grade)
+        self.row(tr("Reason"), self.reason, tr("Kept in the log. No reason, no rating."))
         self.source.currentIndexChanged.connect(self._show_rating)
 
     def collect(self) -> None:
         self._source, self._grade = picked(self.source), picked(self.grade)
         if self._source is None:
-            raise CatalogueError("Choose a source.")
+            raise CatalogueError(tr("Choose a source."))
         if self._grade is None:
-            raise CatalogueError("Choose a reliability.")
+            raise CatalogueError(tr("Choose a reliability."))
         self._reason = words_of(self.reason) or ""
 
     def work(self, _task: Task) -> bool:

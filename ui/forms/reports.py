@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ingest.records import IngestReport
+from resources.messages import tr
 from ui.look import readable as wording
 from ui.look.labels import muted, title
 from ui.window.act_context import ActContext
@@ -73,9 +74,9 @@ class ReportDialog(QDialog):
         self.table = line_table(self.lines, 1)
         self.table.setVisible(bool(rows))
         buttons = QDialogButtonBox()
-        copy = buttons.addButton("Copy report", QDialogButtonBox.ButtonRole.ActionRole)
+        copy = buttons.addButton(tr("Copy report"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self.copy)
-        close = buttons.addButton("Close", QDialogButtonBox.ButtonRole.AcceptRole)
+        close = buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
         close.setDefault(True)
         buttons.accepted.connect(self.accept)
         column = QVBoxLayout(self)
@@ -100,10 +101,12 @@ class IngestReportDialog(ReportDialog):
         rows = [
             ("problem", problem.message, problem.path) for problem in report.problems if not problem.skipped
         ]
-        rows += [("left out", problem.message, problem.path) for problem in report.skipped]
-        again = "was held already; this arrival is one more receipt"
+        rows += [(tr("left out"), problem.message, problem.path) for problem in report.skipped]
+        again = tr("was held already; this arrival is one more receipt")
         rows += [("receipt", f"{one.exhibit} {again}", one.path) for one in report.receipts]
-        super().__init__(context, "What was taken in", ingest_sentence(report), ("", "What", "Path"), rows)
+        super().__init__(
+            context, tr("What was taken in"), ingest_sentence(report), ("", tr("What"), tr("Path")), rows
+        )
 
 
 def ingest_sentence(report: IngestReport) -> str:

@@ -1,6 +1,7 @@
 """A name for a search: when it is saved, and another one later."""
 
 from app.task import Task
+from resources.messages import tr
 from ui.forms.form import FormDialog, line
 from ui.look.labels import PlainLabel
 from ui.window.act_context import ActContext
@@ -11,12 +12,12 @@ class SaveSearchDialog(FormDialog):
 
     def __init__(self, context: ActContext, query: str) -> None:
         super().__init__(
-            context, "Save this search", "Save search", "It stands in the left pane from now on."
+            context, tr("Save this search"), tr("Save search"), tr("It stands in the left pane from now on.")
         )
         self._query = query
-        self.name = line(hint="what you will look for in the list")
-        self.row("Name", self.name)
-        self.row("Finds", PlainLabel(query))
+        self.name = line(hint=tr("what you will look for in the list"))
+        self.row(tr("Name"), self.name)
+        self.row(tr("Finds"), PlainLabel(query))
         self.name.setFocus()
 
     def collect(self) -> None:
@@ -30,10 +31,10 @@ class RenameSearchDialog(FormDialog):
     """Gives a saved search another name."""
 
     def __init__(self, context: ActContext, search_id: int, name: str) -> None:
-        super().__init__(context, f"Rename “{name}”", "Rename search")
+        super().__init__(context, tr("Rename “{name}”", name=name), tr("Rename search"))
         self._search = search_id
         self.name = line(name)
-        self.row("Name", self.name)
+        self.row(tr("Name"), self.name)
         self.name.selectAll()
 
     def collect(self) -> None:

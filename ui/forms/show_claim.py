@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from app.claims.view import ClaimView
 from app.terms import CREDIBILITIES
+from resources.messages import tr
 from ui.forms.form import close_button
 from ui.inspector.section import SectionRows
 from ui.look import signs
@@ -19,7 +20,7 @@ class ClaimDialog(QDialog):
     def __init__(self, context: ActContext, view: ClaimView) -> None:
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Claim {view.claim.label}")
+        self.setWindowTitle(tr("Claim {label}", label=view.claim.label))
         self.resize(640, 620)
         inside = QWidget()
         inside.setObjectName("pane")
@@ -32,9 +33,9 @@ class ClaimDialog(QDialog):
         column.addWidget(hairline())
         column.addWidget(_facts(view))
         for heading, links in (
-            ("Supports", view.supports),
-            ("Refutes", view.refutes),
-            ("Context", view.context),
+            (tr("Supports"), view.supports),
+            (tr("Refutes"), view.refutes),
+            (tr("Context"), view.context),
         ):
             column.addWidget(hairline())
             column.addWidget(muted(f"{heading} ({len(links)})"))
@@ -59,23 +60,23 @@ class ClaimDialog(QDialog):
 
 def _facts(view: ClaimView) -> QWidget:
     claim, rows = view.claim, SectionRows()
-    rows.fact("In the text", f"“{view.passage.exact}”" if view.passage else unknown(view.text_state))
-    rows.fact("Kind", claim.kind)
-    rows.fact("Asserted by", ", ".join(source.name for source in view.asserted_by) or None)
-    rows.fact("Reported via", ", ".join(source.name for source in view.reported_via) or None)
-    rows.fact("Origin", view.origin.name if view.origin else unknown("not established"))
-    rows.fact("When", claim.event_time)
-    rows.fact("Places", ", ".join(place.name for place in view.places) or muted("none named"))
+    rows.fact(tr("In the text"), f"“{view.passage.exact}”" if view.passage else unknown(view.text_state))
+    rows.fact(tr("Kind"), claim.kind)
+    rows.fact(tr("Asserted by"), ", ".join(source.name for source in view.asserted_by) or None)
+    rows.fact(tr("Reported via"), ", ".join(source.name for source in view.reported_via) or None)
+    rows.fact(tr("Origin"), view.origin.name if view.origin else unknown(tr("not established")))
+    rows.fact(tr("When"), claim.event_time)
+    rows.fact(tr("Places"), ", ".join(place.name for place in view.places) or muted(tr("none named")))
     rated = f"{claim.credibility}, {CREDIBILITIES[claim.credibility]}" if claim.credibility else None
-    rows.fact("Credibility", rated or muted("not rated"))
+    rows.fact(tr("Credibility"), rated or muted(tr("not rated")))
     if claim.credibility_reason:
         rows.fact("", muted(claim.credibility_reason))
     if view.rating_flaw:
         rows.fact("", muted(view.rating_flaw))
-    rows.fact("Status", claim.status)
+    rows.fact(tr("Status"), claim.status)
     for seen in view.relations:
         way = seen.relation.kind if seen.direction == "to" else f"{seen.relation.kind} (from it)"
         rows.fact(way, f"{seen.other.label} {seen.other.statement}\n{seen.relation.reason}")
     if claim.note:
-        rows.fact("Note", claim.note)
+        rows.fact(tr("Note"), claim.note)
     return rows

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidgetItem
 from app.errors import CatalogueError
 from app.evidence.dossier import Dossier
 from app.task import Task
+from resources.messages import tr
 from ui.forms.form import FormDialog, lines, options, words_of
 from ui.look import readable as wording
 from ui.views.columns import place_words
@@ -45,8 +46,15 @@ class WithdrawStatementDialog(FormDialog):
     """Nothing is deleted: what is withdrawn counts no more, and stays in the log with its reason."""
 
     def __init__(self, context: ActContext, dossier: Dossier, chosen: tuple[str, int] | None) -> None:
-        words = "It answers no search and counts for no claim any more. The log keeps it; this can be undone."
-        super().__init__(context, f"Withdraw a statement on {dossier.item.exhibit}", "Withdraw", words)
+        words = tr(
+            "It answers no search and counts for no claim any more. The log keeps it; this can be undone."
+        )
+        super().__init__(
+            context,
+            tr("Withdraw a statement on {exhibit}", exhibit=dossier.item.exhibit),
+            tr("Withdraw"),
+            words,
+        )
         self.statements = options()
         self.statements.setMinimumHeight(132)
         for statement in statements(dossier):
@@ -58,19 +66,19 @@ class WithdrawStatementDialog(FormDialog):
         if self.statements.count() == 1:
             self.statements.setCurrentRow(0)
         self.reason = lines()
-        self.row("Statement", self.statements)
-        self.row("Reason", self.reason, "Kept in the log.")
+        self.row(tr("Statement"), self.statements)
+        self.row(tr("Reason"), self.reason, tr("Kept in the log."))
         if self.statements.currentItem() is not None:
             self.reason.setFocus()
 
     def collect(self) -> None:
         chosen = self.statements.selectedItems()
         if not chosen:
-            raise CatalogueError("Choose what is to be withdrawn.")
+            raise CatalogueError(tr("Choose what is to be withdrawn."))
         self._statement: Statement = chosen[0].data(Qt.ItemDataRole.UserRole)
         self._why = words_of(self.reason)
         if self._why is None:
-            raise CatalogueError("Withdrawing needs a reason.")
+            raise CatalogueError(tr("Withdrawing needs a reason."))
 
     def work(self, _task: Task) -> Statement:
         catalogue = self.context.catalogue

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.evidence.dossier import Dossier
 from app.records import CustodyEvent, File, Receipt
 from app.terms import CUSTODY_EVENTS
+from resources.messages import tr
 from ui.inspector.fixity import fixity
 from ui.inspector.section import SectionRows, none_yet
 from ui.look import readable as wording
@@ -17,12 +18,12 @@ from ui.look.theme import Theme
 def files(dossier: Dossier, theme: Theme, now: datetime) -> QWidget:
     """Every file with its hash, its size, and when it was last found unchanged; `now` is in UTC."""
     if not dossier.files:
-        return none_yet("Referenced, not held: no file has been taken in.")
+        return none_yet(tr("Referenced, not held: no file has been taken in."))
     rows = SectionRows()
     for file in dossier.files:
         arrivals = [each.received_at for each in dossier.receipts if each.sha256 == file.sha256]
         _file(rows, file)
-        rows.fact("Fixity", fixity(file, min(arrivals, default=None), theme, now))
+        rows.fact(tr("Fixity"), fixity(file, min(arrivals, default=None), theme, now))
         _reading(rows, file)
     return rows
 
@@ -30,7 +31,7 @@ def files(dossier: Dossier, theme: Theme, now: datetime) -> QWidget:
 def receipts(dossier: Dossier) -> QWidget:
     """Every arrival, also of bytes that were here already."""
     if not dossier.receipts:
-        return none_yet("Nothing has been received.")
+        return none_yet(tr("Nothing has been received."))
     rows = SectionRows()
     for receipt in dossier.receipts:
         _receipt(rows, receipt)
@@ -40,7 +41,7 @@ def receipts(dossier: Dossier) -> QWidget:
 def custody(dossier: Dossier) -> QWidget:
     """Who did what with it, when and why."""
     if not dossier.custody:
-        return none_yet("No custody event yet.")
+        return none_yet(tr("No custody event yet."))
     rows = SectionRows()
     for event in dossier.custody:
         rows.fact(wording.day(event.at), _event(event))
@@ -57,33 +58,33 @@ def _file(rows: SectionRows, file: File) -> None:
 
 def _reading(rows: SectionRows, file: File) -> None:
     if file.no_picture_reason:
-        rows.fact("Picture", file.no_picture_reason)
+        rows.fact(tr("Picture"), file.no_picture_reason)
     if file.c2pa_state:
         rows.fact("C2PA", file.c2pa_state + (f": {file.c2pa_codes}" if file.c2pa_codes else ""))
     if file.c2pa_url:
-        rows.fact("Manifest at", file.c2pa_url)
+        rows.fact(tr("Manifest at"), file.c2pa_url)
 
 
 def _receipt(rows: SectionRows, receipt: Receipt) -> None:
-    rows.fact("Received", f"{wording.moment(receipt.received_at)} ({receipt.clock_basis})")
-    rows.fact("Name", receipt.name)
-    rows.fact("Path", receipt.path)
-    source = "restricted source" if receipt.source_restricted else receipt.source_name
-    rows.fact("Source", source)
+    rows.fact(tr("Received"), f"{wording.moment(receipt.received_at)} ({receipt.clock_basis})")
+    rows.fact(tr("Name"), receipt.name)
+    rows.fact(tr("Path"), receipt.path)
+    source = tr("restricted source") if receipt.source_restricted else receipt.source_name
+    rows.fact(tr("Source"), source)
     for label, told in (
-        ("Obtained from", receipt.obtained_from),
-        ("Method", receipt.method),
+        (tr("Obtained from"), receipt.obtained_from),
+        (tr("Method"), receipt.method),
         ("URL", receipt.url),
-        ("Obtained", receipt.obtained_at),
-        ("Account", receipt.account),
-        ("Upstream", receipt.upstream),
-        ("Conditions", receipt.conditions),
-        ("Conversions", receipt.conversions),
+        (tr("Obtained"), receipt.obtained_at),
+        (tr("Account"), receipt.account),
+        (tr("Upstream"), receipt.upstream),
+        (tr("Conditions"), receipt.conditions),
+        (tr("Conversions"), receipt.conversions),
     ):
         if told:
             rows.fact(label, told)
-    rows.fact("Collector", f"{receipt.collector} on {receipt.machine}")
-    rows.fact("Hash", Hash(receipt.sha256[:16]) if receipt.sha256 else unknown())
+    rows.fact(tr("Collector"), f"{receipt.collector} on {receipt.machine}")
+    rows.fact(tr("Hash"), Hash(receipt.sha256[:16]) if receipt.sha256 else unknown())
     rows.fact("", small(f"{receipt.tool} {receipt.tool_version}"))
 
 
@@ -95,8 +96,8 @@ def _event(event: CustodyEvent) -> QWidget:
     words = CUSTODY_EVENTS.get(event.event, event.event)
     column.addWidget(PlainLabel(f"{words}, {event.agent}" + (f": {event.outcome}" if event.outcome else "")))
     handed = [
-        f"released by {event.released_by}" if event.released_by else "",
-        f"received by {event.received_by}" if event.received_by else "",
+        tr("released by {released_by}", released_by=event.released_by) if event.released_by else "",
+        tr("received by {received_by}", received_by=event.received_by) if event.received_by else "",
         event.purpose or "",
         event.place or "",
         event.detail or "",

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.records import File
+from resources.messages import tr
 from ui.look import icons, readable, signs
 from ui.look.labels import PlainLabel, muted
 from ui.look.theme import Theme
@@ -35,10 +36,10 @@ def fixity(file: File, received: datetime | None, theme: Theme, now: datetime) -
 def _unchecked(checked: datetime | None, received: datetime | None, now: datetime) -> str:
     last = checked or received
     if last is None:
-        return "not checked since it was taken in"
+        return tr("not checked since it was taken in")
     if (now - last).days < 1:
-        return "not checked since it was taken in today"
-    long = f"not checked for {readable.counted((now - last).days, 'day')}"
+        return tr("not checked since it was taken in today")
+    long = tr("not checked for {days}", days=readable.counted((now - last).days, "day"))
     return f"{long}; unchanged, {readable.moment(checked)}" if checked else f"{long}, since it was taken in"
 
 

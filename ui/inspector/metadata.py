@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.evidence.dossier import Dossier
 from app.records import MetadataTag
+from resources.messages import tr
 from ui.inspector.section import none_yet
 from ui.look import readable as wording
 from ui.look.labels import small
@@ -61,12 +62,12 @@ class MetadataView(QWidget):
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(4)
         for snapshot in dossier.snapshots:
-            found = "none found" if snapshot.none_found else wording.counted(len(snapshot.tags), "tag")
+            found = tr("none found") if snapshot.none_found else wording.counted(len(snapshot.tags), "tag")
             told = f"{snapshot.reader} {snapshot.version}, {wording.moment(snapshot.read_at)}: {found}"
             column.addWidget(small(told))
         tags = [tag for snapshot in dossier.snapshots for tag in snapshot.tags]
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter the tags")
+        self.filter.setPlaceholderText(tr("Filter the tags"))
         self.filter.setClearButtonEnabled(True)
         self.table = _table(self)
         self.proxy = QSortFilterProxyModel(self)
@@ -92,13 +93,13 @@ class MetadataView(QWidget):
 def metadata(dossier: Dossier) -> QWidget:
     """The metadata of all files of the item, as read and not verified."""
     if not dossier.snapshots:
-        return none_yet("No file has been read.")
+        return none_yet(tr("No file has been read."))
     return MetadataView(dossier)
 
 
 def _table(parent: QWidget) -> QTableView:
     table = QTableView(parent)
-    table.setAccessibleName("Metadata as read")
+    table.setAccessibleName(tr("Metadata as read"))
     table.horizontalHeader().hide()
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(_ROW)

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from app.claims.counting import OriginCount
 from app.evidence.dossier import Dossier
+from resources.messages import later, tr
 from ui.inspector import about, arrival, reasoning, record, where
 from ui.inspector.metadata import metadata
 from ui.inspector.picture_view import PictureView
@@ -23,7 +24,9 @@ from ui.look.type_icons import type_icon
 from ui.views.sensitive import band_words, is_graphic
 from ui.work.turns import Steps, Turns
 
-_FOLDED = frozenset({"Receipts", "Custody", "Metadata as read", "History", "Files"})
+_FOLDED = frozenset(
+    {later("Receipts"), later("Custody"), later("Metadata as read"), later("History"), later("Files")}
+)
 
 
 class InspectorPanel(QWidget):
@@ -66,7 +69,7 @@ class InspectorPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)
-        self.show_nothing("Choose an item to see what is known of it.")
+        self.show_nothing(tr("Choose an item to see what is known of it."))
 
     @property
     def dossier(self) -> Dossier | None:
@@ -96,7 +99,7 @@ class InspectorPanel(QWidget):
         self.picture.hide()
         words = title(f"{wording.counted(count, 'item')} selected")
         words.setContentsMargins(12, 16, 12, 0)
-        self._fill([words, _sentence("Press T to tag them, L to link them to a claim.")])
+        self._fill([words, _sentence(tr("Press T to tag them, L to link them to a claim."))])
 
     def show_dossier(self, dossier: Dossier, origins: Mapping[int, OriginCount]) -> None:
         """Show an item, with what can be said of the origins of its claims (by claim id).
@@ -148,7 +151,7 @@ class InspectorPanel(QWidget):
     def _await_picture(self, dossier: Dossier) -> None:
         self._image = QImage()
         if not dossier.item.held:
-            self.picture.show_words("not held", type_icon(dossier.item.type), framed=True)
+            self.picture.show_words(tr("not held"), type_icon(dossier.item.type), framed=True)
         elif dossier.original is not None and dossier.original.no_picture_reason:
             self.picture.show_words(dossier.original.no_picture_reason, type_icon(dossier.item.type))
         else:
@@ -159,25 +162,30 @@ class InspectorPanel(QWidget):
         links, files = len(dossier.links), len(dossier.files)
         made: list[tuple[str, int | None, Callable[[], QWidget], tuple[str, ...]]] = [
             (
-                "Claims",
+                tr("Claims"),
                 links,
                 partial(reasoning.claims, dossier, self._origins, theme, retract),
                 ("claims.link",),
             ),
             (
-                "Where",
+                tr("Where"),
                 len(dossier.locations),
                 partial(where.where, dossier, theme, retract),
                 ("items.locate",),
             ),
-            ("When", len(dossier.times), partial(where.when, dossier, retract), ("items.date",)),
-            ("About", None, partial(about.about, dossier), ("items.edit",)),
-            ("Notes", len(dossier.notes), partial(record.notes, dossier), ("items.note",)),
-            ("Files", files, partial(arrival.files, dossier, theme, datetime.now(UTC)), ("items.attach",)),
-            ("Receipts", len(dossier.receipts), partial(arrival.receipts, dossier), ()),
-            ("Custody", len(dossier.custody), partial(arrival.custody, dossier), ()),
-            ("Metadata as read", None, partial(metadata, dossier), ()),
-            ("History", len(dossier.history), partial(record.history, dossier), ()),
+            (tr("When"), len(dossier.times), partial(where.when, dossier, retract), ("items.date",)),
+            (tr("About"), None, partial(about.about, dossier), ("items.edit",)),
+            (tr("Notes"), len(dossier.notes), partial(record.notes, dossier), ("items.note",)),
+            (
+                tr("Files"),
+                files,
+                partial(arrival.files, dossier, theme, datetime.now(UTC)),
+                ("items.attach",),
+            ),
+            (tr("Receipts"), len(dossier.receipts), partial(arrival.receipts, dossier), ()),
+            (tr("Custody"), len(dossier.custody), partial(arrival.custody, dossier), ()),
+            (tr("Metadata as read"), None, partial(metadata, dossier), ()),
+            (tr("History"), len(dossier.history), partial(record.history, dossier), ()),
         ]
         return [
             FoldingSection(

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from resources.messages import tr
 from ui.look import icons, signs
 from ui.look.fonts import sized
 from ui.look.theme import Theme
@@ -46,7 +47,7 @@ class PictureView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(160)
-        self.setAccessibleName("Picture of the item")
+        self.setAccessibleName(tr("Picture of the item"))
 
     def show_picture(self, image: QImage, *, veiled: bool, band: str | None, keep: bool = False) -> None:
         """Show this picture; `keep` leaves zoom and place as they are (the same picture, sharper)."""
@@ -222,7 +223,7 @@ class PictureView(QWidget):
         room = QRectF(0, self.height() / 2 - 30, self.width(), 60)
         painter.fillRect(room, shade)
         painter.setPen(QColor(self._theme.text))
-        words = "Flagged graphic\nClick, or press V, to show it"
+        words = tr("Flagged graphic\nClick, or press V, to show it")
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
 
 

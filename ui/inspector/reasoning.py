@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.claims.counting import OriginCount
 from app.evidence.dossier import Dossier
+from resources.messages import tr
 from ui.inspector.retract import Retract
 from ui.inspector.section import SectionRows, none_yet
 from ui.look import readable, signs
@@ -21,7 +22,7 @@ def claims(
 ) -> QWidget:
     """Every link: stance, claim, its named origins, reason, and whether the item was examined for it."""
     if not dossier.links:
-        return none_yet("Linked to no claim. Press L to link it.")
+        return none_yet(tr("Linked to no claim. Press L to link it."))
     rows = SectionRows(signs=True)
     for link in dossier.links:
         mark = signs.stance_pixmap(link.stance, theme, _MARK, rows.devicePixelRatioF())

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.evidence.dossier import Dossier
+from resources.messages import tr
 from ui.inspector.section import SectionRows, none_yet
 from ui.look import readable as wording
 from ui.look.labels import PlainLabel, small
@@ -11,7 +12,7 @@ from ui.look.labels import PlainLabel, small
 def notes(dossier: Dossier) -> QWidget:
     """Every note with who wrote it and when."""
     if not dossier.notes:
-        return none_yet("No notes yet. Press N to write one.")
+        return none_yet(tr("No notes yet. Press N to write one."))
     rows = SectionRows()
     for note in dossier.notes:
         rows.whole(_told(note.text, f"{note.agent}, {wording.moment(note.at)}"))
@@ -22,12 +23,14 @@ def history(dossier: Dossier) -> QWidget:
     """The acts that touched it, the latest first."""
     rows = SectionRows()
     for entry in dossier.history:
-        undone = " · taken back" if entry.undone_by is not None else ""
+        undone = tr(" · taken back") if entry.undone_by is not None else ""
         words = _told(entry.label, f"{entry.agent}, {wording.moment(entry.at)}{undone}")
         rows.fact(f"{entry.sequence}", words)
     for sheet in dossier.sheets:
-        words = _told(f"Sheet {sheet.serial}", f"{sheet.agent}, {wording.moment(sheet.printed_at)}")
-        rows.fact("Printed", words)
+        words = _told(
+            tr("Sheet {serial}", serial=sheet.serial), f"{sheet.agent}, {wording.moment(sheet.printed_at)}"
+        )
+        rows.fact(tr("Printed"), words)
     return rows
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QToolButton
 
+from resources.messages import tr
 from ui.look import icons
 from ui.look.theme import Theme
 
@@ -30,7 +31,7 @@ class Retract:
         made = QToolButton()
         made.setIcon(self.icon)
         made.setIconSize(QSize(_SIZE, _SIZE))
-        made.setToolTip(f"Withdraw this {kind}…")
-        made.setAccessibleName(f"Withdraw {kind}: {words}")
+        made.setToolTip(tr("Withdraw this {kind}…", kind=kind))
+        made.setAccessibleName(tr("Withdraw {kind}: {words}", kind=kind, words=words))
         made.clicked.connect(lambda: self.ask(kind, row_id))
         return made

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QSizePolicy, QToolTip, QWidget
 
+from resources.messages import tr
 from ui.look import readable as wording
 from ui.look.fonts import monospaced, sized
 
@@ -24,7 +25,7 @@ class PlainLabel(QLabel):
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        shown = text if len(text) <= _LONGEST else text[:_LONGEST] + " … (shortened here)"
+        shown = text if len(text) <= _LONGEST else text[:_LONGEST] + tr(" … (shortened here)")
         self.setText(_LONG_WORD.sub(lambda word: _breakable(word.group()), shown))
 
     def minimumSizeHint(self) -> QSize:
@@ -40,8 +41,8 @@ class PlainLabel(QLabel):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.hasSelectedText():
-            menu.addAction("Copy selection", lambda: self._copy(self.selectedText()))
-        menu.addAction("Copy", lambda: self._copy(self.whole))
+            menu.addAction(tr("Copy selection"), lambda: self._copy(self.selectedText()))
+        menu.addAction(tr("Copy"), lambda: self._copy(self.whole))
         menu.popup(event.globalPos())
 
     def _copy(self, text: str) -> None:
@@ -56,13 +57,13 @@ class Hash(PlainLabel):
         self.whole = digest
         self.setFont(sized(monospaced(), -1))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("Click to copy the whole hash")
+        self.setToolTip(tr("Click to copy the whole hash"))
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.setAccessibleName(f"Hash {digest}")
+        self.setAccessibleName(tr("Hash {digest}", digest=digest))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         QApplication.clipboard().setText(self.whole)
-        QToolTip.showText(event.globalPosition().toPoint(), "Copied", self)
+        QToolTip.showText(event.globalPosition().toPoint(), tr("Copied"), self)
 
 
 def muted(text: str) -> PlainLabel:

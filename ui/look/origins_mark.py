@@ -5,13 +5,14 @@ from PySide6.QtGui import QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.claims.counting import OriginCount
+from resources.messages import later
 from ui.look import signs
 from ui.look.fonts import sized
 from ui.look.labels import small
 from ui.look.theme import Theme
 
 SIZE = 17
-NONE = "no named origin"
+NONE = later("no named origin")
 
 
 def origins_mark(count: OriginCount, theme: Theme) -> QWidget:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from app.messages.wording import counted as counted  # one of the words that windows write
+from resources.messages import tr
 
 UNKNOWN = "unknown"
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
@@ -29,9 +30,9 @@ def interval(earliest: datetime | None, latest: datetime | None) -> str:
     if earliest is None and latest is None:
         return UNKNOWN
     if earliest is None:
-        return f"until {moment(latest)}"
+        return tr("until {latest}", latest=moment(latest))
     if latest is None:
-        return f"from {moment(earliest)}"
+        return tr("from {earliest}", earliest=moment(earliest))
     if (latest - earliest).total_seconds() < 60:
         return earliest.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     return f"{moment(earliest)} – {moment(latest)}"

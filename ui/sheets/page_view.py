@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from resources.messages import tr
 from ui.look.theme import Theme
 
 
@@ -15,7 +16,7 @@ class PageView(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setAccessibleName("Pages of the sheet")
+        self.setAccessibleName(tr("Pages of the sheet"))
         self.setWidgetResizable(True)
         self.pages: list[QLabel] = []
         self.say("")
@@ -42,7 +43,7 @@ class PageView(QScrollArea):
             page.setPixmap(QPixmap.fromImage(image))
             page.setFixedSize((image.deviceIndependentSize()).toSize())
             page.setStyleSheet(f"border: 1px solid {self._theme.hairline}; background: white;")
-            page.setAccessibleName(f"Page {number} of {len(images)}")
+            page.setAccessibleName(tr("Page {number} of {count}", number=number, count=len(images)))
             self.pages.append(page)
             column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(ground)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 from app.records import exhibit_number
 from app.sheet.page_images import page_images
 from app.task import Task
+from resources.messages import later, tr
 from ui.forms.form import choice
 from ui.look import readable as wording
 from ui.look.labels import PlainLabel
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from app.sheet.typeset import Paper
 
 _DPI = 96
-PAPERS: "dict[str, Paper]" = {"A4": "a4", "Letter": "letter"}
+PAPERS: "dict[str, Paper]" = {"A4": "a4", later("Letter"): "letter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +56,33 @@ class SheetPreview(QDialog):
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         first = exhibit_number(items[0])
-        more = f" and {wording.counted(len(items) - 1, 'more item')}" if len(items) > 1 else ""
-        self.setWindowTitle(f"Sheet of {first}{more}")
+        more = (
+            tr(" and {items}", items=wording.counted(len(items) - 1, "more item")) if len(items) > 1 else ""
+        )
+        self.setWindowTitle(tr("Sheet of {first}{more}", first=first, more=more))
         self.resize(920, 720)
         self._context, self._items, self._lifted = context, items, revealed
         self.pages = PageView(context.theme)
         self.paper = choice(list(PAPERS))
-        self.paper.setAccessibleName("Paper")
+        self.paper.setAccessibleName(tr("Paper"))
         self.profile = choice(())
-        self.profile.addItem("Safe profile", "safe")
-        self.profile.addItem("Full profile", "full")
-        self.profile.setAccessibleName("What may leave")
+        self.profile.addItem(tr("Safe profile"), "safe")
+        self.profile.addItem(tr("Full profile"), "full")
+        self.profile.setAccessibleName(tr("What may leave"))
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText("Reason for the full profile, kept in the log")
+        self.reason.setPlaceholderText(tr("Reason for the full profile, kept in the log"))
         self.reason.hide()
         self.problem = PlainLabel("")
         self.problem.setProperty("damage", "true")
         self.problem.hide()
         self.count = QLabel()
         self.count.setProperty("muted", "true")
-        self.show_button = QPushButton("Show graphic picture")
+        self.show_button = QPushButton(tr("Show graphic picture"))
         self.show_button.hide()
         self.show_button.clicked.connect(self.reveal)
         QShortcut(QKeySequence("V"), self, self.reveal)
-        self.print_button = QPushButton("Print sheet" if len(items) == 1 else "Print sheets")
-        self.save_button = QPushButton("Save as PDF")
+        self.print_button = QPushButton(tr("Print sheet") if len(items) == 1 else tr("Print sheets"))
+        self.save_button = QPushButton(tr("Save as PDF"))
         self.print_button.clicked.connect(lambda: self._go(print_sheets))
         self.save_button.clicked.connect(lambda: self._go(save_sheets))
         self.print_button.setDefault(True)
@@ -99,7 +102,7 @@ class SheetPreview(QDialog):
         """Set the sheet anew and show its pages."""
         item, options, ratio = self._items[0], self.options(), self.devicePixelRatioF()
         catalogue, lifted = self._context.catalogue, self._lifted
-        self.pages.say("Setting the sheet")
+        self.pages.say(tr("Setting the sheet"))
 
         def work(task: Task) -> list[QImage] | None:
             if not lifted and is_graphic(catalogue.evidence.lines([item])[0].sensitivity):
@@ -125,7 +128,7 @@ class SheetPreview(QDialog):
 
     def _show(self, images: list[QImage] | None) -> None:
         if images is None:
-            self.pages.say("The picture on this sheet is flagged graphic. Press V to show it.")
+            self.pages.say(tr("The picture on this sheet is flagged graphic. Press V to show it."))
             self.show_button.show()
             return
         self.pages.show_pages(images)
@@ -141,7 +144,7 @@ class SheetPreview(QDialog):
     def _go(self, act: Callable[[list[int], SheetOptions], None]) -> None:
         options = self.options()
         if options.profile == "full" and options.reason is None:
-            self.problem.setText("The full profile needs a reason; it is kept in the log.")
+            self.problem.setText(tr("The full profile needs a reason; it is kept in the log."))
             self.problem.show()
             self.reason.setFocus()
             return

@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.errors import CatalogueError
 from app.sheet.page_images import page_images
+from resources.messages import tr
 
 _MOST_DPI = 300
 
@@ -16,7 +17,9 @@ def print_pages(pdf: bytes, printer: QPrinter, painter: QPainter, *, first: bool
     """Paint every page; a new sheet of paper before each but the very first."""
     for number, image in enumerate(_images(pdf, min(printer.resolution(), _MOST_DPI))):
         if (number or not first) and not printer.newPage():
-            raise CatalogueError("The printer took no further page. Look at the printer, then print again.")
+            raise CatalogueError(
+                tr("The printer took no further page. Look at the printer, then print again.")
+            )
         box = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
         painter.drawImage(box, image)
 

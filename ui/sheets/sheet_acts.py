@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.errors import CatalogueError
 from app.records import exhibit_number
 from app.task import Task
+from resources.messages import tr
 from ui.look import readable as wording
 from ui.sheets.preview import SheetOptions, SheetPreview
 from ui.sheets.printing import print_pages
@@ -55,7 +56,9 @@ class SheetActs:
     def save_items(self, items: list[int], options: SheetOptions) -> None:
         """Ask where, then save: one PDF for one item, else a folder of one each."""
         one = len(items) == 1
-        dialog = QFileDialog(self._context.window, "Save as PDF" if one else "Save sheets in a folder")
+        dialog = QFileDialog(
+            self._context.window, tr("Save as PDF") if one else tr("Save sheets in a folder")
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         if one:
             dialog.setNameFilter("PDF (*.pdf)")
@@ -73,7 +76,7 @@ class SheetActs:
         def told(printed: "list[Printed]") -> None:
             self._context.messages.say(f"{wording.counted(len(printed), 'PDF')} saved: {out}")
 
-        self._context.long("Printing to PDF", lambda task: self._save(items, out, options, task), told)
+        self._context.long(tr("Printing to PDF"), lambda task: self._save(items, out, options, task), told)
 
     def print_items(self, items: list[int], options: SheetOptions) -> None:
         """Ask for a printer, then print."""
@@ -96,7 +99,7 @@ class SheetActs:
                 printed = self._save(items, Path(folder), options, task)
                 painter = QPainter()
                 if not painter.begin(printer):
-                    raise CatalogueError("The printer does not answer. Choose another, or save as PDF.")
+                    raise CatalogueError(tr("The printer does not answer. Choose another, or save as PDF."))
                 try:
                     for number, one in enumerate(printed):
                         task.step(number, len(printed), "sheets to the printer")
@@ -108,7 +111,7 @@ class SheetActs:
         def told(count: int) -> None:
             self._context.messages.say(f"{wording.counted(count, 'sheet')} sent to the printer.")
 
-        self._context.long("Printing", work, told)
+        self._context.long(tr("Printing"), work, told)
 
     def _save(self, items: list[int], out: Path, options: SheetOptions, task: Task) -> "list[Printed]":
         return self._context.catalogue.sheets.save(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.catalogue import Catalogue
 from app.errors import CatalogueError, DatabaseError
+from resources.messages import tr
 from ui.look import fonts
 from ui.look.icons import icon
 from ui.look.palette import apply_theme
@@ -150,5 +151,5 @@ def _last(settings: QSettings) -> Path | None:
 
 
 def _ask() -> Path | None:
-    chosen = QFileDialog.getExistingDirectory(None, "Open a catalogue")
+    chosen = QFileDialog.getExistingDirectory(None, tr("Open a catalogue"))
     return Path(chosen) if chosen else None

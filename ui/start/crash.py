@@ -9,6 +9,7 @@ from PySide6 import __version__ as qt_version
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
 
 from app import __version__
+from resources.messages import tr
 from ui.look.fonts import monospaced
 
 
@@ -28,9 +29,14 @@ def report(error: BaseException) -> str:
     """The text of a report: versions and where it broke, without values, which may be evidence."""
     frames = traceback.extract_tb(error.__traceback__)
     where = "".join(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}\n" for frame in frames)
-    return (
-        f"Exhibit {__version__}, Python {platform.python_version()}, Qt {qt_version}, {platform.system()}\n"
-        f"{type(error).__name__}\n{where}"
+    return tr(
+        "Exhibit {version}, Python {python_version}, Qt {qt_version}, {system}\n{name}\n{where}",
+        version=__version__,
+        python_version=platform.python_version(),
+        qt_version=qt_version,
+        system=platform.system(),
+        name=type(error).__name__,
+        where=where,
     )
 
 
@@ -39,19 +45,21 @@ class CrashReport(QDialog):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.setWindowTitle("Something broke in Exhibit")
+        self.setWindowTitle(tr("Something broke in Exhibit"))
         self.resize(640, 400)
         told = QLabel(
-            "This is a fault of the program, not of your evidence. What was saved before is safe. "
-            "Copy this report and send it to the people who look after Exhibit; it holds no evidence."
+            tr(
+                "This is a fault of the program, not of your evidence. What was saved before is safe. "
+                "Copy this report and send it to the people who look after Exhibit; it holds no evidence."
+            )
         )
         told.setWordWrap(True)
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
         self.text.setFont(monospaced())
         buttons = QDialogButtonBox()
-        self.copy_button = buttons.addButton("Copy report", QDialogButtonBox.ButtonRole.ActionRole)
-        close = buttons.addButton("Continue", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.copy_button = buttons.addButton(tr("Copy report"), QDialogButtonBox.ButtonRole.ActionRole)
+        close = buttons.addButton(tr("Continue"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.copy_button.clicked.connect(self.copy)
         close.clicked.connect(self.accept)
         layout = QVBoxLayout(self)

@@ -5,6 +5,7 @@ import gc
 import sys
 from pathlib import Path
 
+from resources.messages import tr
 from ui.start.display import why_no_window
 
 _COLLECT_SELDOM = 50_000
@@ -24,7 +25,7 @@ def main(folder: Path | None = None) -> int:
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="exhibit-desk", description="Open the window on a catalogue.")
-    parser.add_argument("folder", nargs="?", type=Path, help="the folder of the catalogue")
+    parser = argparse.ArgumentParser(prog="exhibit-desk", description=tr("Open the window on a catalogue."))
+    parser.add_argument("folder", nargs="?", type=Path, help=tr("the folder of the catalogue"))
     parser.add_argument("--theme", choices=("light", "dark", "system"), default="system")
     return parser.parse_args(arguments)

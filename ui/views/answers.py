@@ -4,9 +4,10 @@ from array import array
 from dataclasses import dataclass
 
 from app.records import Line, Location
+from resources.messages import later
 from ui.views.columns import best_location
 
-_WORDS = ("", "may be inside", "inside")
+_WORDS = ("", later("may be inside"), "inside")
 _SAME = 1e-9
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.records import Line, Location
+from resources.messages import later, tr
 from ui.look import readable as wording
 
-NOT_LOCATABLE = "tried and not locatable"
+NOT_LOCATABLE = later("tried and not locatable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +69,20 @@ def _tags(line: Line) -> str:
 
 COLUMNS = (
     Column("Exhibit", 96, lambda line: line.exhibit, "exhibit"),
-    Column("Title", 230, lambda line: wording.one_line(line.title), "title"),
-    Column("Type", 104, lambda line: line.type, "type"),
-    Column("Held", 66, lambda line: "held" if line.held else "not held"),
+    Column(later("Title"), 230, lambda line: wording.one_line(line.title), "title"),
+    Column(later("Type"), 104, lambda line: line.type, "type"),
+    Column(later("Held"), 66, lambda line: "held" if line.held else tr("not held")),
     Column(
-        "Taken", 168, lambda line: wording.interval(line.captured_earliest, line.captured_latest), "taken"
+        later("Taken"),
+        168,
+        lambda line: wording.interval(line.captured_earliest, line.captured_latest),
+        "taken",
     ),
-    Column("Where", 250, where),
-    Column("Received", 150, lambda line: wording.moment(line.received_at), "received"),
-    Column("Claims", 60, lambda line: str(line.claims), right=True),
-    Column("Tags", 180, _tags),
-    Column("Camera", 150, lambda line: line.camera or wording.UNKNOWN),
-    Column("Pixels", 110, _pixels, right=True),
-    Column("Size", 80, lambda line: wording.size(line.size), right=True),
+    Column(later("Where"), 250, where),
+    Column(later("Received"), 150, lambda line: wording.moment(line.received_at), "received"),
+    Column(later("Claims"), 60, lambda line: str(line.claims), right=True),
+    Column(later("Tags"), 180, _tags),
+    Column(later("Camera"), 150, lambda line: line.camera or wording.UNKNOWN),
+    Column(later("Pixels"), 110, _pixels, right=True),
+    Column(later("Size"), 80, lambda line: wording.size(line.size), right=True),
 )

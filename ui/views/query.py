@@ -5,6 +5,7 @@ import re
 from app.catalogue import Catalogue
 from app.search.results import PlaceTaken
 from app.task import Task
+from resources.messages import tr
 from ui.look import readable as wording
 from ui.views.answers import AnswerColumns
 from ui.views.result import ShownItems
@@ -29,14 +30,18 @@ def note_of(places: tuple[PlaceTaken, ...]) -> str:
 
 
 def _told(place: PlaceTaken) -> str:
-    reach = f"within {wording.metres(place.radius_m)} of " if place.radius_m is not None else "in "
+    reach = (
+        tr("within {radius_m} of ", radius_m=wording.metres(place.radius_m))
+        if place.radius_m is not None
+        else tr("in ")
+    )
     told = f"{wording.sentence(reach)}{_named(place)}"
     if place.disputed:
         told += f" ({place.disputed})"
     if place.others:
         others = "; ".join(_named(other) for other in place.others[:_NAMED])
-        more = " and others" if len(place.others) > _NAMED else ""
-        told += f". Not searched, of the same name: {others}{more}"
+        more = tr(" and others") if len(place.others) > _NAMED else ""
+        told += tr(". Not searched, of the same name: {others}{more}", others=others, more=more)
     return told
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, 
 from PySide6.QtWidgets import QHeaderView
 
 from app.records import Line, Location
+from resources.messages import tr
 from ui.look import readable, signs
 from ui.look.theme import Theme
 from ui.views.cell_state import CellState
@@ -35,7 +36,7 @@ class EvidenceTable(ItemsView):
         self._slanted.setItalic(True)
         self._metrics = QFontMetrics(self._plain)
         self._marks: dict[tuple[str, str], QPixmap] = {}
-        self.setAccessibleName("Evidence items as a table")
+        self.setAccessibleName(tr("Evidence items as a table"))
         self.header.setParent(self)
         self.header.setModel(model)
         self.header.setSectionsMovable(True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.catalogue import Catalogue
 from app.task import Task
+from resources.messages import tr
 from ui.look.theme import Theme
 from ui.views.result import Result
 from ui.views.selection import Selection
@@ -43,7 +44,7 @@ class ActContext:
         """Make a change on another thread; then tell it in one line. The status bar says if it takes long."""
         slow = QTimer(self.window)
         slow.setSingleShot(True)
-        slow.timeout.connect(lambda: self.progress.wait("Working"))
+        slow.timeout.connect(lambda: self.progress.wait(tr("Working")))
         slow.start(_SLOW_MS)
 
         def over() -> None:

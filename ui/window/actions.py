@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from resources.messages import later
 from ui.look import icons
 from ui.look.theme import Theme
 
@@ -25,56 +26,97 @@ class ActionSpec:
 
 
 ACTIONS = (
-    ActionSpec("window.open_catalogue", "Open catalogue…", "Ctrl+O", "File", "folder-open"),
-    ActionSpec("window.new_catalogue", "New catalogue…", "", "File"),
-    ActionSpec("intake.take_in", "Take in files…", "Ctrl+I", "File", "import", line_before=True, writes=True),
-    ActionSpec("intake.take_in_folder", "Take in a folder…", "Ctrl+Shift+I", "File", writes=True),
-    ActionSpec("items.add", "Add item without a file…", "Ctrl+N", "File", "file-plus", writes=True),
-    ActionSpec("sheets.preview", "Preview sheet…", "F3", "File", "file-text", "some", True),
-    ActionSpec("sheets.print_sheet", "Print sheet…", "Ctrl+P", "File", "printer", "some"),
-    ActionSpec("sheets.save_pdf", "Save sheet as PDF…", "Ctrl+S", "File", "save", "some"),
-    ActionSpec("checks.verify", "Verify files and log", "Ctrl+Shift+V", "File", "shield-check", "", True),
-    ActionSpec("window.close", "Quit", "Ctrl+Q", "File", line_before=True),
-    ActionSpec("history.undo", "Undo", "Ctrl+Z", "Edit", "undo-2", writes=True),
-    ActionSpec("history.show", "History…", "Ctrl+H", "Edit", "history"),
-    ActionSpec("view.search", "Search", "Ctrl+F", "Edit", "search", line_before=True),
-    ActionSpec("view.clear", "Clear the search", "Ctrl+E", "Edit", "x"),
-    ActionSpec("searches.save", "Save this search…", "Ctrl+Shift+S", "Edit", "bookmark-plus", writes=True),
-    ActionSpec("searches.rename", "Rename saved search…", "", "Edit", writes=True),
-    ActionSpec("searches.remove", "Remove saved search", "", "Edit", writes=True),
-    ActionSpec("view.all", "Select all", "Ctrl+A", "Edit"),
-    ActionSpec("items.tag", "Add or remove a tag…", "T", "Item", "tag", "some", writes=True),
-    ActionSpec("claims.link", "Link to claim…", "L", "Item", "link", "some", writes=True),
-    ActionSpec("items.note", "Write a note…", "N", "Item", "sticky-note", "one", writes=True),
-    ActionSpec("items.edit", "Edit fields…", "F2", "Item", "pencil", "one", writes=True),
-    ActionSpec("items.locate", "Set location…", "P", "Item", "map-pin-plus", "one", True, True),
-    ActionSpec("items.date", "Set time…", "D", "Item", "clock", "one", writes=True),
-    ActionSpec("items.attach", "Attach a file…", "Ctrl+Shift+A", "Item", "paperclip", "one", writes=True),
-    ActionSpec("items.examine", "Mark as examined", "X", "Item", "check", "one", writes=True),
+    ActionSpec("window.open_catalogue", later("Open catalogue…"), "Ctrl+O", later("File"), "folder-open"),
+    ActionSpec("window.new_catalogue", later("New catalogue…"), "", later("File")),
+    ActionSpec(
+        "intake.take_in",
+        later("Take in files…"),
+        "Ctrl+I",
+        later("File"),
+        "import",
+        line_before=True,
+        writes=True,
+    ),
+    ActionSpec(
+        "intake.take_in_folder", later("Take in a folder…"), "Ctrl+Shift+I", later("File"), writes=True
+    ),
+    ActionSpec(
+        "items.add", later("Add item without a file…"), "Ctrl+N", later("File"), "file-plus", writes=True
+    ),
+    ActionSpec("sheets.preview", later("Preview sheet…"), "F3", later("File"), "file-text", "some", True),
+    ActionSpec("sheets.print_sheet", later("Print sheet…"), "Ctrl+P", later("File"), "printer", "some"),
+    ActionSpec("sheets.save_pdf", later("Save sheet as PDF…"), "Ctrl+S", later("File"), "save", "some"),
+    ActionSpec(
+        "checks.verify",
+        later("Verify files and log"),
+        "Ctrl+Shift+V",
+        later("File"),
+        "shield-check",
+        "",
+        True,
+    ),
+    ActionSpec("window.close", later("Quit"), "Ctrl+Q", later("File"), line_before=True),
+    ActionSpec("history.undo", later("Undo"), "Ctrl+Z", later("Edit"), "undo-2", writes=True),
+    ActionSpec("history.show", later("History…"), "Ctrl+H", later("Edit"), "history"),
+    ActionSpec("view.search", later("Search"), "Ctrl+F", later("Edit"), "search", line_before=True),
+    ActionSpec("view.clear", later("Clear the search"), "Ctrl+E", later("Edit"), "x"),
+    ActionSpec(
+        "searches.save",
+        later("Save this search…"),
+        "Ctrl+Shift+S",
+        later("Edit"),
+        "bookmark-plus",
+        writes=True,
+    ),
+    ActionSpec("searches.rename", later("Rename saved search…"), "", later("Edit"), writes=True),
+    ActionSpec("searches.remove", later("Remove saved search"), "", later("Edit"), writes=True),
+    ActionSpec("view.all", later("Select all"), "Ctrl+A", later("Edit")),
+    ActionSpec("items.tag", later("Add or remove a tag…"), "T", later("Item"), "tag", "some", writes=True),
+    ActionSpec("claims.link", later("Link to claim…"), "L", later("Item"), "link", "some", writes=True),
+    ActionSpec("items.note", later("Write a note…"), "N", later("Item"), "sticky-note", "one", writes=True),
+    ActionSpec("items.edit", later("Edit fields…"), "F2", later("Item"), "pencil", "one", writes=True),
+    ActionSpec("items.locate", later("Set location…"), "P", later("Item"), "map-pin-plus", "one", True, True),
+    ActionSpec("items.date", later("Set time…"), "D", later("Item"), "clock", "one", writes=True),
+    ActionSpec(
+        "items.attach",
+        later("Attach a file…"),
+        "Ctrl+Shift+A",
+        later("Item"),
+        "paperclip",
+        "one",
+        writes=True,
+    ),
+    ActionSpec("items.examine", later("Mark as examined"), "X", later("Item"), "check", "one", writes=True),
     ActionSpec(
         "items.withdraw_any",
-        "Withdraw a location, time or link…",
+        later("Withdraw a location, time or link…"),
         "Shift+Del",
-        "Item",
+        later("Item"),
         None,
         "one",
         True,
         True,
     ),
-    ActionSpec("items.withdraw", "Withdraw…", "Del", "Item", "archive-x", "one", writes=True),
-    ActionSpec("claims.add", "New claim…", "Ctrl+Shift+C", "Claim", "message-square-plus", writes=True),
-    ActionSpec("claims.show", "Claim on show…", "Ctrl+Shift+L", "Claim", "quote"),
-    ActionSpec("claims.rate", "Rate claim on show…", "Ctrl+Shift+R", "Claim", writes=True),
-    ActionSpec("claims.rate_source", "Rate a source…", "", "Claim", writes=True),
-    ActionSpec("view.grid", "Grid", "Ctrl+1", "View", "layout-grid"),
-    ActionSpec("view.table", "Table", "Ctrl+2", "View", "table-2"),
-    ActionSpec("view.larger", "Larger pictures", "Ctrl++", "View", "zoom-in", line_before=True),
-    ActionSpec("view.smaller", "Smaller pictures", "Ctrl+-", "View", "zoom-out"),
-    ActionSpec("view.reveal", "Show or veil graphic pictures", "V", "View", "eye", "some"),
-    ActionSpec("window.enlarge", "Picture in a window of its own", "Z", "View", "maximize", "one"),
-    ActionSpec("window.colours", "Light or dark colours", "Ctrl+Shift+D", "View", line_before=True),
-    ActionSpec("help.keys", "Keys and search words", "F1", "Help", "circle-help"),
-    ActionSpec("help.about", "About Exhibit", "", "Help", "info"),
+    ActionSpec("items.withdraw", later("Withdraw…"), "Del", later("Item"), "archive-x", "one", writes=True),
+    ActionSpec(
+        "claims.add", later("New claim…"), "Ctrl+Shift+C", later("Claim"), "message-square-plus", writes=True
+    ),
+    ActionSpec("claims.show", later("Claim on show…"), "Ctrl+Shift+L", later("Claim"), "quote"),
+    ActionSpec("claims.rate", later("Rate claim on show…"), "Ctrl+Shift+R", later("Claim"), writes=True),
+    ActionSpec("claims.rate_source", later("Rate a source…"), "", later("Claim"), writes=True),
+    ActionSpec("view.grid", later("Grid"), "Ctrl+1", later("View"), "layout-grid"),
+    ActionSpec("view.table", later("Table"), "Ctrl+2", later("View"), "table-2"),
+    ActionSpec("view.larger", later("Larger pictures"), "Ctrl++", later("View"), "zoom-in", line_before=True),
+    ActionSpec("view.smaller", later("Smaller pictures"), "Ctrl+-", later("View"), "zoom-out"),
+    ActionSpec("view.reveal", later("Show or veil graphic pictures"), "V", later("View"), "eye", "some"),
+    ActionSpec(
+        "window.enlarge", later("Picture in a window of its own"), "Z", later("View"), "maximize", "one"
+    ),
+    ActionSpec(
+        "window.colours", later("Light or dark colours"), "Ctrl+Shift+D", later("View"), line_before=True
+    ),
+    ActionSpec("help.keys", later("Keys and search words"), "F1", later("Help"), "circle-help"),
+    ActionSpec("help.about", later("About Exhibit"), "", later("Help"), "info"),
 )
 """In the order of the menus."""
 

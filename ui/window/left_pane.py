@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resources.messages import tr
 from ui.look import icons, readable, signs
 from ui.look.fonts import sized
 from ui.look.theme import Theme
@@ -51,12 +52,12 @@ class LeftPane(QWidget):
         self.setObjectName("finds-pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter these lists")
+        self.filter.setPlaceholderText(tr("Filter these lists"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._apply_filter)
         self.tree = QTreeView()
         self.tree.setObjectName("finds")
-        self.tree.setAccessibleName("Saved searches, claims, tags, places, sources and cases")
+        self.tree.setAccessibleName(tr("Saved searches, claims, tags, places, sources and cases"))
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
         self.tree.setIndentation(0)
@@ -261,7 +262,7 @@ class _Line(QStyledItemDelegate):
 
     def _origins(self, painter: QPainter, box: QRect, find: OfferedQuery, font: QFont) -> int:
         if not find.origins:
-            return self._count(painter, box, "no named origin", font)
+            return self._count(painter, box, tr("no named origin"), font)
         ring = QRectF(box.right() - 24, box.center().y() - 8, 17, 17)
         signs.draw_origins(painter, ring, find.origins, find.independent, self._theme, sized(font, -1.5))
         return round(ring.left())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.catalogue import Catalogue
 from app.search.completion import written
 from app.task import Task
+from resources.messages import tr
 from ui.look import readable as wording
 
 
@@ -38,24 +39,26 @@ class OfferedGroup:
 def gather_queries(catalogue: Catalogue, _task: Task) -> tuple[OfferedGroup, ...]:
     """All groups, read at one go."""
     return (
-        OfferedGroup("Always at hand", "bookmark", _standing(catalogue), ""),
-        OfferedGroup("Saved searches", "bookmark-plus", _saved(catalogue), "Ctrl+Shift+S saves one"),
-        OfferedGroup("Claims", "quote", _claims(catalogue), "No claims yet"),
-        OfferedGroup("Tags", "tag", _tags(catalogue), "No tags yet"),
-        OfferedGroup("Places", "map-pin", _places(catalogue), "No places yet"),
-        OfferedGroup("Sources", "user", _sources(catalogue), "No sources yet"),
-        OfferedGroup("Cases", "folder", _cases(catalogue), "No cases yet"),
+        OfferedGroup(tr("Always at hand"), "bookmark", _standing(catalogue), ""),
+        OfferedGroup(tr("Saved searches"), "bookmark-plus", _saved(catalogue), "Ctrl+Shift+S saves one"),
+        OfferedGroup(tr("Claims"), "quote", _claims(catalogue), tr("No claims yet")),
+        OfferedGroup(tr("Tags"), "tag", _tags(catalogue), tr("No tags yet")),
+        OfferedGroup(tr("Places"), "map-pin", _places(catalogue), tr("No places yet")),
+        OfferedGroup(tr("Sources"), "user", _sources(catalogue), tr("No sources yet")),
+        OfferedGroup(tr("Cases"), "folder", _cases(catalogue), tr("No cases yet")),
     )
 
 
 def _standing(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
     return (
-        OfferedQuery("Everything", catalogue.evidence.count(), "", "Every item that is not withdrawn"),
-        OfferedQuery("Received last 30 days", None, "received:30d", "received:30d"),
-        OfferedQuery("Not held", None, "held:no", "Referenced, not held: held:no"),
-        OfferedQuery("Without a place", None, "no:location", "no:location"),
-        OfferedQuery("Without a claim", None, "no:claim", "no:claim"),
-        OfferedQuery("Without a tag", None, "no:tag", "no:tag"),
+        OfferedQuery(
+            tr("Everything"), catalogue.evidence.count(), "", tr("Every item that is not withdrawn")
+        ),
+        OfferedQuery(tr("Received last 30 days"), None, "received:30d", "received:30d"),
+        OfferedQuery(tr("Not held"), None, "held:no", tr("Referenced, not held: held:no")),
+        OfferedQuery(tr("Without a place"), None, "no:location", "no:location"),
+        OfferedQuery(tr("Without a claim"), None, "no:claim", "no:claim"),
+        OfferedQuery(tr("Without a tag"), None, "no:tag", "no:tag"),
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QSplitter, QVBoxL
 from app.catalogue import Catalogue
 from app.claims.counting import OriginCount
 from app.evidence.dossier import Dossier
+from resources.messages import tr
 from ui.acts.check_acts import CheckActs
 from ui.acts.claim_acts import ClaimActs
 from ui.acts.help_acts import HelpActs
@@ -63,7 +64,9 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         identity = catalogue.identity()
         practice = identity.kind == "practice"
-        self.setWindowTitle(f"{identity.title} — Exhibit" + ("" if catalogue.writable else " (read only)"))
+        self.setWindowTitle(
+            f"{identity.title} — Exhibit" + ("" if catalogue.writable else tr(" (read only)"))
+        )
         self.setMinimumSize(SMALLEST[0], min(SMALLEST[1], self._room().height()))
         self.setAcceptDrops(True)
         self._wanted: int | None = None
@@ -77,11 +80,11 @@ class MainWindow(QMainWindow):
 
     def open_catalogue(self) -> None:
         """Another catalogue in place of this one."""
-        self._ask_folder("Open catalogue", self.reopen)
+        self._ask_folder(tr("Open catalogue"), self.reopen)
 
     def new_catalogue(self) -> None:
         """A new catalogue in an empty folder."""
-        self._ask_folder("New catalogue: choose an empty folder", self.found_new)
+        self._ask_folder(tr("New catalogue: choose an empty folder"), self.found_new)
 
     def colours(self) -> None:
         """The other colours."""
@@ -215,7 +218,7 @@ class MainWindow(QMainWindow):
             self, self.menuBar(), self.slots, self.theme, writable=self.catalogue.writable
         )
         if self.catalogue.writable:
-            self.pane.empty_act = ("Take in files", self.intake.take_in)
+            self.pane.empty_act = (tr("Take in files"), self.intake.take_in)
 
     def _lay_out(self) -> None:
         centre = QWidget()
@@ -329,7 +332,7 @@ class MainWindow(QMainWindow):
         if count > 1:
             self.inspector.show_many(count)
         elif count == 0 or item is None:
-            words = "Choose an item to see what is known of it." if self.model.rowCount() else ""
+            words = tr("Choose an item to see what is known of it.") if self.model.rowCount() else ""
             self.inspector.show_nothing(words)
         else:
             self.jobs.start(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from resources.messages import tr
 from ui.look import icons
 from ui.look.labels import PlainLabel
 from ui.look.theme import Theme
@@ -25,8 +26,8 @@ class MessageBar(QWidget):
         self._offer.clicked.connect(self._take_offer)
         close = QToolButton()
         close.setIcon(icons.icon("x", theme.muted))
-        close.setToolTip("Dismiss")
-        close.setAccessibleName("Dismiss the message")
+        close.setToolTip(tr("Dismiss"))
+        close.setAccessibleName(tr("Dismiss the message"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)

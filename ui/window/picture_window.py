@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.evidence.dossier import Dossier
+from resources.messages import tr
 from ui.inspector.picture_view import PictureView
 from ui.look.theme import Theme
 from ui.views.sensitive import band_words
@@ -28,7 +29,7 @@ class PictureWindow(QDialog):
         self._image = QImage()
         self.view = PictureView(theme)
         self.view.unveiled.connect(self.reveal)
-        self.view.show_words("Loading the picture")
+        self.view.show_words(tr("Loading the picture"))
         QShortcut(QKeySequence("Z"), self, self.close)
         QShortcut(QKeySequence("V"), self, self.reveal)
         column = QVBoxLayout(self)

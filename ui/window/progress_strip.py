@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from app.task import Task
+from resources.messages import tr
 from ui.look import icons
 from ui.look.theme import Theme
 
@@ -22,8 +23,8 @@ class ProgressStrip(QWidget):
         self._bar.setFixedWidth(140)
         self.stop_button = QToolButton()
         self.stop_button.setIcon(icons.icon("x", theme.muted))
-        self.stop_button.setToolTip("Stop this work; what is done stays")
-        self.stop_button.setAccessibleName("Stop the work under way")
+        self.stop_button.setToolTip(tr("Stop this work; what is done stays"))
+        self.stop_button.setAccessibleName(tr("Stop the work under way"))
         self.stop_button.clicked.connect(self.cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
@@ -51,7 +52,7 @@ class ProgressStrip(QWidget):
         """How far it is."""
         self._bar.setRange(0, total or 0)
         self._bar.setValue(done)
-        count = f" {done:,} of {total:,}" if total else f" {done:,}"
+        count = tr(" {done} of {total}", done=f"{done:,}", total=f"{total:,}") if total else f" {done:,}"
         self._words.setText(f"{words or self._what}{count}")
 
     def finish(self) -> None:
@@ -63,7 +64,7 @@ class ProgressStrip(QWidget):
         """Ask it to stop."""
         if self._task is not None:
             self._task.cancel()
-            self._words.setText("Stopping")
+            self._words.setText(tr("Stopping"))
 
     def _begin(self, what: str, *, can_stop: bool) -> None:
         self._words.setText(what)

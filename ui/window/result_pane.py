@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from resources.messages import tr
 from ui.look import icons
 from ui.look.labels import PlainLabel, small
 from ui.look.theme import Theme
@@ -59,8 +60,8 @@ class ResultPane(QWidget):
         self._stack = QStackedWidget()
         for view in (self.grid_view, self.table_view, self.state):
             self._stack.addWidget(view)
-        self.grid_button = _button("layout-grid", "Grid", theme)
-        self.table_button = _button("table-2", "Table", theme)
+        self.grid_button = _button("layout-grid", tr("Grid"), theme)
+        self.table_button = _button("table-2", tr("Table"), theme)
         self._lay_out()
         self._connect()
 
@@ -156,13 +157,13 @@ class ResultPane(QWidget):
 
     def _tell_empty(self) -> None:
         if self.result.query.strip():
-            words = "Nothing in this catalogue answers this search."
-            self.state.tell("search", words, "Clear the search", self.clear)
+            words = tr("Nothing in this catalogue answers this search.")
+            self.state.tell("search", words, tr("Clear the search"), self.clear)
         elif self.empty_act is not None:
-            words = "This catalogue is empty. Drop files or folders here, or take them in."
+            words = tr("This catalogue is empty. Drop files or folders here, or take them in.")
             self.state.tell("import", words, *self.empty_act)
         else:
-            self.state.tell("import", "This catalogue is empty, and open for reading only.")
+            self.state.tell("import", tr("This catalogue is empty, and open for reading only."))
         self._stack.setCurrentWidget(self.state)
 
     def _refused(self, error: Exception) -> None:

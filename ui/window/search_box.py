@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
 from app.task import Task
+from resources.messages import tr
 from ui.look import icons
 from ui.look.theme import Theme
 from ui.work.jobs import Jobs
@@ -45,8 +46,8 @@ class SearchBox(QLineEdit):
         self._theme = theme
         self._offers: list[Offer] = []
         self._wrong: tuple[int, int] | None = None
-        self.setPlaceholderText("Search: words, tag:rail, near:Name~25km, taken:2024-10, held:no")
-        self.setAccessibleName("Search the catalogue")
+        self.setPlaceholderText(tr("Search: words, tag:rail, near:Name~25km, taken:2024-10, held:no"))
+        self.setAccessibleName(tr("Search the catalogue"))
         self.addAction(icons.icon("search", theme.muted), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
         self.setMinimumHeight(30)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStatusBar, QToolButton, QWidget
 
+from resources.messages import tr
 from ui.look import icons, readable
 from ui.look.theme import Theme
 from ui.views.grid.view import LARGEST, SMALLEST, USUAL
@@ -23,8 +24,8 @@ class StatusLine(QStatusBar):
         self.filter.setTextFormat(Qt.TextFormat.PlainText)
         self.clear_button = QToolButton()
         self.clear_button.setIcon(icons.icon("x", theme.muted))
-        self.clear_button.setToolTip("Clear the search (Ctrl+E)")
-        self.clear_button.setAccessibleName("Clear the search")
+        self.clear_button.setToolTip(tr("Clear the search (Ctrl+E)"))
+        self.clear_button.setAccessibleName(tr("Clear the search"))
         self.clear_button.clicked.connect(lambda: clear())
         left = QWidget()
         row = QHBoxLayout(left)
@@ -37,8 +38,8 @@ class StatusLine(QStatusBar):
         self.slider.setRange(SMALLEST, LARGEST)
         self.slider.setValue(USUAL)
         self.slider.setFixedWidth(96)
-        self.slider.setToolTip("Size of the pictures")
-        self.slider.setAccessibleName("Size of the pictures")
+        self.slider.setToolTip(tr("Size of the pictures"))
+        self.slider.setAccessibleName(tr("Size of the pictures"))
         self.slider.valueChanged.connect(zoom)
         self.addWidget(left)
         right = QWidget()
@@ -57,6 +58,6 @@ class StatusLine(QStatusBar):
         self.selected.setText(f"{selected:,} selected" if selected > 1 else "")
         self.selected.setVisible(selected > 1)
         words = readable.one_line(query, 60)
-        self.filter.setText(f"Filter: {words}")
+        self.filter.setText(tr("Filter: {words}", words=words))
         self.filter.setVisible(bool(query))
         self.clear_button.setVisible(bool(query))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from app.records import Line
+from resources.messages import tr
 from ui.look import icons, readable, signs
 from ui.look.fonts import sized
 from ui.look.theme import Theme
@@ -69,7 +70,7 @@ class CellPainter:
 
     def _picture(self, painter: QPainter, box: QRect, line: Line, revealed: bool) -> None:
         if not line.held:
-            self._card(painter, box, line, "not held")
+            self._card(painter, box, line, tr("not held"))
             return
         hidden = is_graphic(line.sensitivity) and not revealed
         found = None
@@ -89,7 +90,7 @@ class CellPainter:
     def _no_picture(self, painter: QPainter, box: QRect, line: Line) -> None:
         looked = line.sha256 is None or self._thumbnails.knows(line.sha256)
         if looked:
-            self._card(painter, box, line, "no preview", framed=False)
+            self._card(painter, box, line, tr("no preview"), framed=False)
         else:
             painter.fillRect(box, self._skeleton)
 
@@ -114,7 +115,7 @@ class CellPainter:
 
     def _veil_words(self, painter: QPainter, box: QRect) -> None:
         painter.setFont(self._small)
-        words = "graphic, press V to show"
+        words = tr("graphic, press V to show")
         shade = QColor(self._theme.ground)
         shade.setAlphaF(0.82)
         room = QRect(box.left(), box.center().y() - 12, box.width(), 24)
@@ -144,7 +145,7 @@ class CellPainter:
             slanted = QFont(self._small)
             slanted.setItalic(True)
             painter.setFont(slanted)
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft, "place unknown")
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft, tr("place unknown"))
             painter.restore()
             return
         mark = self._mark(painter, location.role, location.basis)

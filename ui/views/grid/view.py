@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
 
 from app.records import Line
+from resources.messages import tr
 from ui.views.cell_state import CellState
 from ui.views.evidence_model import EvidenceModel
 from ui.views.grid.cell import CellPainter
@@ -28,7 +29,7 @@ class GridView(ItemsView):
         self._revealed: set[int] = set()
         super().__init__(model, selection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Evidence items as pictures")
+        self.setAccessibleName(tr("Evidence items as pictures"))
 
     def zoom(self, width: int) -> int:
         """Make pictures this many pixels wide, or as near as can be; keeps the focus in sight."""
