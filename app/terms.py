@@ -17,6 +17,7 @@ ITEM_TYPES = (
     later("audio"),
     later("other"),
 )
+IMAGERY_TYPES = ("aerial imagery", "satellite imagery")
 DIGITAL_SOURCE_TYPES = (
     "digitalCapture",
     "computationalCapture",

@@ -7,24 +7,13 @@ from typing import Any
 from app.context import Context
 from app.errors import CatalogueError
 from app.evidence.dossier import Dossier, gather
+from app.fields.item import ITEM
+from app.fields.kinds import Given
 from app.records import Item, Line, exhibit_number
-from app.terms import DIGITAL_SOURCE_TYPES, ITEM_TYPES, PLATFORMS, SENSITIVITIES, one_of
 from db.reader import Reader
 from db.unit import Unit
 
 _NUMBER = re.compile(r"(?:EX-?)?0*([1-9]\d{0,17})", re.IGNORECASE)
-_EDITABLE = frozenset(
-    {"type", "title", "description", "digital_source_type", "sensitivity", "creator", "uploader", "unknowns"}
-    | {"published_at", "published_url", "platform", "sensor", "operator", "licence"}
-    | {"ground_sample_m", "off_nadir_deg", "cloud_percent", "label", "expected_sha256"}
-)
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_CLOSED = {
-    "type": ITEM_TYPES,
-    "digital_source_type": DIGITAL_SOURCE_TYPES,
-    "platform": PLATFORMS,
-}
-
 
 Saying = Callable[[Unit, int], object]
 """Writes one thing more of an item, by its id, within an act: a location, its links to claims."""
@@ -64,20 +53,19 @@ class EvidenceItems:
         kind: str,
         title: str,
         *,
-        publisher_id: int | None = None,
         case_ids: Sequence[int] = (),
         tags: Sequence[str] = (),
         also: Sequence[Saying] = (),
-        **fields: Any,
+        **fields: Given,
     ) -> int:
         """An item without a file: a physical object, a statement, a picture not held. Gives its id.
 
         `fields` are those of `edit`. `also` says more of it in the same act, so that one undo takes back all:
         `Whereabouts.saying` and `Links.saying` make such.
         """
-        values = checked({"type": kind, "title": title, **fields})
+        values = ITEM.checked({"type": kind, "title": title, **fields})
         with self._context.act("add", f"Add “{values['title']}”") as unit:
-            item = insert_item(unit, publisher_id=publisher_id, **values)
+            item = insert_item(unit, **values)
             for case in case_ids:
                 unit.insert("item_case", item_id=item, case_id=case)
             for tag in tags:
@@ -87,16 +75,12 @@ class EvidenceItems:
                 say(unit, item)
         return item
 
-    def edit(self, item_id: int, *, reason: str | None = None, **fields: Any) -> bool:
+    def edit(self, item_id: int, *, reason: str | None = None, **fields: Given) -> bool:
         """Change fields of an item; says whether anything differed. None means unknown.
 
-        Fields: type, title, description, digital_source_type, sensitivity (a sequence of codes),
-        published_at, published_url, creator, uploader, unknowns, platform, sensor, operator, licence,
-        ground_sample_m (metres a pixel), off_nadir_deg, cloud_percent, publisher_id, label (the item's name
-        in a case text), expected_sha256 (of a file not held yet: once taken in, it is this item's original).
+        `fields` are the given ones of the table `app.fields.item.ITEM`, by column.
         """
-        publisher = {"publisher_id": fields.pop("publisher_id")} if "publisher_id" in fields else {}
-        values = {**checked(fields), **publisher}
+        values = ITEM.checked(fields)
         names = ", ".join(name.replace("_", " ") for name in values)
         with self._context.act("edit", f"Edit {names} of {exhibit_number(item_id)}", reason=reason) as unit:
             not_withdrawn(unit, item_id)
@@ -177,28 +161,3 @@ def read_item(reader: Reader, item_id: int) -> Item:
     if item is None:
         raise CatalogueError(f"There is no {exhibit_number(item_id)} in this catalogue.")
     return item
-
-
-def checked(fields: dict[str, Any]) -> dict[str, Any]:
-    """Field values as they are stored. Raises CatalogueError for a field or a word that is none."""
-    unknown = set(fields) - _EDITABLE
-    if unknown:
-        raise CatalogueError(f"An item has no field {', '.join(sorted(unknown))}.")
-    return {name: _checked(name, value) for name, value in fields.items()}
-
-
-def _checked(name: str, value: Any) -> Any:
-    if name == "sensitivity":
-        words = [value] if isinstance(value, str) else list(value or ())
-        return ",".join(
-            sorted({one_of(word, SENSITIVITIES, "Sensitivity") for word in words if word.strip()})
-        )
-    if isinstance(value, str):
-        value = value.strip() or None
-    if name == "expected_sha256" and value is not None and not _SHA256.fullmatch(value):
-        raise CatalogueError("A SHA-256 is 64 hexadecimal digits in lower case.")
-    if name in {"title", "type"} and not value:
-        raise CatalogueError(f"An item needs a {name}.")
-    if name in _CLOSED and value is not None and value != "unknown":
-        return one_of(value, _CLOSED[name], name.replace("_", " ").capitalize())
-    return None if value == "unknown" and name == "digital_source_type" else value

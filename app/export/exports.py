@@ -16,7 +16,8 @@ from app.export.item_values import told
 from app.export.table import csv_chunks
 from app.export.whole_file import WholeFile
 from app.messages.wording import counted
-from app.privacy.profile import Profile, check_profile, restricted_people
+from app.privacy.profile import check_profile, restricted_people
+from app.privacy.withheld import Profile
 from app.task import Task
 from app.terms import one_of
 from app.times.moments import rfc3339

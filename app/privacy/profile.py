@@ -1,24 +1,24 @@
 """What leaves the program: *safe*, the default, keeps back what could endanger a person; *full* does not.
 
-Kept back by *safe*: the collector (by name, account and machine), paths, serial numbers and owners' names in
-metadata, restricted sources, and the position that a device recorded of itself (EXIF or XMP GPS), which may
-be somebody's home. Locations that were claimed or assessed, and footprints of imagery, are not kept back.
-The same rule serves pages, what is attached to them, and exports.
+What it lets out goes by the privacy classes of the field tables: see `app.privacy.redaction`. Here stand the
+strings that must not leave inside other texts either, and how they are found there.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal, TypeAlias
 
 from app.errors import CatalogueError
 from app.evidence.dossier import Dossier
-from app.records import Location, MetadataTag
+from app.fields.evidence import RECEIPT
+from app.fields.tags import names_a_device
+from app.privacy.classes import classes_out
+from app.privacy.withheld import Profile
+from app.records import MetadataTag
 from db.queries.batch_queries import BatchQueries
 from db.reader import Reader
 
-Profile: TypeAlias = Literal["safe", "full"]
 WITHHELD_WORDS = "[withheld]"
 SHORTEST_RESTRICTED = 3
 SHORTEST_SERIAL = 6
@@ -28,12 +28,6 @@ _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Thai, Lao, Hangul, kana and Han: names stand in them without a space beside the next word."""
-
-_PERSONAL_TAG = re.compile(
-    r"serial|owner|unique_?id|imei|mac_?addr|host_?computer|maker_?note|device_?id|instance_?id|user_?name",
-    re.IGNORECASE,
-)
-_POSITION_TAG = re.compile(r"gps|latitude|longitude|geo_?tag|location_?created", re.IGNORECASE)
 
 
 def check_profile(profile: str, reason: str | None) -> Profile:
@@ -45,17 +39,6 @@ def check_profile(profile: str, reason: str | None) -> Profile:
     if not (reason or "").strip():
         raise CatalogueError("The full profile needs a reason; it is kept in the log.")
     return "full"
-
-
-def keeps_back_tag(tag: MetadataTag) -> bool:
-    """Whether *safe* keeps back the value of a metadata tag."""
-    words = f"{tag.namespace} {tag.name}" if not tag.namespace.startswith("http") else tag.name
-    return bool(_PERSONAL_TAG.search(words)) or bool(_POSITION_TAG.search(words) and tag.group != "GeoTIFF")
-
-
-def keeps_back_position(location: Location) -> bool:
-    """Whether *safe* keeps back where this is: what a camera recorded of itself."""
-    return location.role == "camera" and location.basis == "recorded"
 
 
 def restricted_people(reader: Reader) -> frozenset[str]:
@@ -109,13 +92,13 @@ def _edge(character: str, unless: str) -> str:
 
 def _names_somebody(tag: MetadataTag) -> bool:
     """A value as short as “1.0” stands everywhere: only longer ones are searched for in other texts."""
-    return bool(_PERSONAL_TAG.search(tag.name)) and len(tag.value.strip()) >= SHORTEST_SERIAL
+    return names_a_device(tag.name) and len(tag.value.strip()) >= SHORTEST_SERIAL
 
 
-def _of_receipts(dossier: Dossier) -> Iterable[str | None]:
+def _of_receipts(dossier: Dossier) -> Iterable[str]:
+    """What may not leave as a field of a receipt may not leave inside another text."""
     for receipt in dossier.receipts:
-        yield from (receipt.collector, receipt.machine, receipt.account, receipt.path)
-        if receipt.path:
-            yield receipt.path.rsplit("/", 1)[0]
-        if receipt.source_restricted:
-            yield from (receipt.source_name, receipt.obtained_from)
+        out = classes_out("safe", receipt)
+        kept_back = (field.of(receipt) for field in RECEIPT if field.privacy not in out)
+        yield from (value for value in kept_back if isinstance(value, str))
+        yield receipt.path.rsplit("/", 1)[0]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.sheet.withheld import Text, Withheld
+from app.privacy.withheld import Text, Withheld
+from app.sheet.facts import NOBODY_NAMED, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,7 @@ class Publication:
 class People:
     """Part 4. Creator, uploader and collector are three people, each known or unknown by itself."""
 
-    creator: Text = None
-    uploader: Text = None
+    facts: Facts = NOBODY_NAMED
     collector: Text = None
     publications: tuple[Publication, ...] = ()
 

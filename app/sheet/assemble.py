@@ -6,18 +6,22 @@ from datetime import datetime
 
 from app import __version__
 from app.evidence.dossier import Dossier
-from app.privacy.profile import Profile, restricted_strings
-from app.records import File, Item, LogHead, Place
+from app.fields.evidence import FILE
+from app.fields.item import ITEM
+from app.privacy.redaction import Redaction
+from app.privacy.withheld import Profile
+from app.records import File, LogHead, Place
 from app.sheet import identity
 from app.sheet.closing import SheetLogHead as SheetLogHead
+from app.sheet.facts import IMAGERY, facts, of_item
 from app.sheet.from_reading import c2pa, metadata
 from app.sheet.from_receipts import acquisition, custody, derivations, people, to_second
 from app.sheet.from_statements import location, time
 from app.sheet.reasoning import Assessment, SheetClaim
 from app.sheet.record import ProvenanceSheet
 from app.sheet.where_when import LocatorMap
-from app.sheet.withheld import WITHHELD
 from app.sheet.withholding import withhold
+from app.terms import IMAGERY_TYPES
 
 _LONGEST_TEXT = 20_000
 
@@ -59,20 +63,20 @@ class Surroundings:
 
 def assemble(dossier: Dossier, printing: Printing, around: Surroundings) -> ProvenanceSheet:
     """The sheet of one item. Under *safe*, what is restricted is WITHHELD wherever it stands."""
-    safe = printing.profile == "safe"
+    redaction = Redaction.of(dossier, printing.profile, printing.kept_back)
     places = {place.id: place for place in around.places}
     sheet = ProvenanceSheet(
         heading=_heading(dossier, printing),
-        item=_item(dossier, printing),
+        item=_item(dossier, printing, redaction),
         picture=around.picture or _no_picture(dossier),
-        files=tuple(_file(dossier, file, safe=safe) for file in dossier.files),
-        people=people(dossier, around.publisher_origin, safe=safe),
-        acquisitions=tuple(acquisition(receipt, safe=safe) for receipt in dossier.receipts),
+        files=tuple(_file(dossier, file, redaction) for file in dossier.files),
+        people=people(dossier, around.publisher_origin, redaction),
+        acquisitions=tuple(acquisition(receipt, redaction) for receipt in dossier.receipts),
         custody=custody(dossier),
         derivations=derivations(dossier),
-        metadata=metadata(dossier.snapshots, safe=safe),
+        metadata=metadata(dossier.snapshots, redaction),
         c2pa=c2pa(dossier),
-        locations=tuple(location(each, places, safe=safe) for each in dossier.locations),
+        locations=tuple(location(each, places, redaction) for each in dossier.locations),
         locator_map=around.locator,
         times=tuple(time(each) for each in dossier.times),
         claims=tuple(around.claims),
@@ -85,7 +89,7 @@ def assemble(dossier: Dossier, printing: Printing, around: Surroundings) -> Prov
             verified=printing.log_verified,
         ),
     )
-    return withhold(sheet, restricted_strings(dossier, printing.kept_back)) if safe else sheet
+    return withhold(sheet, redaction.restricted)
 
 
 def _heading(dossier: Dossier, printing: Printing) -> identity.SheetHeading:
@@ -103,43 +107,29 @@ def _heading(dossier: Dossier, printing: Printing) -> identity.SheetHeading:
     )
 
 
-def _item(dossier: Dossier, printing: Printing) -> identity.SheetItem:
+def _item(dossier: Dossier, printing: Printing, redaction: Redaction) -> identity.SheetItem:
     item = dossier.item
+    values = redaction.values(ITEM, ITEM.values(item), dossier)
+    told = {name: _not_endless(value) if isinstance(value, str) else value for name, value in values.items()}
     withdrawn = None if item.withdrawn is None else f"withdrawn by entry {item.withdrawn} of the log"
     return identity.SheetItem(
         kind=item.type,
         held=item.held,
         title=item.title,
-        description=_not_endless(item.description),
-        digital_source_type=item.digital_source_type,
-        sensitivity=tuple(code for code in item.sensitivity.split(",") if code),
+        facts=facts(of_item(item.type), told),
         tags=dossier.tags,
         notes=tuple(_not_endless(note.text) for note in dossier.notes),
-        imagery=_imagery(item),
+        imagery=facts(IMAGERY, told) if item.type in IMAGERY_TYPES else None,
         withdrawn=withdrawn,
         practice=printing.generated,
     )
 
 
-def _not_endless(text: str | None) -> str | None:
+def _not_endless(text: str) -> str:
     """A text of a book's length would keep the typesetter busy for minutes."""
-    if text is None or len(text) <= _LONGEST_TEXT:
+    if len(text) <= _LONGEST_TEXT:
         return text
     return f"{text[:_LONGEST_TEXT]} … ({len(text):,} characters; the rest is in the catalogue)"
-
-
-def _imagery(item: Item) -> identity.Imagery | None:
-    if "imagery" not in item.type:
-        return None
-    return identity.Imagery(
-        platform=item.platform,
-        sensor=item.sensor,
-        operator=item.operator,
-        licence=item.licence,
-        ground_sample_m=item.ground_sample_m,
-        off_nadir_deg=item.off_nadir_deg,
-        cloud_percent=item.cloud_percent,
-    )
 
 
 def _no_picture(dossier: Dossier) -> identity.Picture:
@@ -149,14 +139,14 @@ def _no_picture(dossier: Dossier) -> identity.Picture:
     return identity.Picture("no preview", note=original.no_picture_reason or "no preview could be made")
 
 
-def _file(dossier: Dossier, file: File, *, safe: bool) -> identity.SheetFile:
+def _file(dossier: Dossier, file: File, redaction: Redaction) -> identity.SheetFile:
     receipt = next((receipt for receipt in dossier.receipts if receipt.file_id == file.id), None)
     return identity.SheetFile(
         role=file.role,
         sha256=file.sha256,
         sha512=file.sha512,
         original_name=file.name,
-        path=None if receipt is None else (WITHHELD if safe else receipt.path),
+        path=redaction.value(FILE["path"], receipt.path if receipt else None),
         modified=to_second(receipt.modified_at) if receipt and receipt.modified_at else None,
         size=file.size,
         media_type=file.media_type,

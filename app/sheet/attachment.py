@@ -7,9 +7,10 @@ from typing import TypeAlias
 
 import rfc8785
 
+from app.privacy.withheld import Withheld
+from app.sheet.facts import Fact
 from app.sheet.record import ProvenanceSheet
 from app.sheet.unknowns import unknowns
-from app.sheet.withheld import Withheld
 from app.sheet.wording import custody_gaps, log_sentences, not_established, origins_sentence
 from app.times.moments import rfc3339
 
@@ -52,6 +53,8 @@ def _plain(value: object) -> Json:
 
 
 def _nested(value: object) -> Json:
+    if isinstance(value, tuple) and value and isinstance(value[0], Fact):
+        return {fact.name: _plain(fact.plain) for fact in value}
     if isinstance(value, tuple | list):
         return [_plain(part) for part in value]
     if isinstance(value, dict):
@@ -63,6 +66,8 @@ def _members(value: object) -> dict[str, object]:
     if not is_dataclass(value):
         raise TypeError(f"{type(value).__name__} has no place in the record of a sheet")
     members = {field.name: getattr(value, field.name) for field in fields(value)}
+    of_the_table = members.pop("facts", ())  # they are members like the others
+    members |= {fact.name: fact.plain for fact in of_the_table}
     return {name: member for name, member in members.items() if not isinstance(member, bytes)}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.sheet.withheld import Text
+from app.privacy.withheld import Text
 
 
 @dataclass(frozen=True, slots=True)

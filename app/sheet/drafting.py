@@ -9,7 +9,8 @@ from pathlib import Path
 from app.context import Context
 from app.evidence.dossier import Dossier, gather
 from app.evidence.items import read_item
-from app.privacy.profile import Profile, restricted_people
+from app.privacy.profile import restricted_people
+from app.privacy.withheld import Profile
 from app.sheet.assemble import Printing, Surroundings, assemble
 from app.sheet.from_claims import Reasoning
 from app.sheet.identity import Picture
@@ -81,7 +82,7 @@ def _draft(context: Context, reader: Reader, dossier: Dossier, printing: Printin
         places=reader.places.places(wanted),
         claims=reasoning.claims(),
         assessment=reasoning.assessment(),
-        locator=locator_map(dossier.locations, safe=safe),
+        locator=locator_map(dossier.locations, printing.profile),
         picture=picture,
         publisher_origin=reasoning.origin_of_publisher(),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from app.sheet.withheld import Text
+from app.privacy.withheld import Text
 
 C2paState: TypeAlias = Literal[
     "none",

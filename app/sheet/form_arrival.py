@@ -1,7 +1,10 @@
 """Parts 4 to 7 as a form: publication, acquisition, custody, derivation."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
+from app.fields.evidence import RECEIPT
+from app.privacy.withheld import Text, Withheld
 from app.sheet.arrival import Acquisition, Publication, SheetCustodyEvent, SheetDerivation
 from app.sheet.form import (
     Block,
@@ -17,8 +20,8 @@ from app.sheet.form import (
 )
 from app.sheet.printed_values import KEPT_BACK, joined, labelled, lead, lines, rows, said, said_line, utc
 from app.sheet.record import ProvenanceSheet
-from app.sheet.withheld import Withheld
 from app.sheet.wording import custody_gaps
+from resources.messages import tr
 
 
 def part_4(sheet: ProvenanceSheet) -> FormSection:
@@ -27,8 +30,7 @@ def part_4(sheet: ProvenanceSheet) -> FormSection:
     publications = people.publications or (Publication(),)
     published = tuple(Row("Published", _publication(publication)) for publication in publications)
     named = (
-        Row("Creator", said(people.creator)),
-        Row("Uploader", said(people.uploader)),
+        *(Row(tr(fact.field.label), said(fact.said)) for fact in people.facts),
         Row("Collector", said(people.collector)),
     )
     return FormSection(4, "Publication and people", (FormRows((*published, *named)),))
@@ -84,25 +86,10 @@ def _receipts(receipts: tuple[Acquisition, ...]) -> Iterator[Block]:
         yield FormRows((*rows(_receipt(receipt)), Row("SHA-256 on arrival", said(receipt.sha256, "hash"))))
 
 
-def _receipt(receipt: Acquisition) -> tuple[tuple[str, str | Withheld | None], ...]:
-    return (
-        ("Received", utc(receipt.received_at)),
-        ("Clock", receipt.clock_basis),
-        ("Obtained at", receipt.obtained_at),
-        ("Obtained from", receipt.obtained_from),
-        ("Method", receipt.method),
-        ("URL", receipt.url),
-        ("Page as HTML", receipt.page_html),
-        ("Page capture", receipt.full_page_capture),
-        ("Collector", receipt.collector),
-        ("Machine", receipt.machine),
-        ("Account used", receipt.account),
-        ("Tool", receipt.tool),
-        ("Upstream post or mirror", receipt.upstream),
-        ("Conditions of use", receipt.conditions),
-        ("Conversions", receipt.conversions),
-        ("Name on arrival", receipt.original_name),
-    )
+def _receipt(receipt: Acquisition) -> Iterator[tuple[str, Text]]:
+    for field in RECEIPT.part(5):
+        value = getattr(receipt, field.name)
+        yield tr(field.label), utc(value) if isinstance(value, datetime) else value
 
 
 def _custody_row(event: SheetCustodyEvent) -> TableRow:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from app.sheet.facts import Fact
 from app.sheet.form import Block, FormRows, FormSection, Row, Span, Subhead, Value
-from app.sheet.identity import Fixity, Imagery, SheetFile
-from app.sheet.printed_values import UNKNOWN, degrees, lines, metres, rows, said, said_line, size, utc
+from app.sheet.identity import Fixity, SheetFile
+from app.sheet.printed_values import UNKNOWN, lines, rows, said, said_line, size, utc
 from app.sheet.record import ProvenanceSheet
+from resources.messages import tr
 
 
 def part_1(sheet: ProvenanceSheet) -> FormSection:
@@ -31,16 +33,14 @@ def part_1_continued(sheet: ProvenanceSheet) -> FormSection:
     """The longer statements about the item, over the whole width."""
     item = sheet.item
     parts = [
-        Row("Description", said(item.description)),
-        Row("Digital source", said(item.digital_source_type)),
-        Row("Sensitivity", said(", ".join(item.sensitivity) or "none flagged")),
+        *(_fact(fact) for fact in item.facts if fact.value or not fact.field.quiet),
         *((Row("Tags", said(", ".join(item.tags))),) if item.tags else ()),
         *(Row(name, said(value)) for name, value in item.fields),
         *(Row("Note", said(note)) for note in item.notes),
         *(Row("Case note", said(note)) for note in sheet.heading.case_notes),
     ]
     if item.imagery is not None:
-        parts.extend(_imagery(item.imagery))
+        parts.extend(rows((tr(fact.field.label), fact.said) for fact in item.imagery))
     return FormSection(1, "What the item is said to be", (FormRows(tuple(parts)),))
 
 
@@ -130,16 +130,7 @@ def _profile(sheet: ProvenanceSheet) -> Value:
     )
 
 
-def _imagery(imagery: Imagery) -> tuple[Row, ...]:
-    cloud = None if imagery.cloud_percent is None else f"{imagery.cloud_percent:g} %"
-    return rows(
-        (
-            ("Platform", imagery.platform),
-            ("Sensor", imagery.sensor),
-            ("Operator", imagery.operator),
-            ("Licence", imagery.licence),
-            ("Ground sample distance", metres(imagery.ground_sample_m)),
-            ("Off-nadir angle", degrees(imagery.off_nadir_deg)),
-            ("Cloud cover", cloud),
-        )
-    )
+def _fact(fact: Fact) -> Row:
+    field = fact.field
+    nothing = None if field.nothing == "unknown" else tr(field.nothing)
+    return Row(tr(field.label), said(nothing if fact.said is None else fact.said))

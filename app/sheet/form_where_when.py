@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.privacy.withheld import Text, Withheld
 from app.sheet.form import Block, Drawing, FormRows, FormSection, Line, Row, Span, Value
 from app.sheet.printed_values import (
     KEPT_BACK,
@@ -17,10 +18,10 @@ from app.sheet.printed_values import (
 )
 from app.sheet.record import ProvenanceSheet
 from app.sheet.where_when import SheetLocation, SheetTime
-from app.sheet.withheld import Text, Withheld
 
 _ROLES = ("subject", "camera", "publisher")
 _BASES = ("assessed", "recorded", "claimed")
+_REFERENCES: dict[Text, str] = {"true": "from geographic north", "magnetic": "from magnetic north"}
 
 
 def part_10(sheet: ProvenanceSheet) -> FormSection:
@@ -55,7 +56,9 @@ def _location(place: SheetLocation) -> Row:
 
 
 def _location_lines(place: SheetLocation) -> Iterator[Line]:
-    if place.place:
+    if isinstance(place.place, Withheld):
+        yield (lead("place"), *KEPT_BACK)
+    elif place.place:
         others = (Span("text", " · " + " · ".join(place.place[1:])),) if place.place[1:] else ()
         yield (Span("strong", place.place[0]), *others)
     yield from _position(place)
@@ -83,7 +86,7 @@ def _position(place: SheetLocation) -> Iterator[Line]:
 
 def _altitude(place: SheetLocation) -> tuple[Span, ...]:
     height = metres(place.altitude_m)
-    return () if height is None else (lead("\u2003altitude"), Span("text", height))
+    return () if height is None else (lead("\u2003altitude"), *said_line(height))
 
 
 def _datum(place: SheetLocation) -> tuple[Span, ...]:
@@ -91,12 +94,12 @@ def _datum(place: SheetLocation) -> tuple[Span, ...]:
 
 
 def _view(place: SheetLocation) -> Line:
-    reference = {"true": "from geographic north", "magnetic": "from magnetic north"}
-    words = reference.get(place.bearing_reference or "", "reference unknown")
-    bearing = degrees(place.bearing_deg)
-    looked = () if bearing is None else (lead("bearing"), Span("text", f"{bearing} {words}"))
-    view = degrees(place.field_of_view_deg)
-    wide = () if view is None else (lead("\u2003field of view"), Span("text", view))
+    bearing, view = degrees(place.bearing_deg), degrees(place.field_of_view_deg)
+    words = _REFERENCES.get(place.bearing_reference, "reference unknown")
+    if isinstance(bearing, str):
+        bearing = f"{bearing} {words}"
+    looked = () if bearing is None else (lead("bearing"), *said_line(bearing))
+    wide = () if view is None else (lead("\u2003field of view"), *said_line(view))
     return (*looked, *wide)
 
 

@@ -5,10 +5,10 @@ from typing import get_args
 
 from app.claims.counting import NamedOrigin, counts_of
 from app.evidence.dossier import Dossier
+from app.privacy.withheld import WITHHELD, Text
 from app.records import Claim, Link, Relation, Source
 from app.sheet import reasoning
 from app.sheet.reasoning import LinkStatus, SheetClaim, Stance
-from app.sheet.withheld import WITHHELD, Text
 from app.terms import CREDIBILITIES, RELIABILITIES
 from db.reader import Reader
 

@@ -5,19 +5,20 @@ from itertools import groupby
 from typing import get_args
 
 from app.evidence.dossier import Dossier
-from app.privacy.profile import keeps_back_tag
+from app.fields.tags import tag_class
+from app.privacy.redaction import Redaction
+from app.privacy.withheld import WITHHELD
 from app.records import MetadataTag, Snapshot
 from app.sheet import embedded
 from app.sheet.from_receipts import to_second
-from app.sheet.withheld import WITHHELD
 
 _LONGEST_VALUE = 600
 _MOST_TAGS = 400
 
 
-def metadata(snapshots: Sequence[Snapshot], *, safe: bool) -> tuple[embedded.Metadata, ...]:
+def metadata(snapshots: Sequence[Snapshot], redaction: Redaction) -> tuple[embedded.Metadata, ...]:
     """One block for each group of tags that each reader found."""
-    return tuple(block for snapshot in snapshots for block in _blocks(snapshot, safe=safe))
+    return tuple(block for snapshot in snapshots for block in _blocks(snapshot, redaction))
 
 
 def c2pa(dossier: Dossier) -> embedded.C2pa:
@@ -36,14 +37,14 @@ def c2pa(dossier: Dossier) -> embedded.C2pa:
     )
 
 
-def _blocks(snapshot: Snapshot, *, safe: bool) -> list[embedded.Metadata]:
+def _blocks(snapshot: Snapshot, redaction: Redaction) -> list[embedded.Metadata]:
     reader = f"{snapshot.reader} {snapshot.version}"
     if snapshot.none_found or not snapshot.tags:
         return [embedded.Metadata(_looked_for(snapshot), reader, to_second(snapshot.read_at), found=False)]
     blocks = []
     for group, tags in groupby(snapshot.tags, lambda tag: tag.group):
         known = list(tags)
-        shown = [_tag(tag, safe=safe) for tag in known[:_MOST_TAGS]]
+        shown = [_tag(tag, redaction) for tag in known[:_MOST_TAGS]]
         blocks.append(
             embedded.Metadata(
                 group,
@@ -57,8 +58,8 @@ def _blocks(snapshot: Snapshot, *, safe: bool) -> list[embedded.Metadata]:
     return blocks
 
 
-def _tag(tag: MetadataTag, *, safe: bool) -> embedded.SheetMetadataTag:
-    if safe and keeps_back_tag(tag):
+def _tag(tag: MetadataTag, redaction: Redaction) -> embedded.SheetMetadataTag:
+    if not redaction.lets_out(tag_class(tag.group, tag.namespace, tag.name)):
         return embedded.SheetMetadataTag(tag.name, WITHHELD, tag.namespace or None)
     value = tag.value
     if len(value) > _LONGEST_VALUE:

@@ -3,56 +3,56 @@
 from datetime import datetime
 
 from app.evidence.dossier import Dossier
+from app.fields.evidence import RECEIPT
+from app.fields.item import ITEM
+from app.privacy.redaction import Redaction
 from app.records import CustodyEvent, Receipt
 from app.sheet import arrival
-from app.sheet.withheld import WITHHELD, Text
+from app.sheet.facts import facts
 from app.terms import CUSTODY_EVENTS
 
 
-def people(dossier: Dossier, publisher_origin: str | None, *, safe: bool) -> arrival.People:
+def people(dossier: Dossier, publisher_origin: str | None, redaction: Redaction) -> arrival.People:
     """Who published it, and creator, uploader, collector: three people."""
     item, publisher = dossier.item, dossier.publisher
     publications: tuple[arrival.Publication, ...] = ()
     if publisher is not None or item.published_at or item.published_url:
         publications = (
             arrival.Publication(
-                publisher=None
-                if publisher is None
-                else _unless(safe and publisher.restricted, publisher.name),
-                where=item.published_url,
-                published=item.published_at,
+                publisher=redaction.value(ITEM["publisher"], publisher.name if publisher else None, dossier),
+                where=redaction.value(ITEM["published_url"], item.published_url, dossier),
+                published=redaction.value(ITEM["published_at"], item.published_at, dossier),
                 origin=publisher_origin,
             ),
         )
     collectors = ", ".join(dict.fromkeys(receipt.collector for receipt in dossier.receipts))
     return arrival.People(
-        creator=item.creator,
-        uploader=item.uploader,
-        collector=_unless(safe, collectors or None),
+        facts=facts(ITEM.part(4), redaction.values(ITEM, ITEM.values(item), dossier)),
+        collector=redaction.value(RECEIPT["collector"], collectors or None),
         publications=publications,
     )
 
 
-def acquisition(receipt: Receipt, *, safe: bool) -> arrival.Acquisition:
+def acquisition(receipt: Receipt, redaction: Redaction) -> arrival.Acquisition:
     """One receipt."""
-    from_whom = receipt.obtained_from or receipt.source_name
-    return arrival.Acquisition(
+    told = arrival.Acquisition(
         received_at=to_second(receipt.received_at),
         clock_basis=receipt.clock_basis,
         obtained_at=receipt.obtained_at,
-        obtained_from=_unless(safe and receipt.source_restricted, from_whom),
+        obtained_from=receipt.obtained_from or receipt.source_name,
         method=receipt.method,
         url=receipt.url,
-        collector=_unless(safe, receipt.collector),
-        machine=_unless(safe, receipt.machine),
-        account=_unless(safe, receipt.account),
-        tool=f"{receipt.tool} {receipt.tool_version}",
+        collector=receipt.collector,
+        machine=receipt.machine,
+        account=receipt.account,
+        tool=receipt.tool_and_version,
         upstream=receipt.upstream,
         conditions=receipt.conditions,
         conversions=receipt.conversions,
         original_name=receipt.name,
         sha256=receipt.sha256,
     )
+    return redaction.part(RECEIPT, told, receipt)
 
 
 def custody(dossier: Dossier) -> arrival.Custody:
@@ -105,7 +105,3 @@ def _event(event: CustodyEvent) -> arrival.SheetCustodyEvent:
 def to_second(at: datetime) -> datetime:
     """A time of our own clock; its fractions say nothing on paper."""
     return at.replace(microsecond=0)
-
-
-def _unless(withheld: bool, text: Text) -> Text:
-    return WITHHELD if withheld and text is not None else text

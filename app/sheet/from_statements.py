@@ -5,30 +5,30 @@ from collections.abc import Mapping
 from typing import get_args
 
 from app.errors import CatalogueError
+from app.fields.evidence import LOCATION
 from app.places.coordinates import dms, mgrs
-from app.privacy.profile import keeps_back_position
+from app.privacy.redaction import Redaction
+from app.privacy.withheld import Text
 from app.records import Location, Place, Time
 from app.sheet.where_when import Basis, Role, SheetLocation, SheetPosition, SheetTime
-from app.sheet.withheld import WITHHELD, Text, Withheld
 
 _MOST_CORNERS = 16
 ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 BASES: dict[str, Basis] = {basis: basis for basis in get_args(Basis)}
 
 
-def location(statement: Location, places: Mapping[int, Place], *, safe: bool) -> SheetLocation:
+def location(statement: Location, places: Mapping[int, Place], redaction: Redaction) -> SheetLocation:
     """One statement about where."""
-    hidden = safe and keeps_back_position(statement)
-    return SheetLocation(
+    told = SheetLocation(
         role=ROLES[statement.role],
         basis=BASES[statement.basis],
-        position=WITHHELD if hidden else _position(statement),
+        position=_position(statement),
         radius_m=statement.radius_m,
-        footprint=_footprint(statement, hidden=hidden),
+        footprint=_footprint(statement),
         place=_names(statement, places),
-        raw=WITHHELD if hidden and statement.raw else statement.raw,
+        raw=statement.raw,
         source_datum=statement.source_datum,
-        altitude_m=None if hidden else statement.altitude_m,
+        altitude_m=statement.altitude_m,
         bearing_deg=statement.bearing_deg,
         bearing_reference=statement.bearing_reference,
         field_of_view_deg=statement.field_of_view_deg,
@@ -37,6 +37,7 @@ def location(statement: Location, places: Mapping[int, Place], *, safe: bool) ->
         status=statement.status,
         suspect=tuple(line for line in (statement.suspect or "").splitlines() if line),
     )
+    return redaction.part(LOCATION, told, statement)
 
 
 def time(statement: Time) -> SheetTime:
@@ -53,7 +54,7 @@ def time(statement: Time) -> SheetTime:
     )
 
 
-def _position(statement: Location) -> SheetPosition | Withheld | None:
+def _position(statement: Location) -> SheetPosition | None:
     if statement.lat is None or statement.lon is None:
         return None
     return SheetPosition(
@@ -69,11 +70,9 @@ def _mgrs(lat: float, lon: float) -> str | None:
         return None
 
 
-def _footprint(statement: Location, *, hidden: bool) -> Text:
+def _footprint(statement: Location) -> Text:
     if statement.footprint is None:
         return None
-    if hidden:
-        return WITHHELD
     corners = [(float(lat), float(lon)) for lat, lon in json.loads(statement.footprint)]
     if len(corners) > _MOST_CORNERS:
         return f"{len(corners)} corners; drawn on the map, and in full in the catalogue"

@@ -4,23 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from app.sheet.withheld import Profile, Text
+from app.privacy.withheld import Profile, Text
+from app.sheet.facts import NOTHING_SAID, Facts
 
 PictureState: TypeAlias = Literal["printed", "not held", "no preview", "withheld"]
 FixityOutcome: TypeAlias = Literal["intact", "damaged", "missing", "unreadable"]
-
-
-@dataclass(frozen=True, slots=True)
-class Imagery:
-    """What is known of aerial or satellite imagery; angles in degrees, cloud in per cent."""
-
-    platform: Text = None
-    sensor: Text = None
-    operator: Text = None
-    licence: Text = None
-    ground_sample_m: float | None = None
-    off_nadir_deg: float | None = None
-    cloud_percent: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +40,14 @@ class SheetItem:
     """Item type as said in the window: "photograph", "aerial imagery", "physical object", ..."""
     held: bool
     title: Text = None
-    description: Text = None
-    digital_source_type: str | None = None
-    sensitivity: tuple[str, ...] = ()
+    facts: Facts = NOTHING_SAID
+    """What the field table puts into part 1, for items of every type."""
     tags: tuple[str, ...] = ()
     fields: tuple[tuple[str, Text], ...] = ()
     """Fields of the catalogue's own: name, value as text."""
     notes: tuple[Text, ...] = ()
-    imagery: Imagery | None = None
+    imagery: Facts | None = None
+    """The fields that only imagery has; None for every other type."""
     withdrawn: str | None = None
     """Reason of the withdrawal, None while the item stands."""
     practice: bool = False

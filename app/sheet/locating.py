@@ -3,9 +3,11 @@
 import json
 from collections.abc import Sequence
 
+from app.fields.field import Privacy
 from app.messages.wording import counted
 from app.places.locator import MapPoint, locator_svg
-from app.privacy.profile import keeps_back_position
+from app.privacy.classes import classes_out
+from app.privacy.withheld import Profile
 from app.records import Location
 from app.sheet.from_statements import BASES, ROLES
 from app.sheet.where_when import LocatorMap
@@ -13,9 +15,9 @@ from app.sheet.where_when import LocatorMap
 CREDIT = "Natural Earth; GeoNames, CC BY 4.0"
 
 
-def locator_map(locations: Sequence[Location], *, safe: bool) -> LocatorMap | None:
+def locator_map(locations: Sequence[Location], profile: Profile) -> LocatorMap | None:
     """A map of the locations that have a position and are not kept back; None where there are none."""
-    shown = [each for each in locations if not (safe and keeps_back_position(each))]
+    shown = [each for each in locations if Privacy.POSITION in classes_out(profile, each)]
     points = [point for location in shown if (point := _point(location))]
     if not points:
         return None

@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from app.privacy.withheld import Text, Withheld
 from app.sheet.form import Kind, Line, Row, Span, Value
-from app.sheet.withheld import Text, Withheld
 
 NBSP = "\u00a0"
 UNKNOWN: Line = (Span("unknown", "unknown"),)
@@ -83,13 +83,17 @@ def size(count: int | None) -> str | None:
     return None if count is None else f"{count:,} bytes".replace(",", "\u00a0")
 
 
-def metres(length: float | None) -> str | None:
+def metres(length: float | Withheld | None) -> Text:
     """E.g. "25 m", "10 km"; None stays unknown."""
-    if length is None or not math.isfinite(length):
+    if length is None or isinstance(length, Withheld):
+        return length
+    if not math.isfinite(length):
         return None
     return f"{length / 1000:g} km" if abs(length) >= 1000 else f"{length:g} m"
 
 
-def degrees(angle: float | None) -> str | None:
+def degrees(angle: float | Withheld | None) -> Text:
     """E.g. "271.5°"."""
+    if isinstance(angle, Withheld):
+        return angle
     return None if angle is None or not math.isfinite(angle) else f"{angle:g}°"

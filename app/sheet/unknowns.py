@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from app.fields.evidence import RECEIPT
 from app.sheet.arrival import Acquisition
-from app.sheet.identity import Imagery, SheetFile
+from app.sheet.facts import Facts
+from app.sheet.identity import SheetFile
 from app.sheet.record import ProvenanceSheet
+from resources.messages import tr
 
 
 def unknowns(sheet: ProvenanceSheet) -> tuple[str, ...]:
@@ -30,23 +33,15 @@ def _item(sheet: ProvenanceSheet) -> Iterable[str]:
             "case": sheet.heading.cases or None,
             "title": item.title,
             "type": item.kind,
-            "digital source type": item.digital_source_type,
+            **_missed(item.facts),
         },
     )
     if item.imagery is not None:
-        yield from _list("Of the imagery", _imagery_facts(item.imagery))
+        yield from _list("Of the imagery", _missed(item.imagery))
 
 
-def _imagery_facts(imagery: Imagery) -> Mapping[str, object]:
-    return {
-        "platform": imagery.platform,
-        "sensor": imagery.sensor,
-        "operator": imagery.operator,
-        "licence": imagery.licence,
-        "ground sample distance": imagery.ground_sample_m,
-        "off-nadir angle": imagery.off_nadir_deg,
-        "cloud cover": imagery.cloud_percent,
-    }
+def _missed(facts: Facts) -> Mapping[str, object]:
+    return {tr(fact.field.noun): fact.value for fact in facts if fact.field.missed}
 
 
 def _files(sheet: ProvenanceSheet) -> Iterable[str]:
@@ -79,8 +74,7 @@ def _people(sheet: ProvenanceSheet) -> Iterable[str]:
             "when": publication.published,
         }
         yield from _list("Of its publication", facts)
-    facts = {"creator": people.creator, "uploader": people.uploader, "collector": people.collector}
-    yield from _list("Of the people", facts)
+    yield from _list("Of the people", {**_missed(people.facts), "collector": people.collector})
 
 
 def _acquisitions(sheet: ProvenanceSheet) -> Iterable[str]:
@@ -92,22 +86,8 @@ def _acquisitions(sheet: ProvenanceSheet) -> Iterable[str]:
 
 
 def _receipt_facts(receipt: Acquisition) -> Mapping[str, object]:
-    return {
-        "time": receipt.received_at,
-        "clock basis": receipt.clock_basis,
-        "obtained at": receipt.obtained_at,
-        "obtained from": receipt.obtained_from,
-        "method": receipt.method,
-        "URL": receipt.url,
-        "page as HTML": receipt.page_html,
-        "full-page capture": receipt.full_page_capture,
-        "machine": receipt.machine,
-        "account used": receipt.account,
-        "tool": receipt.tool,
-        "upstream post or mirror": receipt.upstream,
-        "conditions of use": receipt.conditions,
-        "conversions": receipt.conversions,
-    }
+    missed = (field for field in RECEIPT.part(5) if field.missed)
+    return {tr(field.noun): getattr(receipt, field.name) for field in missed}
 
 
 def _embedded(sheet: ProvenanceSheet) -> Iterable[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from app.sheet.withheld import Text, Withheld
+from app.privacy.withheld import Text, Withheld
 
 Role: TypeAlias = Literal["camera", "subject", "publisher"]
 Basis: TypeAlias = Literal["claimed", "recorded", "assessed"]
@@ -27,20 +27,20 @@ class SheetLocation:
     role: Role
     basis: Basis
     position: SheetPosition | Withheld | None = None
-    radius_m: float | None = None
+    radius_m: float | Withheld | None = None
     """Horizontal radius of uncertainty; None is unknown and is never taken as zero."""
     footprint: Text = None
     """The outline as text, longitude first as in WKT."""
-    place: tuple[str, ...] = ()
+    place: tuple[str, ...] | Withheld = ()
     """Names of the place, in every script; first the one to show."""
     raw: Text = None
     """The location as it was written or read."""
     source_datum: str | None = None
-    altitude_m: float | None = None
-    bearing_deg: float | None = None
-    bearing_reference: str | None = None
+    altitude_m: float | Withheld | None = None
+    bearing_deg: float | Withheld | None = None
+    bearing_reference: Text = None
     """"true" or "magnetic"."""
-    field_of_view_deg: float | None = None
+    field_of_view_deg: float | Withheld | None = None
     method: Text = None
     analyst: Text = None
     status: str | None = None

@@ -3,11 +3,11 @@
 from itertools import pairwise
 
 from app.messages.wording import counted
+from app.privacy.withheld import WITHHELD
 from app.sheet.arrival import SheetCustodyEvent
 from app.sheet.closing import SheetLogHead
 from app.sheet.reasoning import SheetClaim
 from app.sheet.record import ProvenanceSheet
-from app.sheet.withheld import WITHHELD
 
 NO_CHECKPOINT = "no outside checkpoint: a complete rewrite of the log would not be detected"
 

@@ -143,6 +143,10 @@ class Receipt:
     tool: str
     tool_version: str
 
+    @property
+    def tool_and_version(self) -> str:
+        return f"{self.tool} {self.tool_version}"
+
 
 @dataclass(frozen=True, slots=True)
 class CustodyEvent:

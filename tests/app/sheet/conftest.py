@@ -8,10 +8,12 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
+from app.fields.item import ITEM
 from app.sheet.arrival import Acquisition, Custody, People, Publication, SheetCustodyEvent, SheetDerivation
 from app.sheet.closing import Checkpoint, SheetLogHead, SignatureLine, Timestamp
 from app.sheet.embedded import C2pa, Metadata, SheetMetadataTag
-from app.sheet.identity import Fixity, Imagery, Picture, SheetFile, SheetHeading, SheetItem
+from app.sheet.facts import IMAGERY, facts, of_item
+from app.sheet.identity import Fixity, Picture, SheetFile, SheetHeading, SheetItem
 from app.sheet.reasoning import Assessment, Judgement, Rating, Review, SheetClaim, SheetOrigin
 from app.sheet.record import ProvenanceSheet
 from app.sheet.typeset import Typesetter
@@ -84,15 +86,20 @@ def chongjin() -> ProvenanceSheet:
             kind="photograph",
             held=False,
             title="Photograph said to show Chongjin port and a Russian ship",
-            description=(
-                "Called “a photo” by the article. Reportedly shows a Russian ship transporting North Korean "
-                "troops from the port of 청진 (Чхонджин, 清津). Only what the article says is recorded here."
+            facts=facts(
+                of_item("photograph"),
+                {
+                    "description": (
+                        "Called “a photo” by the article. Reportedly shows a Russian ship transporting North "
+                        "Korean troops from the port of 청진 (Чхонджин, 清津). Only what the article says is "
+                        "recorded here."
+                    )
+                },
             ),
             tags=("photograph", "port", "ship", "Chongjin", "NIS"),
         ),
         picture=Picture(state="not held", note="No copy has been obtained."),
         people=People(
-            creator=None,
             publications=(
                 Publication(
                     publisher="National Intelligence Service (국가정보원), South Korea",
@@ -265,13 +272,31 @@ def full_sheet() -> ProvenanceSheet:
             kind="aerial imagery",
             held=True,
             title="Военный городок у Уссурийска, вид с воздуха",
-            description="Vertical view of barracks, vehicle park and rail spur; lower left corner is cloud.",
-            digital_source_type="digitalCapture",
-            sensitivity=("identifiable person", "security-sensitive place"),
+            facts=facts(
+                of_item("aerial imagery"),
+                {
+                    "description": (
+                        "Vertical view of barracks, vehicle park and rail spur; lower left corner is cloud."
+                    ),
+                    "digital_source_type": "digitalCapture",
+                    "sensitivity": "identifiable person,security-sensitive place",
+                },
+            ),
             tags=("rail", "barracks", "Уссурийск"),
             fields=(("Sheet of the survey", "12 of 40"),),
             notes=("Compare with EX-000117 of 2020.",),
-            imagery=Imagery("aircraft", "Vexcel UltraCam", "Аэросъёмка", "by agreement", 0.3, 4.5, 12.0),
+            imagery=facts(
+                IMAGERY,
+                {
+                    "platform": "aircraft",
+                    "sensor": "Vexcel UltraCam",
+                    "operator": "Аэросъёмка",
+                    "licence": "by agreement",
+                    "ground_sample_m": 0.3,
+                    "off_nadir_deg": 4.5,
+                    "cloud_percent": 12.0,
+                },
+            ),
         ),
         picture=Picture(
             state="printed",
@@ -306,8 +331,10 @@ def full_sheet() -> ProvenanceSheet:
             ),
         ),
         people=People(
-            creator="crew of the survey aircraft",
-            uploader="user “prim_spotter”",
+            facts=facts(
+                ITEM.part(4),
+                {"creator": "crew of the survey aircraft", "uploader": "user “prim_spotter”"},
+            ),
             collector="C. Collector",
             publications=(
                 Publication(
@@ -616,8 +643,14 @@ def long_sheet(full_sheet: ProvenanceSheet) -> ProvenanceSheet:
     )
     return replace(
         full_sheet,
-        item=replace(full_sheet.item, description="слово " * 1700),
+        item=described(full_sheet.item, "слово " * 1700),
         custody=replace(full_sheet.custody, events=events),
         metadata=(*full_sheet.metadata, Metadata("XMP sidecar", "reader 1", PRINTED, True, tags)),
         claims=full_sheet.claims * 15,
     )
+
+
+def described(item: SheetItem, text: str) -> SheetItem:
+    """The item with another description."""
+    told = (replace(fact, value=text) if fact.name == "description" else fact for fact in item.facts)
+    return replace(item, facts=tuple(told))

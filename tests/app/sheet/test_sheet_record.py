@@ -8,15 +8,16 @@ from datetime import UTC, datetime
 import pytest
 import rfc8785
 
+from app.privacy.withheld import WITHHELD
 from app.sheet.arrival import Custody, SheetCustodyEvent
 from app.sheet.attachment import to_json
 from app.sheet.closing import Checkpoint, SheetLogHead
+from app.sheet.facts import NOBODY_NAMED
 from app.sheet.identity import SheetItem
 from app.sheet.reasoning import SheetClaim, SheetOrigin
 from app.sheet.record import ProvenanceSheet
 from app.sheet.unknowns import unknowns
 from app.sheet.where_when import SheetLocation, SheetPosition
-from app.sheet.withheld import WITHHELD
 from app.sheet.wording import custody_gaps, log_sentences, origins_sentence
 
 
@@ -94,7 +95,8 @@ def test_a_checkpoint_is_believed_only_when_it_was_compared(agrees: bool | None,
 
 
 def test_the_attached_json_is_canonical_and_says_unknown_and_withheld(full_sheet: ProvenanceSheet) -> None:
-    sheet = replace(full_sheet, people=replace(full_sheet.people, collector=WITHHELD, creator=None))
+    people = replace(full_sheet.people, collector=WITHHELD, facts=NOBODY_NAMED)
+    sheet = replace(full_sheet, people=people)
     written = to_json(sheet)
     read = json.loads(written)
     assert rfc8785.dumps(read) == written

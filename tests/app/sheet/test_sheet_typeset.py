@@ -15,12 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from app.privacy.withheld import WITHHELD
 from app.sheet.attachment import to_json
 from app.sheet.identity import SheetFile
 from app.sheet.page_images import page_images
 from app.sheet.record import ProvenanceSheet
 from app.sheet.typeset import Typesetter
-from app.sheet.withheld import WITHHELD
+from tests.app.sheet.conftest import described
 
 PARTS = (
     "What the item is said to be",
@@ -205,7 +206,7 @@ HOSTILE = (
 def test_text_of_any_content_is_printed_as_text(
     typesetter: Typesetter, full_sheet: ProvenanceSheet, text: str
 ) -> None:
-    item = replace(full_sheet.item, title=text, description=text, tags=(text,), fields=((text, text),))
+    item = described(replace(full_sheet.item, title=text, tags=(text,), fields=((text, text),)), text)
     claims = tuple(replace(claim, label=text, statement=text, reason=text) for claim in full_sheet.claims)
     printed = text_of(typesetter.typeset(replace(full_sheet, item=item, claims=claims), None))
     assert "root:" not in printed
@@ -216,7 +217,7 @@ def test_text_of_any_content_is_printed_as_text(
 def test_replaced_characters_are_noted_on_the_sheet(
     typesetter: Typesetter, empty_sheet: ProvenanceSheet
 ) -> None:
-    item = replace(empty_sheet.item, title="up \U0001f680", description="\u202eturned")
+    item = described(replace(empty_sheet.item, title="up \U0001f680"), "\u202eturned")
     text = text_of(typesetter.typeset(replace(empty_sheet, item=item), None))
     assert "up [U+1F680]" in text
     assert "invisible: U+202E, U+1F680." in text or "invisible: U+1F680, U+202E." in text
@@ -227,7 +228,7 @@ def test_ten_thousand_characters_are_printed_over_pages(
     typesetter: Typesetter, empty_sheet: ProvenanceSheet, letter: str
 ) -> None:
     text = (letter * 10_000)[:10_000]
-    item = replace(empty_sheet.item, description=text)
+    item = described(empty_sheet.item, text)
     pages = pages_of(typesetter.typeset(replace(empty_sheet, item=item), None))
     printed = "".join("".join(pages).split())
     assert printed.count(letter.strip()[0]) >= text.count(letter.strip()[0])
@@ -278,7 +279,7 @@ def test_the_extension_of_an_arabic_file_name_stands_at_its_right_end(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(), max_size=300))
 def test_no_text_is_an_error(typesetter: Typesetter, empty_sheet: ProvenanceSheet, text: str) -> None:
-    item = replace(empty_sheet.item, title=text, description=text, kind=text)
+    item = described(replace(empty_sheet.item, title=text, kind=text), text)
     assert typesetter.typeset(replace(empty_sheet, item=item), None).startswith(b"%PDF-1.7")
 
 

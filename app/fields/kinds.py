@@ -1,0 +1,202 @@
+"""What a field can hold: how it is read from what people write, and told to programs and to people."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from app.errors import CatalogueError
+from app.terms import one_of
+from app.times.moments import rfc3339
+from resources.messages import tr
+
+Given: TypeAlias = str | float | Iterable[str] | None
+"""What people and their programs give: text, a number, or several words."""
+Stored: TypeAlias = str | float | bool | datetime | None
+"""What a column holds; None is unknown."""
+Plain: TypeAlias = str | float | bool | list["Plain"] | dict[str, "Plain"] | None
+"""What JSON and tables are given."""
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text. The other kinds differ from it in what they say otherwise."""
+
+    metavar: str = "TEXT"
+
+    @property
+    def many(self) -> bool:
+        """Whether several values are given, one by one."""
+        return False
+
+    def stored(self, given: Given, noun: str) -> Stored:
+        """What is kept of what was given. Raises CatalogueError, which names the field by its noun."""
+        if given is not None and not isinstance(given, str):
+            raise CatalogueError(tr("{field} is a text.", field=_sentence(noun)))
+        return (given or "").strip() or None
+
+    def plain(self, stored: Stored) -> Plain:
+        """The value for programs."""
+        return rfc3339(stored) if isinstance(stored, datetime) else stored
+
+    def said(self, stored: Stored) -> str | None:
+        """The value in words; None is unknown."""
+        return None if stored is None or stored == "" else str(stored)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines(Text):
+    """A text of several lines; `rows` is how many a dialog shows."""
+
+    rows: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Url(Text):
+    """An address, kept as it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTime(Text):
+    """A time as somebody stated it, in whatever precision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sha256(Text):
+    """A hash of a file."""
+
+    metavar: str = "HASH"
+
+    def stored(self, given: Given, noun: str) -> Stored:
+        digest = Text.stored(self, given, noun)
+        if digest is not None and not _SHA256.fullmatch(str(digest)):
+            raise CatalogueError(tr("A SHA-256 is 64 hexadecimal digits in lower case."))
+        return digest
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Text):
+    """One word of a list. “unknown” is one where the list has it, else the lack of any."""
+
+    words: tuple[str, ...] = ()
+
+    def stored(self, given: Given, noun: str) -> Stored:
+        word = Text.stored(self, given, noun)
+        if word is None or (word == _UNKNOWN and _UNKNOWN not in self.words):
+            return None
+        return one_of(str(word), self.words, _sentence(noun))
+
+
+@dataclass(frozen=True, slots=True)
+class Codes(Code):
+    """Any of some words; kept sorted, joined by commas."""
+
+    metavar: str = "WORD"
+
+    @property
+    def many(self) -> bool:
+        return True
+
+    def stored(self, given: Given, noun: str) -> Stored:
+        words = [given] if isinstance(given, str) else _words(given)
+        return ",".join(sorted({one_of(word, self.words, _sentence(noun)) for word in words if word.strip()}))
+
+    def plain(self, stored: Stored) -> Plain:
+        return [*self.chosen(stored)]
+
+    def said(self, stored: Stored) -> str | None:
+        return ", ".join(self.chosen(stored)) or None
+
+    @staticmethod
+    def chosen(stored: Stored) -> tuple[str, ...]:
+        """The words apart."""
+        return tuple(word for word in str(stored or "").split(",") if word)
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Text):
+    """A number with its unit. Bounds are themselves allowed; an upper one has a lower one beside it."""
+
+    metavar: str = "NUMBER"
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+
+    def stored(self, given: Given, noun: str) -> Stored:
+        if given is None or (isinstance(given, str) and given.strip() in {"", _UNKNOWN}):
+            return None
+        number = self._number(given, noun)
+        if not (self.low is None or number >= self.low) or not (self.high is None or number <= self.high):
+            raise CatalogueError(self._beyond(number, noun))
+        return number
+
+    def said(self, stored: Stored) -> str | None:
+        return f"{stored:.10g}{self.unit}" if isinstance(stored, (int, float)) else None
+
+    def _number(self, given: Given, noun: str) -> float:
+        try:
+            number = float(given.replace(",", ".") if isinstance(given, str) else str(given))
+        except ValueError:
+            number = float("nan")
+        if not abs(number) < float("inf"):  # no number, or one that no column can be compared by
+            raise CatalogueError(tr("“{given}” is no number for {field}.", given=given, field=tr(noun)))
+        return number
+
+    def _beyond(self, number: float, noun: str) -> str:
+        told = {"field": _sentence(noun), "number": f"{number:.10g}", "unit": self.unit}
+        if self.high is None:
+            return tr("{field} is at least {low}{unit}, not {number}.", low=f"{self.low:.10g}", **told)
+        bounds = {"low": f"{self.low:.10g}", "high": f"{self.high:.10g}"}
+        return tr("{field} is {low} to {high}{unit}, not {number}.", **bounds, **told)
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo(Text):
+    """Yes or no."""
+
+    def said(self, stored: Stored) -> str | None:
+        return None if stored is None else tr("yes") if stored else tr("no")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Text):
+    """A time of our own clock, UTC."""
+
+    def said(self, stored: Stored) -> str | None:
+        return f"{stored.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC" if isinstance(stored, datetime) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline(Text):
+    """A polygon, kept as JSON [[lat, lon], …]."""
+
+    def plain(self, stored: Stored) -> Plain:
+        outline: Plain = json.loads(str(stored)) if stored else None
+        return outline
+
+
+@dataclass(frozen=True, slots=True)
+class SourceName(Text):
+    """A source of the catalogue: people name it, its id is kept."""
+
+    metavar: str = "NAME"
+
+    def stored(self, given: Given, noun: str) -> Stored:
+        if given is not None and not isinstance(given, int):
+            raise CatalogueError(tr("{field} is the id of a source.", field=_sentence(noun)))
+        return given
+
+
+def _words(given: Given) -> list[str]:
+    return [] if given is None or isinstance(given, (str, float, int)) else list(given)
+
+
+def _sentence(noun: str) -> str:
+    """The noun at the beginning of a sentence; URL stays URL."""
+    told = tr(noun)
+    return told[:1].upper() + told[1:]
