@@ -14,9 +14,10 @@ from app.errors import CatalogueError, DatabaseError
 from app.messages.wording import counted
 from app.records import LogCheck, exhibit_number
 from app.task import Task
+from resources.messages import later, tr
 
 _AT_ONCE = 500
-_WHOLE = "The states that are there are whole, and the next backup goes on from what was copied."
+_WHOLE = later("The states that are there are whole, and the next backup goes on from what was copied.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,13 @@ class Backups:
         folder = real(destination)
         refuse_inside(folder)
         layout = BackupFolder(folder)
-        with plain_causes(folder, _WHOLE):
+        with plain_causes(folder, tr(_WHOLE)):
             if only_known and layout.owner() is None:
                 raise CatalogueError(
-                    f"The backup in {folder} is not there. Plug its disk in, or choose another."
+                    tr(
+                        "The backup in {folder} is not there. Plug its disk in, or choose another.",
+                        folder=folder,
+                    )
                 )
             layout.claim(self._uuid())
             with layout.held():

@@ -12,6 +12,7 @@ from app.backup.writing import is_intact
 from app.errors import CatalogueError, DatabaseError
 from app.task import Task
 from db.backup import looking_into
+from resources.messages import stored, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ def backup_in(source: Path) -> tuple[BackupFolder, str]:
     owner = layout.owner()
     if owner is None:
         raise CatalogueError(
-            f"There is no backup in {source}. Name the folder that “exhibit backup” was given."
+            tr(
+                "There is no backup in {folder}. Name the folder that “exhibit backup” was given.",
+                folder=source,
+            )
         )
     return layout, owner
 
@@ -63,14 +67,14 @@ def check_backup(source: Path, task: Task | None = None) -> BackupCheck:
     states: list[StateCheck] = []
     losses: list[Loss] = []
     for record in _records(layout):
-        task.step(len(states), None, "checking the databases")
+        task.step(len(states), None, tr("checking the databases"))
         check, files = _examine(layout, record)
         states.append(check)
         losses += [file for file in files if isinstance(file, Loss)]
         wanted.update((file.sha256, None) for file in files if isinstance(file, StoredFile))
     for done, loss in enumerate(in_threads(partial(_check, stores), wanted), 1):
         losses += [loss] if loss is not None else []
-        task.step(done, len(wanted), "checking files")
+        task.step(done, len(wanted), tr("checking files"))
     return BackupCheck(owner, tuple(states), len(wanted), tuple(losses))
 
 
@@ -89,12 +93,13 @@ def _wrong(layout: BackupFolder, state: BackupState, name: str, digest: str | No
     """What is wrong with a file that a state has of its own, if it has one."""
     if digest is None or is_intact(layout.inside("states", state.name, name), digest):
         return None
-    return f"its {name} is missing or not as it was written"
+    return stored("its {name} is missing or not as it was written", name=name)
 
 
 def _records(layout: BackupFolder) -> Iterator[StateCheck]:
     whole, unreadable = states_of(layout)
-    yield from (StateCheck(name, None, f"its {RECORD} is damaged or missing") for name in unreadable)
+    problem = stored("its {name} is damaged or missing", name=RECORD)
+    yield from (StateCheck(name, None, problem) for name in unreadable)
     yield from (StateCheck(state.name, state, None) for state in whole)
 
 
@@ -103,7 +108,9 @@ def _files_of(layout: BackupFolder, state: BackupState) -> list[StoredFile | Los
         with looking_into(layout.inside("states", state.name, DATABASE)) as copy:
             return list(sound(copy.files()))
     except DatabaseError as error:  # a newer version of the program made it
-        raise CatalogueError(f"The state {state.name} cannot be read: {error}") from error
+        raise CatalogueError(
+            tr("The state {state} cannot be read: {why}", state=state.name, why=error)
+        ) from error
 
 
 def _names(stores: Stores) -> Iterator[str]:

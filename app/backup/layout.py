@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 from app.backup.writing import SourceError, open_plain, write_private
 from app.errors import CatalogueError
 from app.originals.store import Originals
+from resources.messages import tr
 
 BACKUP_FORMAT = "exhibit-backup/1"
 MARKER = "exhibit-backup.json"
@@ -44,7 +45,9 @@ class BackupFolder:
         for name in names:
             path = path / name
             if path.is_symlink():
-                raise CatalogueError(f"{path} is a link, and a backup holds none. Nothing was done.")
+                raise CatalogueError(
+                    tr("{path} is a link, and a backup holds none. Nothing was done.", path=path)
+                )
         return path
 
     def make(self, *names: str) -> Path:
@@ -71,7 +74,10 @@ class BackupFolder:
             return None
         if told.get("format") != BACKUP_FORMAT:
             raise CatalogueError(
-                f"{self.folder} is a backup of another version of Exhibit. Use that version."
+                tr(
+                    "{folder} is a backup of another version of Exhibit. Use that version.",
+                    folder=self.folder,
+                )
             )
         return str(told.get("catalogue"))
 
@@ -82,16 +88,25 @@ class BackupFolder:
         """
         if not self.folder.parent.is_dir():
             raise CatalogueError(
-                f"There is no folder {self.folder.parent}. Plug its disk in, or name another folder."
+                tr(
+                    "There is no folder {folder}. Plug its disk in, or name another folder.",
+                    folder=self.folder.parent,
+                )
             )
         owner = self.owner()
         if owner is None and self.folder.exists() and not self._is_empty():
             raise CatalogueError(
-                f"{self.folder} is no backup, and not an empty folder. Name a new folder for the backup."
+                tr(
+                    "{folder} is no backup, and not an empty folder. Name a new folder for the backup.",
+                    folder=self.folder,
+                )
             )
         if owner not in (None, catalogue):
             raise CatalogueError(
-                f"{self.folder} is the backup of another catalogue. Name another folder for this one."
+                tr(
+                    "{folder} is the backup of another catalogue. Name another folder for this one.",
+                    folder=self.folder,
+                )
             )
         self.make()
         if owner is None:
@@ -109,7 +124,7 @@ class BackupFolder:
             lock.acquire()
         except Timeout as error:
             raise CatalogueError(
-                f"Another backup to {self.folder} is under way. Wait until it has finished."
+                tr("Another backup to {folder} is under way. Wait until it has finished.", folder=self.folder)
             ) from error
         try:
             self._sweep()
@@ -139,16 +154,28 @@ def real(folder: Path) -> Path:
     try:
         return folder.absolute().resolve()
     except (OSError, RuntimeError) as error:
-        raise CatalogueError(f"{folder} leads nowhere. Name another folder.") from error
+        raise CatalogueError(tr("{folder} leads nowhere. Name another folder.", folder=folder)) from error
 
 
 def refuse_inside(folder: Path) -> None:
     """Raise CatalogueError where a real path is, or lies in, a catalogue, or lies in a backup."""
     for place in (folder, *folder.parents):
         if (place / DATABASE).exists():
-            raise CatalogueError(f"{folder} reaches into the catalogue {place}. Name a folder outside it.")
+            raise CatalogueError(
+                tr(
+                    "{folder} reaches into the catalogue {place}. Name a folder outside it.",
+                    folder=folder,
+                    place=place,
+                )
+            )
         if place != folder and (place / MARKER).exists():
-            raise CatalogueError(f"{folder} reaches into the backup {place}. Name a folder outside it.")
+            raise CatalogueError(
+                tr(
+                    "{folder} reaches into the backup {place}. Name a folder outside it.",
+                    folder=folder,
+                    place=place,
+                )
+            )
 
 
 def read_json(path: Path) -> dict[str, object]:

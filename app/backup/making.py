@@ -26,6 +26,7 @@ from app.context import Context
 from app.errors import CatalogueError
 from app.task import Task
 from db.backup import DatabaseCopy, copy_database, looking_into
+from resources.messages import number, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class BackupRun:
         new_file(target).close()  # SQLite would make it readable by all
         with self._context.database.read() as reader:
             copy_database(
-                reader, target, lambda done, total: self._task.step(done, total, "copying the database")
+                reader, target, lambda done, total: self._task.step(done, total, tr("copying the database"))
             )
         digest = sync_file(target)
         check_back(target, digest)
@@ -124,7 +125,7 @@ class BackupRun:
             survey.files += 1
             survey.size += file.size
             survey.lacking += [] if there else [file]
-            self._task.step(survey.files, None, "looking at the backup")
+            self._task.step(survey.files, None, tr("looking at the backup"))
         return survey
 
     def _there(self, file: StoredFile | Loss) -> tuple[StoredFile | Loss, bool]:
@@ -137,8 +138,13 @@ class BackupRun:
         needed, free = sum(file.size for file in lacking), shutil.disk_usage(self._layout.folder).free
         if needed > free:
             raise CatalogueError(
-                f"{_megabytes(needed)} are to be copied, and the disk of {self._layout.folder} has"
-                f" {_megabytes(free)} free. Make room, or name a folder on another disk."
+                tr(
+                    "{needed} MB are to be copied, and the disk of {folder} has {free} MB free. Make room, or"
+                    " name a folder on another disk.",
+                    needed=_megabytes(needed),
+                    folder=self._layout.folder,
+                    free=_megabytes(free),
+                )
             )
         target = FileTransfer(
             self._source, self._target, self._layout.inside("incoming"), PRIVATE, self._layout.shelf
@@ -177,10 +183,14 @@ def _check_line(copy: DatabaseCopy, before: Sequence[BackupState]) -> None:
     newest = before[-1] if before else None
     if newest is not None and copy.hash_of(newest.sequence) != newest.hash:
         raise CatalogueError(
-            f"The log of this catalogue does not go on from the newest state there, {newest.name}: entry"
-            f" {newest.sequence} is another one or gone. Back up into a new folder, and run “verify”."
+            tr(
+                "The log of this catalogue does not go on from the newest state there, {state}: entry"
+                " {sequence} is another one or gone. Back up into a new folder, and run “verify”.",
+                state=newest.name,
+                sequence=newest.sequence,
+            )
         )
 
 
 def _megabytes(count: int) -> str:
-    return f"{-(-count // 1_000_000):,} MB"
+    return number(-(-count // 1_000_000))

@@ -17,12 +17,12 @@ from app.originals.store import Originals
 from app.records import LogCheck
 from app.task import Task
 from db.backup import looking_into
+from resources.messages import later, shown, stored, tr
 
 _PART = f"{DATABASE}.part"
-_OTHER = "is not as it was written"
 _FILES = 0o444
 _OWN = 0o666
-_UNDONE = "What was restored until then was removed again; the backup is as it was."
+_UNDONE = later("What was restored until then was removed again; the backup is as it was.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def restore_catalogue(
     layout, _ = backup_in(source)
     target = real(folder)
     refuse_inside(target)
-    with plain_causes(target, _UNDONE), _new_folder(target):
+    with plain_causes(target, tr(_UNDONE)), _new_folder(target):
         taken = _Taking(layout, target, task).take(list_states(source), asked)
         files = _files_in(target)
         losses = [file for file in files if isinstance(file, Loss)]
@@ -110,7 +110,9 @@ class _Taking:
     def take(self, states: Sequence[StateCheck], asked: str | None) -> _Taken:
         """The newest whole one, or the one asked for, as it is. Raises CatalogueError."""
         if not states:
-            raise CatalogueError("There is no state in that backup yet: the first one was never finished.")
+            raise CatalogueError(
+                tr("There is no state in that backup yet: the first one was never finished.")
+            )
         if asked is not None:
             wanted = as_of([check.name for check in states], asked)
             return self._as_it_is(next(check for check in states if check.name == wanted))
@@ -119,21 +121,21 @@ class _Taking:
             problem = self._copy_database(check.state) if check.state else None
             if check.state is not None and problem is None:
                 return _Taken(check.state, self._copy_disputed(check.state), tuple(passed_over))
-            wrong = check.problem or f"its {DATABASE} {problem}"
-            passed_over.append(StateCheck(check.name, check.state, wrong))
+            passed_over.append(StateCheck(check.name, check.state, check.problem or problem))
         names = tuple(f"--as-of {check.name}" for check in reversed(states))
-        raise CatalogueError("No state of that backup is whole. To restore one as it is, name it:", names)
+        raise CatalogueError(tr("No state of that backup is whole. To restore one as it is, name it:"), names)
 
     def _as_it_is(self, check: StateCheck) -> _Taken:
         """A damaged state may still be all that there is."""
-        if check.state is None:
-            problem = self._copy(check.name, DATABASE, _PART, "")
-            state = _from_database(check.name, self.target / _PART) if problem == _OTHER else None
-        else:
-            problem, state = self._copy_database(check.state), check.state
-        if state is None or not (self.target / _PART).exists():
-            raise CatalogueError(f"The state {check.name} cannot be restored: its {DATABASE} {problem}.")
-        wrong = check.problem or (problem and f"its {DATABASE} {problem}") or self._copy_disputed(state)
+        written = check.state.database_sha256 if check.state else ""
+        problem = self._copy(check.name, DATABASE, _PART, written)
+        if not (self.target / _PART).exists():
+            why = shown(problem or "")
+            raise CatalogueError(
+                tr("The state {state} cannot be restored: {why}.", state=check.name, why=why)
+            )
+        state = check.state or _from_database(check.name, self.target / _PART)
+        wrong = check.problem or problem or self._copy_disputed(state)
         return _Taken(state, wrong, ())
 
     def _copy_database(self, state: BackupState) -> str | None:
@@ -145,7 +147,7 @@ class _Taking:
         problem = self._copy(state.name, DISPUTED, DISPUTED, state.disputed_sha256)
         if problem is not None:
             (self.target / DISPUTED).unlink(missing_ok=True)
-        return problem and f"its {DISPUTED} {problem}, and is left out"
+        return problem and stored("{problem}, and is left out", problem=problem)
 
     def _copy(self, state: str, name: str, copy: str, digest: str) -> str | None:
         """Copy a file that a state has of its own; gives what is wrong with it."""
@@ -156,9 +158,9 @@ class _Taking:
                 found = pour(source, target, _OWN, self.task)
         except SourceError as error:
             target.unlink(missing_ok=True)
-            return f"cannot be read: {error}"
+            return stored("its {name} cannot be read: {why}", name=name, why=error)
         check_back(target, found)
-        return None if found == digest else _OTHER
+        return None if found == digest else stored("its {name} is not as it was written", name=name)
 
 
 def _from_database(name: str, database: Path) -> BackupState:
@@ -191,7 +193,9 @@ def _new_folder(folder: Path) -> Iterator[None]:
     """An empty folder, which is empty again, or gone, where the block raises."""
     made = not folder.exists()
     if not made and (not folder.is_dir() or any(folder.iterdir())):
-        raise CatalogueError(f"{folder} is not an empty folder. Name a new one for the restored catalogue.")
+        raise CatalogueError(
+            tr("{folder} is not an empty folder. Name a new one for the restored catalogue.", folder=folder)
+        )
     folder.mkdir(parents=True, exist_ok=True)
     try:
         yield

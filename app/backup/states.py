@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from app.backup.layout import BackupFolder, read_json
 from app.errors import CatalogueError
+from resources.messages import tr
 
 RECORD = "state.json"
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(?:-\d{1,3})?")
@@ -76,7 +77,7 @@ def as_of(names: Sequence[str], asked: str) -> str:
     if _ASKED.fullmatch(text) and earlier:
         return max(earlier)
     raise CatalogueError(
-        f"The backup has no state {asked!r}, and none before it. It has these:", tuple(names)
+        tr("The backup has no state “{asked}”, and none before it. It has these:", asked=asked), tuple(names)
     )
 
 

@@ -17,6 +17,7 @@ from app.backup.writing import SourceError, check_back, pour
 from app.errors import CatalogueError
 from app.originals.store import Originals
 from app.task import Task
+from resources.messages import stored, tr
 
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
@@ -62,7 +63,7 @@ def sound(rows: Iterable[tuple[object, object]]) -> Iterator[StoredFile | Loss]:
         if isinstance(sha256, str) and SHA256.fullmatch(sha256) and isinstance(size, int):
             yield StoredFile(sha256, size)
         else:
-            yield Loss(str(sha256)[:80], "damaged", "the catalogue names it by what is no SHA-256")
+            yield Loss(str(sha256)[:80], "damaged", stored("the catalogue names it by what is no SHA-256"))
 
 
 def find_file(stores: Stores, sha256: str) -> tuple[str, int] | None:
@@ -94,7 +95,7 @@ class FileTransfer:
         losses: list[Loss] = []
         for done, loss in enumerate(in_threads(partial(self._copy, task), files), 1):
             losses += [loss] if loss is not None else []
-            task.step(done, len(files), "copying files")
+            task.step(done, len(files), tr("copying files"))
         return losses
 
     def _copy(self, task: Task, file: StoredFile) -> Loss | None:
@@ -108,11 +109,13 @@ class FileTransfer:
         except CatalogueError as error:
             return Loss(file.sha256, "damaged", str(error))
         except SourceError as error:
-            return Loss(file.sha256, "damaged", f"it cannot be read: {error}")
+            return Loss(file.sha256, "damaged", stored("it cannot be read: {why}", why=error))
         except OSError as error:
             if error.errno != errno.EFBIG:
                 raise
-            return Loss(file.sha256, "not copied", "it is too large for that disk (FAT32 ends at 4 GB)")
+            return Loss(
+                file.sha256, "not copied", stored("it is too large for that disk (FAT32 ends at 4 GB)")
+            )
         else:
             return self._put(name, file, part, digest)
         finally:
@@ -120,7 +123,9 @@ class FileTransfer:
 
     def _put(self, name: str, file: StoredFile, part: Path, digest: str) -> Loss | None:
         if digest != file.sha256:
-            return Loss(file.sha256, "damaged", f"its bytes now have the SHA-256 {digest}")
+            return Loss(
+                file.sha256, "damaged", stored("its bytes now have the SHA-256 {digest}", digest=digest)
+            )
         check_back(part, digest)
         part.replace(self.make_folder(name, digest) / digest)
         return None

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from app.errors import Cancelled, CatalogueError
 from app.task import Task
+from resources.messages import stored, tr
 
 PRIVATE = 0o600
 _CHUNK = 1 << 20
@@ -36,10 +37,10 @@ def open_plain(path: Path) -> BufferedReader:
     try:
         handle = os.open(path, _READ)
     except OSError as error:
-        raise SourceError(error.strerror or "unknown cause") from error
+        raise SourceError(error.strerror or stored("unknown cause")) from error
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise SourceError("what lies in its place is no file")
+        raise SourceError(stored("what lies in its place is no file"))
     return os.fdopen(handle, "rb")
 
 
@@ -90,7 +91,10 @@ def check_back(path: Path, digest: str) -> None:
     """Raise CatalogueError where the medium holds something else than was written."""
     if not is_intact(path, digest):
         raise CatalogueError(
-            f"What was read back from {path.parent} is not what was written: the medium fails. Use another."
+            tr(
+                "What was read back from {folder} is not what was written: the medium fails. Use another.",
+                folder=path.parent,
+            )
         )
 
 
@@ -114,8 +118,17 @@ def plain_causes(folder: Path, rest: str) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise CatalogueError(f"The disk of {folder} is full. Make room and try again. {rest}") from error
-        raise CatalogueError(f"{folder} cannot be written: {error.strerror or error}. {rest}") from error
+            raise CatalogueError(
+                tr("The disk of {folder} is full. Make room and try again. {rest}", folder=folder, rest=rest)
+            ) from error
+        raise CatalogueError(
+            tr(
+                "{folder} cannot be written: {why}. {rest}",
+                folder=folder,
+                why=error.strerror or error,
+                rest=rest,
+            )
+        ) from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -138,4 +151,4 @@ def _read(source: BinaryIO) -> bytes:
     try:
         return source.read(_CHUNK)
     except OSError as error:
-        raise SourceError(error.strerror or "unknown cause") from error
+        raise SourceError(error.strerror or stored("unknown cause")) from error

@@ -13,7 +13,8 @@ from app.backup.transfer import Loss, NamedLoss
 from app.cli.readable import size
 from app.cli.verb import Verb, VerbRun, verb_run
 from app.errors import CatalogueError
-from app.messages.wording import counted
+from app.messages.wording import sentences
+from resources.messages import later, number, shown, tr, trn
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -42,7 +43,7 @@ def backup(
     if check:
         _check(run, destination)
         return
-    with run.open() as catalogue, run.terminal.task("Backing up") as task:
+    with run.open() as catalogue, run.terminal.task(tr("Backing up")) as task:
         report = catalogue.backups.make(destination, mend=mend, task=task)
     run.terminal.show(_backed_up(report), lambda page: _print_backed_up(page, report))
     if not report.ok:
@@ -67,8 +68,10 @@ def restore(
         _list(run, source)
         return
     if folder is None:
-        raise CatalogueError("Name a new folder for the restored catalogue: exhibit restore SOURCE NEWDIR.")
-    with run.terminal.task("Restoring") as task:
+        raise CatalogueError(
+            tr("Name a new folder for the restored catalogue: exhibit restore SOURCE NEWDIR.")
+        )
+    with run.terminal.task(tr("Restoring")) as task:
         report = restore_catalogue(source, folder, asked=state, task=task)
     run.terminal.show(_restored(report), lambda page: _print_restored(page, report))
     if not report.ok:
@@ -76,7 +79,7 @@ def restore(
 
 
 def _check(run: VerbRun, source: Path) -> None:
-    with run.terminal.task("Checking") as task:
+    with run.terminal.task(tr("Checking")) as task:
         found = check_backup(source, task)
     document = {
         "ok": found.ok,
@@ -167,61 +170,92 @@ def _restored(of: RestoreReport) -> dict[str, Any]:
 def _print_backed_up(page: "Page", of: BackupReport) -> None:
     made = of.made
     page.line(
-        f"Backed up as {made.state.name}: {counted(made.state.files, 'file')}, of which {made.copied:,} new"
-        f" ({size(made.copied_bytes)}). The backup holds {counted(len(made.kept), 'state')}."
+        sentences(
+            trn(
+                "Backed up as {state}: {count} file, of which {copied} new ({size}).",
+                "Backed up as {state}: {count} files, of which {copied} new ({size}).",
+                made.state.files,
+                state=made.state.name,
+                copied=number(made.copied),
+                size=size(made.copied_bytes),
+            ),
+            trn("The backup holds {count} state.", "The backup holds {count} states.", len(made.kept)),
+        )
     )
     _print_problems(page, of.problems)
     if made.database_problem:
-        page.line(f"The database finds wrong with its own file: {made.database_problem}.")
+        page.line(tr("The database finds wrong with its own file: {what}.", what=made.database_problem))
     if not of.ok:
-        page.line("Not all is in the backup, and no older state was removed from it. Run “verify”.")
+        page.line(tr("Not all is in the backup, and no older state was removed from it. Run “verify”."))
     if not of.recorded:
-        page.line("The log of the catalogue could not be written: this backup does not stand in it.")
+        page.line(tr("The log of the catalogue could not be written: it does not tell of this backup."))
 
 
 def _print_restored(page: "Page", of: RestoreReport) -> None:
     for check in of.passed_over:
-        page.line(f"Passed over {check.name}: its database {check.problem}.")
-    page.line(f"Restored the state {of.state.name} in {of.folder}: {counted(of.files, 'file')}.")
+        page.line(tr("Passed over {state}: {why}.", state=check.name, why=shown(check.problem or "")))
+    page.line(
+        trn(
+            "Restored the state {state} in {folder}: {count} file.",
+            "Restored the state {state} in {folder}: {count} files.",
+            of.files,
+            state=of.state.name,
+            folder=of.folder,
+        )
+    )
     if of.state_problem:
-        page.line(f"Of this state, {of.state_problem}.")
+        page.line(tr("Of this state, {what}.", what=shown(of.state_problem)))
     _print_problems(page, of.problems)
     if of.log.ok:
-        page.line(f"The log is whole: {of.log.entries:,} entries.")
+        page.line(
+            trn("The log is whole: {count} entry.", "The log is whole: {count} entries.", of.log.entries)
+        )
     else:
-        page.line(f"The log is broken at entry {of.log.broken_at}: {of.log.problem}.")
+        broken = {"number": of.log.broken_at, "why": shown(of.log.problem or "")}
+        page.line(tr("The log is broken at entry {number}: {why}.", **broken))
     if of.database_problem:
-        page.line(f"The database finds wrong with its own file: {of.database_problem}.")
+        page.line(tr("The database finds wrong with its own file: {what}.", what=of.database_problem))
     if not of.recorded:
-        page.line("The log could not be written: it does not say that this catalogue was restored.")
+        page.line(tr("The log could not be written: it does not say that this catalogue was restored."))
 
 
 def _print_check(page: "Page", of: BackupCheck) -> None:
-    page.line(f"{counted(of.checked, 'file')} hashed again: {'all is well' if of.ok else 'not all is well'}.")
+    page.line(trn("{count} file hashed again.", "{count} files hashed again.", of.checked))
+    page.line(tr("All is well.") if of.ok else tr("Not all is well."))
     _print_states(page, of.states)
     if of.losses:
         page.table(
-            ("what", "SHA-256", "detail"),
-            [(loss.outcome, loss.sha256, loss.detail or "none") for loss in of.losses],
+            (tr("what"), "SHA-256", tr("detail")),
+            [(tr(_LOST[loss.outcome]), loss.sha256, _said(loss.detail)) for loss in of.losses],
         )
-        page.line("“exhibit backup --mend” copies again what the catalogue still holds.")
+        page.line(tr("“exhibit backup --mend” copies again what the catalogue still holds."))
 
 
 def _print_states(page: "Page", states: Sequence[StateCheck]) -> None:
     page.table(
-        ("state", "files", "log", "of", "problem"),
+        (tr("state"), tr("files"), tr("log"), tr("of"), tr("problem")),
         [
-            (check.name, of and of.files, of and of.sequence, of and of.title, check.problem or "none")
+            (check.name, of and of.files, of and of.sequence, of and of.title, _said(check.problem))
             for check in states
             for of in (check.state,)
         ],
-        right=("files", "log"),
+        right=(tr("files"), tr("log")),
     )
 
 
 def _print_problems(page: "Page", problems: Sequence[NamedLoss]) -> None:
     if problems:
         page.table(
-            ("what", "file", "exhibits", "SHA-256", "detail"),
-            [(one.outcome, one.name, one.exhibits, one.sha256, one.detail or "none") for one in problems],
+            (tr("what"), tr("file"), tr("exhibits"), "SHA-256", tr("detail")),
+            [
+                (tr(_LOST[one.outcome]), one.name, one.exhibits, one.sha256, _said(one.detail))
+                for one in problems
+            ],
         )
+
+
+_LOST = {"missing": later("missing"), "damaged": later("damaged"), "not copied": later("not copied")}
+
+
+def _said(problem: str | None) -> str:
+    return shown(problem) if problem else tr("none")

@@ -35,7 +35,7 @@ def test_backing_up_checking_listing_and_restoring(exhibit: Any, letter: Path, t
 def test_for_people_it_is_lines(exhibit: Any, letter: Path, tmp_path: Path) -> None:
     made = exhibit("backup", tmp_path / "backup")
     assert "1 file, of which 1 new (8 bytes). The backup holds 1 state." in made.out
-    assert "1 file hashed again: all is well." in exhibit("backup", "--check", tmp_path / "backup").out
+    assert "1 file hashed again.\nAll is well." in exhibit("backup", "--check", tmp_path / "backup").out
     assert "The log is whole" in exhibit("restore", tmp_path / "backup", tmp_path / "new").out
 
 
@@ -66,7 +66,7 @@ def test_reasons_are_plain(exhibit: Any, letter: Path, tmp_path: Path) -> None:
         (("backup", "--check", tmp_path / "nothing"), "There is no backup in"),
         (("restore", tmp_path / "nothing", tmp_path / "new"), "There is no backup in"),
         (("restore", backup), "Name a new folder for the restored catalogue"),
-        (("restore", backup, tmp_path / "new", "--as-of", "1999"), "The backup has no state '1999'"),
+        (("restore", backup, tmp_path / "new", "--as-of", "1999"), "The backup has no state “1999”"),
     ):
         said = exhibit(*arguments)
         assert (said.code, said.out) == (1, "")
