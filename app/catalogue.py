@@ -17,7 +17,9 @@ from app.nouns import Nouns
 from app.originals.store import Originals
 from app.records import Agent, CatalogueIdentity
 from app.workers.pool import Workers
+from db.acts import ActRequest
 from db.errors import DatabaseError
+from db.rows import AgentRow, CatalogueRow
 from db.session import Database
 
 DATABASE = "catalogue.sqlite"
@@ -106,9 +108,9 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
 def _found(database: Database, title: str, kind: str, analyst: str) -> Agent:
     """Give a new file its identity; the log's first entry names the catalogue's UUID."""
     now, own = datetime.now(UTC), str(uuid.UUID(bytes=secrets.token_bytes(16), version=4))
-    with database.act("init", f"Make the catalogue “{title}”", 1, undoable=False) as unit:
-        unit.insert("catalogue", uuid=own, title=title, kind=kind, created_at=now)
-        unit.insert("agent", kind="Person", name=analyst, created_at=now)
+    with database.act(ActRequest("init", f"Make the catalogue “{title}”", 1, undoable=False)) as unit:
+        unit.insert(CatalogueRow(uuid=own, title=title, kind=kind, created_at=now))
+        unit.insert(AgentRow(kind="Person", name=analyst, created_at=now))
         unit.details["catalogue"] = own
     return _agent(database, analyst)
 
@@ -120,7 +122,7 @@ def _agent(database: Database, name: str) -> Agent:
         return found
     if not database.writable:
         return Agent(0, "", "Person", name)
-    with database.act("agent", f"{name} begins to work", 1, undoable=False) as unit:
+    with database.act(ActRequest("agent", f"{name} begins to work", 1, undoable=False)) as unit:
         if unit.identity.agent_named(name) is None:
-            unit.agent_id = unit.insert("agent", kind="Person", name=name, created_at=unit.now)
+            unit.agent_id = unit.insert(AgentRow(kind="Person", name=name, created_at=unit.now))
     return _agent(database, name)

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.originals.store import Originals
 from app.records import Agent
 from app.workers.pool import Workers
+from db.acts import ActRequest
 from db.session import Database
 from db.unit import Unit
 
@@ -38,7 +39,7 @@ class Context:
 
         `label` is what a person reads in the history: "Add tag rail to 214 items".
         """
-        with self.database.act(act, label, self.agent.id, reason=reason, undoable=undoable) as unit:
+        with self.database.act(ActRequest(act, label, self.agent.id, reason, undoable)) as unit:
             yield unit
         self.changed()
 

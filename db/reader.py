@@ -1,13 +1,19 @@
 """Reader: what can be asked of a catalogue, a noun at a time."""
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Connection
 
+from db.queries.batch_queries import BatchQueries
 from db.queries.claim_queries import ClaimQueries
 from db.queries.evidence_queries import EvidenceQueries
 from db.queries.file_queries import FileQueries
 from db.queries.history_queries import HistoryQueries
 from db.queries.identity_queries import IdentityQueries
 from db.queries.place_queries import PlaceQueries
+
+if TYPE_CHECKING:
+    from db.queries.search_queries import SearchQueries
 
 
 class Reader:
@@ -16,8 +22,16 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.identity = IdentityQueries(connection)
+        self.batches = BatchQueries(connection)
         self.evidence = EvidenceQueries(connection)
         self.files = FileQueries(connection)
         self.places = PlaceQueries(connection)
         self.claims = ClaimQueries(connection)
         self.history = HistoryQueries(connection)
+
+    @property
+    def search(self) -> "SearchQueries":
+        """Questions that find items."""
+        from db.queries.search_queries import SearchQueries  # it imports numpy, which only a search needs
+
+        return SearchQueries(self.connection)

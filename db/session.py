@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,10 +14,15 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from db import migrate, sqlite
+from db.acts import ActRequest
 from db.errors import Busy, DatabaseError, NotOurFile, Unstorable
 from db.header import judge
 from db.reader import Reader
 from db.unit import Unit
+from db.upkeep import Upkeep
+
+Guard = Callable[[Unit, ActRequest], None]
+"""May refuse an act by raising, right after the lock: review locks, rights, a broken log."""
 
 
 class Database(AbstractContextManager["Database"]):
@@ -28,6 +33,7 @@ class Database(AbstractContextManager["Database"]):
     ) -> None:
         self.path = path
         self.writable = writable
+        self.guards: list[Guard] = []
         self._private = private  # a copy of our own, removed on close
         self._lock = Lock()
         self._engine = _engine(path, writable=writable, immutable=immutable)
@@ -77,18 +83,27 @@ class Database(AbstractContextManager["Database"]):
             yield Reader(connection)
 
     @contextmanager
-    def act(
-        self, act: str, label: str, agent_id: int, *, reason: str | None = None, undoable: bool = True
-    ) -> Iterator[Unit]:
-        """One act: a transaction that ends in a log entry, or in nothing at all if the block raises."""
+    def act(self, request: ActRequest) -> Iterator[Unit]:
+        """One act: a transaction that ends in a log entry, or in nothing at all if the block raises.
+
+        First come the write lock and the guards, each of which may refuse by raising.
+        """
         with self.write() as connection:
-            unit = Unit(connection, agent_id, datetime.now(UTC))
+            unit = Unit(connection, request, datetime.now(UTC))
+            for guard in self.guards:
+                guard(unit, request)
             yield unit
-            unit.close(act, label, reason, undoable=undoable)
+            unit.close()
+
+    @contextmanager
+    def upkeep(self) -> Iterator[Upkeep]:
+        """Hold the write lock for what is no act of a person; nothing of it is told in the log."""
+        with self.write() as connection:
+            yield Upkeep(connection)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A bare write transaction, for what is no act of a person: agents, states of thumbnails."""
+        """A bare write transaction."""
         if not self.writable:
             raise DatabaseError("This catalogue is open for reading only: its folder cannot be written.")
         with self._lock, _plain_errors(), self._engine.connect() as connection:

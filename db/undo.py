@@ -1,13 +1,14 @@
 """Taking an act back: only what it changed, only where nothing was changed since."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, select, update
 from sqlalchemy.exc import IntegrityError
 
+from db.row_values import kind_of
 from db.schema import ITEM_TAG, LOG_ITEM, METADATA, OPERATION, UtcTime
 from db.unit import Unit
 
@@ -48,7 +49,7 @@ def take_back(unit: Unit, sequence: int, label: str) -> Undone:
         restored += done
         left += untouched
     unit.connection.execute(
-        update(OPERATION).where(OPERATION.c.sequence == sequence).values(undone_by=unit.sequence)
+        update(OPERATION).where(OPERATION.c.sequence == sequence).values(undone_by=unit.act_id)
     )
     unit.details.update({"takes_back": sequence, "left": [list(row) for row in left]})
     return Undone(sequence, label, restored, tuple(left))
@@ -62,7 +63,7 @@ def _reverse(
     if change["do"] == "insert":
         if "withdrawn" not in columns:
             return 0, []
-        expected, target = {**change["values"], "withdrawn": None}, {"withdrawn": unit.sequence}
+        expected, target = {**change["values"], "withdrawn": None}, {"withdrawn": unit.act_id}
         if _leaned_on(unit, table, row_id, own):
             return 0, [(table, row_id)]
     else:
@@ -70,7 +71,8 @@ def _reverse(
     if not _stands(unit, table, row_id, expected):
         return 0, [(table, row_id)]
     try:
-        return int(unit.update(table, row_id, **_typed(table, target))), []
+        row = unit.row(kind_of(table), row_id)
+        return int(unit.save(row_id, replace(row, **_typed(table, target)))), []
     except IntegrityError:  # another row bears the label by now
         return 0, [(table, row_id)]
 

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db import log
+from db.acts import ActRequest
 from db.derived import index_text, refresh
 from db.reader import Reader
-from db.schema import ITEM_TAG, METADATA, OPERATION, TAG, utc_text
-from db.sqlite import BOXES_PER_LOCATION, add_boxes, last_id
+from db.row_values import AnyRow, plain, row_of, values_of
+from db.rows import LocationRow, StandingRow, TableRow, TagRow
+from db.schema import FILE, ITEM_TAG, METADATA, OPERATION, TAG
+from db.sqlite import BOXES_PER_LOCATION, add_boxes, last_id, listed
 from resources.fold import fold_key
 
 Box = tuple[float, float, float, float]
@@ -25,67 +28,69 @@ _CALLED = {"from_id": "claim", "to_id": "claim"}
 
 
 class Unit(Reader):
-    """An act under way. What `insert` and `update` change is recorded, and can be taken back.
+    """An act under way. What is inserted, saved and withdrawn is recorded, and can be taken back.
 
-    `sequence` is the number that the act's log entry will have, `now` its time.
+    `act_id` is the number of the act, to which rows refer, and `now` its time. `label` may be said better
+    once the rows are read. `written` tells of every row that was written, tracked or not, its table and id;
+    under `item_tag` stand the items whose tags changed.
     """
 
-    def __init__(self, connection: Connection, agent_id: int, now: datetime) -> None:
+    def __init__(self, connection: Connection, request: ActRequest, now: datetime) -> None:
         super().__init__(connection)
-        self.agent_id = agent_id
+        self.label = request.label
+        self.agent_id = request.agent_id
         self.now = now
-        self.sequence = log.head(connection).sequence + 1
+        self.act_id = log.head(connection).sequence + 1
         self.changes: list[dict[str, Any]] = []
         self.details: dict[str, Any] = {}
+        self.written: defaultdict[str, set[int]] = defaultdict(set)
+        self._request = request
         self._subjects: defaultdict[str, set[int]] = defaultdict(set)
         self._touched: defaultdict[str, set[int]] = defaultdict(set)
         self._new_items: set[int] = set()
         self._next: dict[str, int] = {}
-        self._waiting: dict[str, list[dict[str, Any]]] = {}
+        self._waiting: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
 
-    def insert(self, table: str, *, tracked: bool = True, **values: Any) -> int:
+    def insert(self, row: TableRow, *, tracked: bool = True) -> int:
         """Add a row and give its id. A row that is not tracked is told in `details` by the caller."""
+        table, values = row.TABLE, values_of(row)
         row_id = self._new_id(table)
-        self._waiting.setdefault(table, []).append({"id": row_id, **values})
+        self._waiting[table].append({"id": row_id, **values})
         self._touch(table, row_id, values)
         if table == "item":
             self._new_items.add(row_id)
         if tracked:
-            self.changes.append({"do": "insert", "table": table, "id": row_id, "values": _plain(values)})
+            told = plain({name: value for name, value in values.items() if value is not None})
+            self.changes.append({"do": "insert", "table": table, "id": row_id, "values": told})
         return row_id
 
-    def update(self, table: str, row_id: int, **values: Any) -> bool:
-        """Change fields of a row; says whether anything differed. Raises KeyError if there is no such row."""
+    def row(self, kind: type[AnyRow], row_id: int) -> AnyRow:
+        """A row as it is in this transaction, to be saved with other values. Raises KeyError for none."""
+        return row_of(kind, self._stored(kind.TABLE, row_id))
+
+    def save(self, row_id: int, row: TableRow) -> bool:
+        """Make a row what the record says; says whether anything differed. Raises KeyError for none."""
+        return self._set(row.TABLE, row_id, values_of(row))
+
+    def withdraw(self, kind: type[StandingRow], row_id: int) -> None:
+        """Mark a row as withdrawn by this act. Raises KeyError for no such row."""
+        self._set(kind.TABLE, row_id, {"withdrawn": self.act_id})
+
+    def set_checked(self, outcomes: Mapping[int, str]) -> None:
+        """Note the outcome of a fixity check made now, by file id. It is told in `details` by the caller."""
         self.flush()
-        columns = _table(table).c
-        statement = select(_table(table)).where(columns.id == row_id)
-        row = self.connection.execute(statement).mappings().first()
-        if row is None:
-            raise KeyError(f"{table} {row_id}")
-        before = {name: row[name] for name in values if row[name] != values[name]}
-        if not before:
-            return False
-        after = {name: values[name] for name in before}
-        self.connection.execute(update(_table(table)).where(columns.id == row_id).values(after))
-        self._touch(table, row_id, dict(row))
-        self.changes.append(
-            {"do": "update", "table": table, "id": row_id, "before": _plain(before), "after": _plain(after)}
-        )
-        return True
+        rows = [{"file": file, "checked": self.now, "outcome": outcome} for file, outcome in outcomes.items()]
+        if rows:
+            change = update(FILE).where(FILE.c.id == bindparam("file"))
+            self.connection.execute(
+                change.values(checked_at=bindparam("checked"), check_outcome=bindparam("outcome")), rows
+            )
+            self.written["file"].update(outcomes)
 
-    def withdraw(self, table: str, row_id: int) -> bool:
-        """Mark a row as withdrawn by this act."""
-        return self.update(table, row_id, withdrawn=self.sequence)
-
-    def set_untracked(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Set fields that sum up other rows or come from the bytes alone; each row has its `id`."""
-        self.flush()
-        set_fields(self.connection, table, rows)
-
-    def add_location(self, boxes: Sequence[Box], *, tracked: bool = True, **values: Any) -> int:
+    def add_location(self, boxes: Sequence[Box], row: LocationRow, *, tracked: bool = True) -> int:
         """Add a location with the boxes that cover it (at most eight; none if it has no position)."""
-        location = self.insert("location", tracked=tracked, **values)
-        self._waiting.setdefault("location_box", []).extend(
+        location = self.insert(row, tracked=tracked)
+        self._waiting["location_box"].extend(
             {
                 "id": location * BOXES_PER_LOCATION + n,
                 "min_lon": box[0],
@@ -93,31 +98,27 @@ class Unit(Reader):
                 "min_lat": box[2],
                 "max_lat": box[3],
                 "location_id": location,
-                "item_id": values["item_id"],
-                "lat": values["lat"],
-                "lon": values["lon"],
-                "radius_m": values.get("radius_m"),
-                "role": values["role"],
-                "basis": values["basis"],
+                "item_id": row.item_id,
+                "lat": row.lat,
+                "lon": row.lon,
+                "radius_m": row.radius_m,
+                "role": row.role,
+                "basis": row.basis,
                 "state": 1,
-                "shaped": int(values.get("footprint") is not None),
+                "shaped": int(row.footprint is not None),
             }
             for n, box in enumerate(boxes[:BOXES_PER_LOCATION])
         )
         return location
 
-    def tag_id(self, name: str) -> int:
-        """The id of a tag, which is made if there is none of that name."""
-        self.flush()
-        found = self.connection.execute(select(TAG.c.id).where(TAG.c.name == name)).scalar_one_or_none()
-        return found if found is not None else self.insert("tag", name=name, folded=fold_key(name))
-
     def tag(self, name: str, items: Iterable[int]) -> list[int]:
         """Put a tag on items; gives those that did not bear it before."""
-        tag = self.tag_id(name)
-        self.flush()
-        had = self._bearers(tag)
-        added = sorted(set(items) - had)
+        wanted = set(items)
+        tag = self._tag_id(name)
+        if tag is None:
+            tag = self.insert(TagRow(name=name, folded=fold_key(name)))
+            self.flush()
+        added = sorted(wanted - self._bearers(tag, wanted))
         if added:
             self.connection.execute(insert(ITEM_TAG), [{"item_id": item, "tag_id": tag} for item in added])
             self._tag_changed("tag", tag, name, added)
@@ -125,9 +126,8 @@ class Unit(Reader):
 
     def untag(self, name: str, items: Iterable[int]) -> list[int]:
         """Take a tag off items; gives those that bore it."""
-        self.flush()
-        tag = self.connection.execute(select(TAG.c.id).where(TAG.c.name == name)).scalar_one_or_none()
-        removed = [] if tag is None else sorted(set(items) & self._bearers(tag))
+        tag = self._tag_id(name)
+        removed = [] if tag is None else sorted(self._bearers(tag, set(items)))
         if removed and tag is not None:
             self.connection.execute(
                 delete(ITEM_TAG).where(ITEM_TAG.c.item_id == bindparam("item"), ITEM_TAG.c.tag_id == tag),
@@ -142,27 +142,28 @@ class Unit(Reader):
 
     def flush(self) -> None:
         """Write the rows that wait, so that they can be read."""
-        waiting, self._waiting = self._waiting, {}
+        waiting = dict(self._waiting)
+        self._waiting.clear()
         for table, rows in waiting.items():
             if table == "location_box":
                 add_boxes(self.connection, rows)
             else:
-                _insert(self.connection, table, rows)
+                self.connection.execute(insert(METADATA.tables[table]), rows)
 
-    def close(self, act: str, label: str, reason: str | None, *, undoable: bool) -> log.LogHead | None:
+    def close(self) -> log.LogHead | None:
         """Bring what is derived up to date and write the log entry; None if nothing was done."""
         self.flush()
         self._refresh()
         if not self.changes and not self.details:
             return None
-        content: dict[str, Any] = {"label": label, "changes": self.changes, **self.details}
-        if reason:
-            content["reason"] = reason
+        content: dict[str, Any] = {"label": self.label, "changes": self.changes, **self.details}
+        if self._request.reason:
+            content["reason"] = self._request.reason
         entry = log.append(
             self.connection,
             at=self.now,
             agent=self.agent_id,
-            act=act,
+            act=self._request.kind,
             subjects={noun: sorted(ids) for noun, ids in self._subjects.items()},
             content=content,
         )
@@ -171,12 +172,35 @@ class Unit(Reader):
                 sequence=entry.sequence,
                 agent_id=self.agent_id,
                 at=self.now,
-                act=act,
-                label=label,
-                undoable=undoable,
+                act=self._request.kind,
+                label=self.label,
+                undoable=self._request.undoable,
             )
         )
         return entry
+
+    def _set(self, table: str, row_id: int, values: Mapping[str, Any]) -> bool:
+        row = self._stored(table, row_id)
+        before = {name: row[name] for name in values if row[name] != values[name]}
+        if not before:
+            return False
+        after = {name: values[name] for name in before}
+        target = METADATA.tables[table]
+        self.connection.execute(update(target).where(target.c.id == row_id).values(after))
+        self._touch(table, row_id, row)
+        self._touch(table, row_id, after)
+        self.changes.append(
+            {"do": "update", "table": table, "id": row_id, "before": plain(before), "after": plain(after)}
+        )
+        return True
+
+    def _stored(self, table: str, row_id: int) -> Mapping[str, Any]:
+        self.flush()
+        target = METADATA.tables[table]
+        found = self.connection.execute(select(target).where(target.c.id == row_id)).mappings().first()
+        if found is None:
+            raise KeyError(f"{table} {row_id}")
+        return dict(found)
 
     def _refresh(self) -> None:
         if self._new_items:
@@ -194,6 +218,7 @@ class Unit(Reader):
         return self._next[table]
 
     def _touch(self, table: str, row_id: int, values: Mapping[str, Any]) -> None:
+        self.written[table].add(row_id)
         self._subjects[table].add(row_id)
         for name in _SUBJECTS:
             if values.get(name) is not None:
@@ -205,50 +230,20 @@ class Unit(Reader):
                 if table in tables:
                     self._touched[kind].add(item)
 
-    def _bearers(self, tag: int) -> set[int]:
-        return set(
-            self.connection.execute(select(ITEM_TAG.c.item_id).where(ITEM_TAG.c.tag_id == tag)).scalars()
+    def _tag_id(self, name: str) -> int | None:
+        self.flush()
+        return self.connection.execute(select(TAG.c.id).where(TAG.c.name == name)).scalar_one_or_none()
+
+    def _bearers(self, tag: int, among: set[int]) -> set[int]:
+        """Those of the items that bear the tag, by the key of the pair: a tag may have a million bearers."""
+        bearing = select(ITEM_TAG.c.item_id).where(
+            ITEM_TAG.c.tag_id == tag, ITEM_TAG.c.item_id.in_(listed(among))
         )
+        return set(self.connection.execute(bearing).scalars())
 
     def _tag_changed(self, change: str, tag: int, name: str, items: list[int]) -> None:
+        self.written["item_tag"].update(items)
         self._subjects["item"].update(items)
         self._subjects["tag"].add(tag)
         self._touched["text"].update(items)
         self.changes.append({"do": change, "tag": tag, "name": name, "items": items})
-
-
-def set_fields(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Set fields that no log entry tells of; each row has its `id`, and all have the same fields."""
-    if not rows:
-        return
-    target = _table(table)
-    names = [name for name in rows[0] if name != "id"]
-    connection.execute(
-        update(target)
-        .where(target.c.id == bindparam("row_id"))
-        .values({n: bindparam(f"to_{n}") for n in names}),
-        [{"row_id": row["id"], **{f"to_{n}": row[n] for n in names}} for row in rows],
-    )
-
-
-def _table(name: str) -> Table:
-    return METADATA.tables[name]
-
-
-def _insert(connection: Connection, table: str, rows: list[dict[str, Any]]) -> None:
-    """One statement for rows of the same columns; missing columns take their defaults."""
-    groups: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        groups[tuple(row)].append(row)
-    for group in groups.values():
-        connection.execute(insert(_table(table)), group)
-
-
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _plain_value(value) for name, value in values.items()}
-
-
-def _plain_value(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return utc_text(value)
-    return value.hex() if isinstance(value, bytes) else value

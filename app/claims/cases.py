@@ -1,6 +1,6 @@
 """Cases: lines of inquiry, to which items and claims belong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.claims.naming import pick
 from app.context import Context
@@ -8,6 +8,7 @@ from app.errors import CatalogueError
 from app.messages.wording import needed, short, words
 from app.records import Case, Claim
 from db.reader import Reader
+from db.rows import CaseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,12 @@ class Cases:
         name = needed(title, "A case needs a title")
         with self._context.act("case", f"Open case “{short(name)}”") as unit:
             return unit.insert(
-                "case",
-                label=_label(unit, words(label), None),
-                title=name,
-                description=words(description),
-                created_at=unit.now,
+                CaseRow(
+                    label=_label(unit, words(label), None),
+                    title=name,
+                    description=words(description),
+                    created_at=unit.now,
+                )
             )
 
     def edit(
@@ -67,23 +69,24 @@ class Cases:
         """Change what is given; an empty description removes it. Says whether anything differed."""
         with self._context.act("edit case", f"Edit case {case_id}") as unit:
             case = _standing(unit, case_id)
-            return unit.update(
-                "case",
-                case_id,
+            changed = replace(
+                unit.row(CaseRow, case_id),
                 title=case.title if title is None else needed(title, "A case needs a title"),
                 label=case.label if label is None else _label(unit, words(label), case_id),
                 description=case.description if description is None else words(description),
             )
+            return unit.save(case_id, changed)
 
     def withdraw(self, case_id: int, reason: str) -> None:
         """Mark a case as withdrawn. Raises CatalogueError while it has claims."""
         why = needed(reason, "Withdrawing needs a reason")
-        view = self.show(case_id)
-        if view.claims:
-            raise CatalogueError(f"{view.case.label} has {len(view.claims)} claims. Withdraw those first.")
-        label = f"Withdraw case “{short(view.case.title)}”"
-        with self._context.act("withdraw case", label, reason=why) as unit:
-            unit.withdraw("case", case_id)
+        with self._context.act("withdraw case", f"Withdraw case {case_id}", reason=why) as unit:
+            case = _standing(unit, case_id)
+            claims = unit.claims.claims_of_case(case_id)
+            if claims:
+                raise CatalogueError(f"{case.label} has {len(claims)} claims. Withdraw those first.")
+            unit.label = f"Withdraw case “{short(case.title)}”"
+            unit.withdraw(CaseRow, case_id)
 
 
 def find_case(reader: Reader, text: str) -> Case:

@@ -1,10 +1,11 @@
 """Claims: checkable statements, with who asserts them, where they stand in a text, and how they relate."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from app.claims.cases import find_case
-from app.claims.claim_rows import draft_of, quantity_row, row_of
+from app.claims.checked_claim import draft_of, quantity_row, row_of
 from app.claims.counting import OriginCount, counts_of
 from app.claims.drafts import ClaimDraft, RelationDraft, edited
 from app.claims.naming import pick
@@ -17,7 +18,10 @@ from app.messages.wording import counted, needed, short, words
 from app.records import Claim, Relation
 from app.terms import RELATION_KINDS, one_of
 from db.reader import Reader
+from db.rows import ClaimPlaceRow, ClaimRow, ClaimSourceRow, LinkRow, QuantityRow, RelationRow, StandingRow
 from db.unit import Unit
+
+Member = TypeVar("Member", bound=StandingRow)
 
 
 class Claims:
@@ -78,9 +82,10 @@ class Claims:
 
     def edit_all(self, changes: dict[int, dict[str, Any]], *, reason: str | None = None) -> int:
         """Change fields of several claims in one act; gives how many differed."""
-        only = next(iter(changes)) if len(changes) == 1 else None
-        label = f"Edit {counted(len(changes), 'claim') if only is None else self._called(only)}"
+        label = f"Edit {counted(len(changes), 'claim')}"
         with self._context.act("edit claim", label, reason=words(reason)) as unit:
+            if len(changes) == 1:
+                unit.label = f"Edit {_called(claim_not_withdrawn(unit, next(iter(changes))))}"
             return sum(_change(unit, claim, fields) for claim, fields in changes.items())
 
     def rate(
@@ -95,14 +100,14 @@ class Claims:
     def withdraw(self, claim_id: int, reason: str) -> None:
         """Mark a claim as withdrawn, and with it its links and relations."""
         why = needed(reason, "Withdrawing needs a reason")
-        label = f"Withdraw {self._called(claim_id)}"
-        with self._context.act("withdraw claim", label, reason=why) as unit:
+        with self._context.act("withdraw claim", f"Withdraw claim {claim_id}", reason=why) as unit:
             claim = claim_not_withdrawn(unit, claim_id)
+            unit.label = f"Withdraw {_called(claim)}"
             for link in unit.claims.links_of_claims([claim.id]):
-                unit.withdraw("link", link.id)
+                unit.withdraw(LinkRow, link.id)
             for relation in unit.claims.relations_of([claim.id]):
-                unit.withdraw("relation", relation.id)
-            unit.withdraw("claim", claim.id)
+                unit.withdraw(RelationRow, relation.id)
+            unit.withdraw(ClaimRow, claim.id)
 
     def relations(self) -> list[Relation]:
         """Every relation between claims."""
@@ -116,7 +121,7 @@ class Claims:
     def relate_all(self, drafts: Sequence[RelationDraft]) -> list[int]:
         """Add relations in one act; gives their ids."""
         with self._context.act("relate", f"Add {counted(len(drafts), 'relation')} between claims") as unit:
-            return [unit.insert("relation", **_relation(unit, draft)) for draft in drafts]
+            return [unit.insert(_relation(unit, draft)) for draft in drafts]
 
     def unrelate(self, relation_id: int, reason: str) -> None:
         """Mark a relation as withdrawn."""
@@ -124,13 +129,7 @@ class Claims:
         with self._context.act("unrelate", f"Withdraw relation {relation_id}", reason=why) as unit:
             if not any(relation.id == relation_id for relation in unit.claims.relations()):
                 raise CatalogueError(f"There is no relation number {relation_id}, or it was withdrawn.")
-            unit.withdraw("relation", relation_id)
-
-    def _called(self, claim_id: int) -> str:
-        """A claim as the log names it. Raises CatalogueError for one that is unknown or withdrawn."""
-        with self._context.database.read() as reader:
-            claim = claim_not_withdrawn(reader, claim_id)
-        return f"claim {claim.label} of {claim.case_label}"
+            unit.withdraw(RelationRow, relation_id)
 
 
 def claim_not_withdrawn(reader: Reader, claim_id: int) -> Claim:
@@ -141,6 +140,11 @@ def claim_not_withdrawn(reader: Reader, claim_id: int) -> Claim:
     return claim
 
 
+def _called(claim: Claim) -> str:
+    """A claim as the log names it."""
+    return f"claim {claim.label} of {claim.case_label}"
+
+
 def _of_case(reader: Reader, case_id: int | None) -> list[Claim]:
     return reader.claims.claims() if case_id is None else reader.claims.claims_of_case(case_id)
 
@@ -148,16 +152,14 @@ def _of_case(reader: Reader, case_id: int | None) -> list[Claim]:
 def _insert(unit: Unit, draft: ClaimDraft) -> int:
     unit.flush()
     check_references(unit, draft)
-    row = row_of(draft)
-    row["label"] = _label(unit, draft.case_id, row["label"])
-    grade, row["credibility"] = row["credibility"], None
-    claim = unit.insert("claim", created_at=unit.now, **row)
+    row = row_of(draft, _label(unit, draft.case_id, words(draft.label)), unit.now)
+    claim = unit.insert(replace(row, credibility=None))
     _set_members(unit, claim, draft)
-    if grade is not None:
+    if row.credibility is not None:
         unit.flush()
         count = counts_of(unit, [claim_not_withdrawn(unit, claim)])[claim]
-        checked_credibility(grade, draft.credibility_reason, draft.independence_reason, count)
-        unit.update("claim", claim, credibility=grade)
+        checked_credibility(row.credibility, draft.credibility_reason, draft.independence_reason, count)
+        unit.save(claim, row)
     return claim
 
 
@@ -165,19 +167,29 @@ def _change(unit: Unit, claim_id: int, fields: dict[str, Any]) -> bool:
     claim = claim_not_withdrawn(unit, claim_id)
     draft = edited(draft_of(claim), fields, "claim")
     check_references(unit, draft)
-    row = row_of(draft)
     if draft.parent_id == claim_id:
         raise CatalogueError("A claim is not its own parent.")
-    if row["label"] != claim.label or draft.case_id != claim.case_id:
-        row["label"] = _label(unit, draft.case_id, row["label"])
-    row["credibility"], row["credibility_reason"], row["independence_reason"] = checked_credibility(
-        row["credibility"],
-        row["credibility_reason"],
-        row["independence_reason"],
-        counts_of(unit, [claim])[claim_id],
+    had = unit.row(ClaimRow, claim_id)
+    row = row_of(draft, _changed_label(unit, claim, draft), had.created_at)
+    credibility, credibility_reason, independence_reason = checked_credibility(
+        row.credibility, row.credibility_reason, row.independence_reason, counts_of(unit, [claim])[claim_id]
     )
-    differs = unit.update("claim", claim_id, **row)
+    changed = replace(
+        row,
+        uuid=had.uuid,
+        credibility=credibility,
+        credibility_reason=credibility_reason,
+        independence_reason=independence_reason,
+    )
+    differs = unit.save(claim_id, changed)
     return _set_members(unit, claim_id, draft) or differs
+
+
+def _changed_label(unit: Unit, claim: Claim, draft: ClaimDraft) -> str:
+    wished = words(draft.label)
+    if wished == claim.label and draft.case_id == claim.case_id:
+        return claim.label
+    return _label(unit, draft.case_id, wished)
 
 
 def _label(unit: Unit, case_id: int, wished: str | None) -> str:
@@ -198,51 +210,52 @@ def _set_members(unit: Unit, claim_id: int, draft: ClaimDraft) -> bool:
     """Make sources, places and quantities those of the draft; says whether anything differed."""
     unit.flush()
     members = unit.claims.members(claim_id)
-    sources = [("asserted by", source) for source in draft.asserted_by]
-    sources += [("reported via", source) for source in draft.reported_via]
-    changed = _set_rows(unit, "claim_source", claim_id, ("role", "source_id"), members.sources, sources)
-    places = [(place,) for place in draft.places]
-    changed |= _set_rows(unit, "claim_place", claim_id, ("place_id",), members.places, places)
-    return _set_quantities(unit, claim_id, draft, list(members.quantities.values())) or changed
+    told = [("asserted by", source) for source in draft.asserted_by]
+    told += [("reported via", source) for source in draft.reported_via]
+    sources = [ClaimSourceRow(claim_id=claim_id, role=role, source_id=source) for role, source in told]
+    places = [ClaimPlaceRow(claim_id=claim_id, place_id=place) for place in draft.places]
+    changed = _make_stand(unit, members.sources, sources)
+    changed |= _make_stand(unit, members.places, places)
+    return _set_quantities(unit, claim_id, draft, members.quantities) or changed
 
 
-def _set_rows(
-    unit: Unit,
-    table: str,
-    claim_id: int,
-    names: tuple[str, ...],
-    had: dict[tuple[Any, ...], int],
-    wanted: Sequence[tuple[Any, ...]],
-) -> bool:
-    gone, new = [key for key in had if key not in wanted], [key for key in wanted if key not in had]
-    for key in gone:
-        unit.withdraw(table, had[key])
-    for key in dict.fromkeys(new):
-        unit.insert(table, claim_id=claim_id, **dict(zip(names, key, strict=True)))
+def _make_stand(unit: Unit, had: dict[Member, int], wanted: Sequence[Member]) -> bool:
+    """Withdraw what is not wanted any more, add what is new."""
+    gone = [row for row in had if row not in wanted]
+    new = [row for row in dict.fromkeys(wanted) if row not in had]
+    for row in gone:
+        unit.withdraw(type(row), had[row])
+    for row in new:
+        unit.insert(row)
     return bool(gone or new)
 
 
-def _set_quantities(unit: Unit, claim_id: int, draft: ClaimDraft, had: list[int]) -> bool:
+def _set_quantities(unit: Unit, claim_id: int, draft: ClaimDraft, had: Sequence[int]) -> bool:
     claim = unit.claims.claim(claim_id)
     if claim is not None and claim.quantities == draft.quantities:
         return False
     for row in had:
-        unit.withdraw("quantity", row)
+        unit.withdraw(QuantityRow, row)
     for quantity in draft.quantities:
-        unit.insert("quantity", claim_id=claim_id, **quantity_row(quantity))
+        unit.insert(quantity_row(claim_id, quantity))
     return True
 
 
-def _relation(reader: Reader, draft: RelationDraft) -> dict[str, Any]:
+def _relation(unit: Unit, draft: RelationDraft) -> RelationRow:
+    """The row of a draft. Raises CatalogueError for one that cannot be, and for one that is there already."""
     if draft.from_id == draft.to_id:
         raise CatalogueError("A claim has no relation to itself.")
-    for claim in (draft.from_id, draft.to_id):
-        claim_not_withdrawn(reader, claim)
-    return {
-        "from_id": draft.from_id,
-        "to_id": draft.to_id,
-        "kind": one_of(draft.kind, RELATION_KINDS, "The kind of a relation"),
-        "reason": needed(draft.reason, "A relation needs a reason"),
-        "label": words(draft.label),
-        "note": words(draft.note),
-    }
+    unit.flush()
+    one, other = (claim_not_withdrawn(unit, claim) for claim in (draft.from_id, draft.to_id))
+    kind = one_of(draft.kind, RELATION_KINDS, "The kind of a relation")
+    known = unit.claims.relations_of([one.id])
+    if any((had.from_id, had.to_id, had.kind) == (one.id, other.id, kind) for had in known):
+        raise CatalogueError(f"{one.label} {kind} {other.label} already. Withdraw that relation first.")
+    return RelationRow(
+        from_id=one.id,
+        to_id=other.id,
+        kind=kind,
+        reason=needed(draft.reason, "A relation needs a reason"),
+        label=words(draft.label),
+        note=words(draft.note),
+    )

@@ -1,7 +1,8 @@
 """Links: an item supports, refutes or is context of a claim, and why."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.claims.claims import claim_not_withdrawn
@@ -13,6 +14,7 @@ from app.messages.wording import counted, needed, words
 from app.records import Link, exhibit_number
 from app.terms import STANCES, one_of
 from db.reader import Reader
+from db.rows import LinkRow
 from db.unit import Unit
 
 
@@ -63,12 +65,12 @@ class Links:
         """Link one item or many to a claim in one act. Raises CatalogueError without a reason."""
         stance = one_of(stance, STANCES, "The stance of a link")
         needed(reason, "A link needs a reason")
-        with self._context.database.read() as reader:
-            label = _label(items, claim_not_withdrawn(reader, claim_id).label, stance)
-            had = _already(reader, items, claim_id, stance)
-        new = [item for item in dict.fromkeys(items) if item not in had]
-        drafts = [LinkDraft(item, claim_id, stance, reason, strength, condition) for item in new]
-        return LinkReport(tuple(self._insert(drafts, label)) if drafts else (), had)
+        with self._context.act("link", f"Link {counted(len(items), 'item')} to claim {claim_id}") as unit:
+            unit.label = _label(items, claim_not_withdrawn(unit, claim_id).label, stance)
+            had = _already(unit, items, claim_id, stance)
+            new = [item for item in dict.fromkeys(items) if item not in had]
+            drafts = [LinkDraft(item, claim_id, stance, reason, strength, condition) for item in new]
+            return LinkReport(tuple(_put(unit, drafts)), had)
 
     def saying(self, claim_ids: Sequence[int], stance: str, reason: str) -> Saying:
         """What links an item to these claims within the act that adds it; see `Evidence.add`.
@@ -83,8 +85,12 @@ class Links:
         return say
 
     def add_all(self, drafts: Sequence[LinkDraft]) -> list[int]:
-        """Add links between several items and several claims in one act; gives their ids."""
-        return self._insert(drafts, f"Add {counted(len(drafts), 'link')}")
+        """Add links between several items and several claims in one act; gives their ids.
+
+        Raises CatalogueError for one that is there already.
+        """
+        with self._context.act("link", f"Add {counted(len(drafts), 'link')}") as unit:
+            return _put(unit, drafts)
 
     def edit(self, link_id: int, *, reason: str | None = None, **fields: Any) -> bool:
         """Change stance, strength, condition, label, note, or `reason`; says whether anything differed."""
@@ -98,27 +104,32 @@ class Links:
                 "link",
             )
             _demand_standing(unit, [draft])
-            return unit.update("link", link_id, **_values(draft))
+            row = _row(unit, draft)
+            if (row.item_id, row.claim_id, row.stance) != (link.item_id, link.claim_id, link.stance):
+                _refuse_equal(unit, [row])
+            had = unit.row(LinkRow, link_id)
+            return unit.save(link_id, replace(row, uuid=had.uuid, agent_id=had.agent_id, at=had.at))
 
     def withdraw(self, link_id: int, reason: str) -> None:
         """Mark a link as withdrawn."""
         why = needed(reason, "Withdrawing needs a reason")
         with self._context.act("unlink", f"Withdraw link {link_id}", reason=why) as unit:
-            unit.withdraw("link", _standing(unit, link_id).id)
-
-    def _insert(self, drafts: Sequence[LinkDraft], label: str) -> list[int]:
-        with self._context.act("link", label) as unit:
-            return _put(unit, drafts)
+            unit.withdraw(LinkRow, _standing(unit, link_id).id)
 
 
 def _put(unit: Unit, drafts: Sequence[LinkDraft]) -> list[int]:
-    """Write links; gives their ids. Raises CatalogueError for a claim or an item that does not stand."""
+    """Write links; gives their ids.
+
+    Raises CatalogueError for a claim or an item that does not stand, and for a link that is there already.
+    """
     _demand_standing(unit, drafts)
-    return [unit.insert("link", agent_id=unit.agent_id, at=unit.now, **_values(draft)) for draft in drafts]
+    rows = [_row(unit, draft) for draft in drafts]
+    _refuse_equal(unit, rows)
+    return [unit.insert(row) for row in rows]
 
 
 def _already(reader: Reader, items: Sequence[int], claim_id: int, stance: str) -> tuple[int, ...]:
-    linked = {link.item_id for link in reader.claims.links_of_claims([claim_id]) if link.stance == stance}
+    linked = reader.claims.linked_so(items, claim_id, stance)
     return tuple(item for item in dict.fromkeys(items) if item in linked)
 
 
@@ -133,18 +144,34 @@ def _demand_standing(reader: Reader, drafts: Sequence[LinkDraft]) -> None:
             not_withdrawn(reader, item)
 
 
-def _values(draft: LinkDraft) -> dict[str, Any]:
+def _refuse_equal(unit: Unit, rows: Sequence[LinkRow]) -> None:
+    """Raises CatalogueError for the first link that stands already, or comes twice."""
+    wanted: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for row in rows:
+        wanted[row.claim_id, row.stance].append(row.item_id)
+    for (claim, stance), items in wanted.items():
+        had = unit.claims.linked_so(items, claim, stance)
+        for item in items:
+            if item in had:
+                label = claim_not_withdrawn(unit, claim).label
+                raise CatalogueError(f"{exhibit_number(item)} is linked to {label} so already ({stance}).")
+            had.add(item)
+
+
+def _row(unit: Unit, draft: LinkDraft) -> LinkRow:
     """The row of a draft. Raises CatalogueError for a stance that is none, and without a reason."""
-    return {
-        "item_id": draft.item_id,
-        "claim_id": draft.claim_id,
-        "stance": one_of(draft.stance, STANCES, "The stance of a link"),
-        "reason": needed(draft.reason, "A link needs a reason"),
-        "strength": words(draft.strength),
-        "condition": words(draft.condition),
-        "label": words(draft.label),
-        "note": words(draft.note),
-    }
+    return LinkRow(
+        item_id=draft.item_id,
+        claim_id=draft.claim_id,
+        stance=one_of(draft.stance, STANCES, "The stance of a link"),
+        reason=needed(draft.reason, "A link needs a reason"),
+        strength=words(draft.strength),
+        condition=words(draft.condition),
+        agent_id=unit.agent_id,
+        at=unit.now,
+        label=words(draft.label),
+        note=words(draft.note),
+    )
 
 
 def _standing(reader: Reader, link_id: int) -> Link:

@@ -1,7 +1,7 @@
 """Origins: where information truly starts, however many outlets pass it on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.claims.drafts import OriginDraft, edited
@@ -13,6 +13,7 @@ from app.messages.wording import counted, needed, short, words
 from app.records import Claim, Origin, Source
 from app.terms import ORIGIN_COUNTS, one_of
 from db.reader import Reader
+from db.rows import OriginRow
 from db.unit import Unit
 
 
@@ -50,11 +51,7 @@ class Origins:
     def show(self, origin_id: int) -> OriginView:
         """An origin with what hangs on it."""
         with self._context.database.read() as reader:
-            return OriginView(
-                _standing(reader, origin_id),
-                tuple(reader.claims.sources_of_origin(origin_id)),
-                tuple(reader.claims.claims_of_origin(origin_id)),
-            )
+            return _view(reader, origin_id)
 
     def add(self, draft: OriginDraft) -> int:
         """Add an origin; gives its id."""
@@ -71,22 +68,21 @@ class Origins:
         with self._context.act("edit origin", f"Edit origin {origin_id}", reason=words(reason)) as unit:
             origin = _standing(unit, origin_id)
             draft = OriginDraft(origin.name, origin.counts, origin.label, origin.note, origin.case_id)
-            return unit.update(
-                "origin", origin_id, **_values(unit, edited(draft, fields, "origin"), origin_id)
-            )
+            row = _row(unit, edited(draft, fields, "origin"), origin_id)
+            return unit.save(origin_id, replace(row, uuid=origin.uuid))
 
     def withdraw(self, origin_id: int, reason: str) -> None:
         """Mark an origin as withdrawn. Raises CatalogueError while a source or a claim has it."""
         why = needed(reason, "Withdrawing needs a reason")
-        view = self.show(origin_id)
-        if view.sources or view.claims:
-            raise CatalogueError(
-                f"{view.origin.name} is the origin of {counted(len(view.sources), 'source')} and "
-                f"{counted(len(view.claims), 'claim')}. Change those first."
-            )
-        label = f"Withdraw origin “{short(view.origin.name)}”"
-        with self._context.act("withdraw origin", label, reason=why) as unit:
-            unit.withdraw("origin", origin_id)
+        with self._context.act("withdraw origin", f"Withdraw origin {origin_id}", reason=why) as unit:
+            view = _view(unit, origin_id)
+            if view.sources or view.claims:
+                raise CatalogueError(
+                    f"{view.origin.name} is the origin of {counted(len(view.sources), 'source')} and "
+                    f"{counted(len(view.claims), 'claim')}. Change those first."
+                )
+            unit.label = f"Withdraw origin “{short(view.origin.name)}”"
+            unit.withdraw(OriginRow, origin_id)
 
 
 def _standing(reader: Reader, origin_id: int) -> Origin:
@@ -95,21 +91,30 @@ def _standing(reader: Reader, origin_id: int) -> Origin:
     raise CatalogueError(f"There is no origin number {origin_id}, or it was withdrawn.")
 
 
+def _view(reader: Reader, origin_id: int) -> OriginView:
+    return OriginView(
+        _standing(reader, origin_id),
+        tuple(reader.claims.sources_of_origin(origin_id)),
+        tuple(reader.claims.claims_of_origin(origin_id)),
+    )
+
+
 def _insert(unit: Unit, draft: OriginDraft) -> int:
     unit.flush()
-    return unit.insert("origin", **_values(unit, draft, None))
+    return unit.insert(_row(unit, draft, None))
 
 
-def _values(reader: Reader, draft: OriginDraft, own_id: int | None) -> dict[str, Any]:
+def _row(reader: Reader, draft: OriginDraft, own_id: int | None) -> OriginRow:
+    """The row of a draft. Raises CatalogueError for what cannot be stored."""
     counts = one_of(draft.counts, ORIGIN_COUNTS, "Whether an origin counts")
     note, label = words(draft.note), words(draft.label)
     refuse_second_label(reader, "origin", label, draft.case_id, own_id)
     if counts == "own acts only" and note is None:
         raise CatalogueError("An origin that counts for its own acts only needs a note that says so.")
-    return {
-        "name": needed(draft.name, "An origin needs a name"),
-        "label": label,
-        "counts": counts,
-        "note": note,
-        "case_id": draft.case_id,
-    }
+    return OriginRow(
+        name=needed(draft.name, "An origin needs a name"),
+        label=label,
+        counts=counts,
+        note=note,
+        case_id=draft.case_id,
+    )

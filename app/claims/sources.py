@@ -1,7 +1,7 @@
 """Sources: persons, offices and outlets, how reliable they are and why, and which origin is theirs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.claims.drafts import SourceDraft, edited
@@ -13,6 +13,7 @@ from app.messages.wording import counted, needed, short, words
 from app.records import Case, Claim, Origin, Source
 from app.terms import RELIABILITIES, one_of
 from db.reader import Reader
+from db.rows import SourceRow
 from db.unit import Unit
 
 
@@ -56,16 +57,7 @@ class Sources:
     def show(self, source_id: int) -> SourceView:
         """A source with its origin, its claims and what it published."""
         with self._context.database.read() as reader:
-            source = _standing(reader, source_id)
-            claims = reader.claims.claims_of_source(source_id)
-            return SourceView(
-                source,
-                next((o for o in reader.claims.origins() if o.id == source.origin_id), None),
-                next((c for c in reader.identity.cases() if c.id == source.case_id), None),
-                tuple(claim for claim in claims if source_id in claim.asserted_by),
-                tuple(claim for claim in claims if source_id in claim.reported_via),
-                tuple(reader.claims.published_by(source_id)),
-            )
+            return _view(reader, source_id)
 
     def add(self, draft: SourceDraft) -> int:
         """Add a source; gives its id."""
@@ -80,22 +72,23 @@ class Sources:
     def edit(self, source_id: int, *, reason: str | None = None, **fields: Any) -> bool:
         """Change fields, those of SourceDraft; says whether anything differed."""
         with self._context.act("edit source", f"Edit source {source_id}", reason=words(reason)) as unit:
-            draft = edited(_draft(_standing(unit, source_id)), fields, "source")
-            return unit.update("source", source_id, **_values(unit, draft, source_id))
+            source = _standing(unit, source_id)
+            row = _row(unit, edited(_draft(source), fields, "source"), source_id)
+            return unit.save(source_id, replace(row, uuid=source.uuid))
 
     def withdraw(self, source_id: int, reason: str) -> None:
         """Mark a source as withdrawn. Raises CatalogueError while a claim or an item still names it."""
         why = needed(reason, "Withdrawing needs a reason")
-        view = self.show(source_id)
-        uses = len(view.asserts) + len(view.reports) + len(view.published)
-        if uses:
-            raise CatalogueError(
-                f"{view.source.name} is still named by {len(view.published)} items and "
-                f"{uses - len(view.published)} times by claims. Change those first."
-            )
-        label = f"Withdraw source “{short(view.source.name)}”"
-        with self._context.act("withdraw source", label, reason=why) as unit:
-            unit.withdraw("source", source_id)
+        with self._context.act("withdraw source", f"Withdraw source {source_id}", reason=why) as unit:
+            view = _view(unit, source_id)
+            uses = len(view.asserts) + len(view.reports) + len(view.published)
+            if uses:
+                raise CatalogueError(
+                    f"{view.source.name} is still named by {len(view.published)} items and "
+                    f"{uses - len(view.published)} times by claims. Change those first."
+                )
+            unit.label = f"Withdraw source “{short(view.source.name)}”"
+            unit.withdraw(SourceRow, source_id)
 
 
 def _standing(reader: Reader, source_id: int) -> Source:
@@ -105,9 +98,22 @@ def _standing(reader: Reader, source_id: int) -> Source:
     raise CatalogueError(f"There is no source number {source_id}, or it was withdrawn.")
 
 
+def _view(reader: Reader, source_id: int) -> SourceView:
+    source = _standing(reader, source_id)
+    claims = reader.claims.claims_of_source(source_id)
+    return SourceView(
+        source,
+        next((o for o in reader.claims.origins() if o.id == source.origin_id), None),
+        next((c for c in reader.identity.cases() if c.id == source.case_id), None),
+        tuple(claim for claim in claims if source_id in claim.asserted_by),
+        tuple(claim for claim in claims if source_id in claim.reported_via),
+        tuple(reader.claims.published_by(source_id)),
+    )
+
+
 def _insert(unit: Unit, draft: SourceDraft) -> int:
     unit.flush()
-    return unit.insert("source", **_values(unit, draft, None))
+    return unit.insert(_row(unit, draft, None))
 
 
 def _draft(source: Source) -> SourceDraft:
@@ -117,7 +123,7 @@ def _draft(source: Source) -> SourceDraft:
     return SourceDraft(native_names=tuple((source.native_names or "").splitlines()), **fields)
 
 
-def _values(reader: Reader, draft: SourceDraft, own_id: int | None) -> dict[str, Any]:
+def _row(reader: Reader, draft: SourceDraft, own_id: int | None) -> SourceRow:
     """The row of a draft. Raises CatalogueError for what cannot be stored."""
     label, grade = words(draft.label), words(draft.reliability)
     reason = words(draft.reliability_reason)
@@ -126,18 +132,18 @@ def _values(reader: Reader, draft: SourceDraft, own_id: int | None) -> dict[str,
         reason = needed(reason, "Rating a source needs a reason")
     check_origin(reader, draft.origin_id)
     refuse_second_label(reader, "source", label, draft.case_id, own_id)
-    return {
-        "name": needed(draft.name, "A source needs a name"),
-        "label": label,
-        "native_names": "\n".join(name.strip() for name in draft.native_names if name.strip()) or None,
-        "kind": words(draft.kind),
-        "identified": draft.identified,
-        "speaks_for": words(draft.speaks_for),
-        "interest": words(draft.interest),
-        "origin_id": draft.origin_id,
-        "reliability": grade,
-        "reliability_reason": reason,
-        "restricted": draft.restricted,
-        "note": words(draft.note),
-        "case_id": draft.case_id,
-    }
+    return SourceRow(
+        name=needed(draft.name, "A source needs a name"),
+        label=label,
+        native_names="\n".join(name.strip() for name in draft.native_names if name.strip()) or None,
+        kind=words(draft.kind),
+        identified=draft.identified,
+        speaks_for=words(draft.speaks_for),
+        interest=words(draft.interest),
+        origin_id=draft.origin_id,
+        reliability=grade,
+        reliability_reason=reason,
+        restricted=draft.restricted,
+        note=words(draft.note),
+        case_id=draft.case_id,
+    )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import replace
 
 from app.context import Context
 from app.errors import CatalogueError
@@ -11,6 +11,7 @@ from app.fields.item import ITEM
 from app.fields.kinds import Given
 from app.records import Item, Line, exhibit_number
 from db.reader import Reader
+from db.rows import CustodyRow, ItemCaseRow, ItemRow, NoteRow
 from db.unit import Unit
 
 _NUMBER = re.compile(r"(?:EX-?)?0*([1-9]\d{0,17})", re.IGNORECASE)
@@ -65,9 +66,9 @@ class EvidenceItems:
         """
         values = ITEM.checked({"type": kind, "title": title, **fields})
         with self._context.act("add", f"Add “{values['title']}”") as unit:
-            item = insert_item(unit, **values)
+            item = unit.insert(ItemRow(created_at=unit.now, created_by=unit.agent_id, **values))
             for case in case_ids:
-                unit.insert("item_case", item_id=item, case_id=case)
+                unit.insert(ItemCaseRow(item_id=item, case_id=case))
             for tag in tags:
                 unit.tag(tag, [item])
             unit.flush()
@@ -84,7 +85,7 @@ class EvidenceItems:
         names = ", ".join(name.replace("_", " ") for name in values)
         with self._context.act("edit", f"Edit {names} of {exhibit_number(item_id)}", reason=reason) as unit:
             not_withdrawn(unit, item_id)
-            return unit.update("item", item_id, **values)
+            return unit.save(item_id, replace(unit.row(ItemRow, item_id), **values))
 
     def note(self, item_id: int, text: str) -> int:
         """Write a note on an item."""
@@ -93,13 +94,14 @@ class EvidenceItems:
             raise CatalogueError("A note needs words.")
         with self._context.act("note", f"Note on {exhibit_number(item_id)}") as unit:
             not_withdrawn(unit, item_id)
-            return unit.insert("note", item_id=item_id, text=words, at=unit.now, agent_id=unit.agent_id)
+            return unit.insert(NoteRow(item_id=item_id, text=words, at=unit.now, agent_id=unit.agent_id))
 
     def examine(self, item_id: int, *, detail: str | None = None) -> None:
         """Record that this analyst examined the item itself: its links are no longer *expected*."""
         with self._context.act("examine", f"Examine {exhibit_number(item_id)}", undoable=False) as unit:
             not_withdrawn(unit, item_id)
-            unit.update("item", item_id, examined_at=unit.now, examined_by=unit.agent_id)
+            item = unit.row(ItemRow, item_id)
+            unit.save(item_id, replace(item, examined_at=unit.now, examined_by=unit.agent_id))
             custody(unit, item_id, "val", detail=detail or "examined by an analyst", outcome="examined")
 
     def withdraw(self, item_id: int, reason: str) -> None:
@@ -110,7 +112,7 @@ class EvidenceItems:
             "withdraw", f"Withdraw {exhibit_number(item_id)}", reason=reason.strip()
         ) as unit:
             not_withdrawn(unit, item_id)
-            unit.withdraw("item", item_id)
+            unit.withdraw(ItemRow, item_id)
 
     def put_in_case(self, item_ids: Sequence[int], case_id: int) -> int:
         """Add items to a case; gives how many were not in it."""
@@ -118,19 +120,36 @@ class EvidenceItems:
             had = unit.evidence.among_case(case_id, item_ids)
             new = [item for item in dict.fromkeys(item_ids) if item not in had]
             for item in new:
-                unit.insert("item_case", item_id=item, case_id=case_id)
+                unit.insert(ItemCaseRow(item_id=item, case_id=case_id))
         return len(new)
 
 
-def insert_item(unit: Unit, *, tracked: bool = True, **values: Any) -> int:
-    """Add an item row made now by this agent."""
-    return unit.insert("item", tracked=tracked, created_at=unit.now, created_by=unit.agent_id, **values)
-
-
-def custody(unit: Unit, item_id: int, event: str, **fields: Any) -> int:
+def custody(
+    unit: Unit,
+    item_id: int,
+    event: str,
+    *,
+    outcome: str,
+    detail: str,
+    purpose: str | None = None,
+    hash_verified: bool | None = None,
+    tracked: bool = True,
+) -> int:
     """Add a custody event (PREMIS code) of this agent, now."""
-    fields |= {"at": unit.now, "agent_id": unit.agent_id, "sequence": unit.sequence}
-    return unit.insert("custody", item_id=item_id, event=event, **fields)
+    return unit.insert(
+        CustodyRow(
+            item_id=item_id,
+            at=unit.now,
+            agent_id=unit.agent_id,
+            sequence=unit.act_id,
+            event=event,
+            outcome=outcome,
+            detail=detail,
+            purpose=purpose,
+            hash_verified=hash_verified,
+        ),
+        tracked=tracked,
+    )
 
 
 def not_withdrawn(reader: Reader, item_id: int) -> Item:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from app.context import Context
 from app.errors import CatalogueError
@@ -18,6 +17,7 @@ from app.places.shapes import Area, Circle
 from app.records import Place, exhibit_number
 from app.terms import BASES, LOCATION_STATUSES, ROLES, TIME_KINDS, one_of
 from app.times.intervals import read_interval
+from db.rows import LocationRow, TimeRow
 from db.unit import Unit
 
 _HALF_ROUND_M = 20_004_000.0
@@ -50,21 +50,40 @@ class _Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class _Terms:
+    """What kind of statement it is."""
+
+    role: str
+    basis: str
+    status: str
+    method: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shot:
+    """How the camera was turned."""
+
+    bearing_deg: float | None = None
+    bearing_reference: str | None = None
+    field_of_view_deg: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Statement:
-    """A location that is read and checked, and only has to be written. `terms` are columns with values."""
+    """A location that is read and checked, and only has to be written."""
 
     spot: _Spot
     radius_m: float | None
     footprint: Outline | None
-    terms: dict[str, Any]
+    terms: _Terms
+    shot: _Shot
 
     def put(self, unit: Unit, item_id: int) -> StatedLocation:
         """Write it of an item, with its place."""
         spot, footprint = self.spot, self.footprint
         place = adopt(unit, spot.place) if isinstance(spot.place, Candidate) else None
         place = spot.place.id if isinstance(spot.place, Place) else place
-        location = unit.add_location(
-            _boxes(spot, self.radius_m, footprint),
+        row = LocationRow(
             item_id=item_id,
             lat=spot.lat,
             lon=spot.lon,
@@ -75,8 +94,15 @@ class _Statement:
             place_id=place,
             agent_id=unit.agent_id,
             at=unit.now,
-            **self.terms,
+            role=self.terms.role,
+            basis=self.terms.basis,
+            status=self.terms.status,
+            method=self.terms.method,
+            bearing_deg=self.shot.bearing_deg,
+            bearing_reference=self.shot.bearing_reference,
+            field_of_view_deg=self.shot.field_of_view_deg,
         )
+        location = unit.add_location(_boxes(spot, self.radius_m, footprint), row)
         return StatedLocation(location, place, spot.taken)
 
 
@@ -113,12 +139,12 @@ class Statements:
         """
         terms = _checked_terms(role, basis, status, method)
         shot = _checked_shot(bearing, bearing_reference, field_of_view)
-        spot = self._spot(at, place_id, candidate, footprint, terms["status"])
+        spot = self._spot(at, place_id, candidate, footprint, terms.status)
         radius = _checked_radius(spot.radius_m if radius_m is None else radius_m)
         label = f"Locate {exhibit_number(item_id)} ({role}, {basis}): {spot.taken}"
         with self._context.act("locate", label) as unit:
             not_withdrawn(unit, item_id)
-            return _Statement(spot, radius, footprint, terms | shot).put(unit, item_id)
+            return _Statement(spot, radius, footprint, terms, shot).put(unit, item_id)
 
     def saying(self, at: str, *, role: str, basis: str) -> Saying:
         """What puts this location on an item within the act that adds it; see `Evidence.add`.
@@ -126,8 +152,8 @@ class Statements:
         The words are read at once: CatalogueError, as `locate`, before there is an item.
         """
         terms = _checked_terms(role, basis, None, None)
-        spot = self._spot(needed(at, "Say where"), None, None, None, terms["status"])
-        return _Statement(spot, _checked_radius(spot.radius_m), None, terms).put
+        spot = self._spot(needed(at, "Say where"), None, None, None, terms.status)
+        return _Statement(spot, _checked_radius(spot.radius_m), None, terms, _Shot()).put
 
     def withdraw_location(self, location_id: int, reason: str) -> None:
         """Mark a location as withdrawn, whether an analyst stated it or a file recorded it."""
@@ -135,7 +161,7 @@ class Statements:
         with self._context.act("withdraw location", f"Withdraw location {location_id}", reason=why) as unit:
             if unit.places.location(location_id) is None:
                 raise CatalogueError(f"There is no location number {location_id}, or it was withdrawn.")
-            unit.withdraw("location", location_id)
+            unit.withdraw(LocationRow, location_id)
 
     def date(
         self,
@@ -153,25 +179,25 @@ class Statements:
         """
         words_ = needed(raw, "A time needs words such as 2024-10-18 or 2024-10-18T09:30+09:00")
         interval = read_interval(words_)
-        values: dict[str, Any] = {
-            "kind": one_of(kind, TIME_KINDS, "What happened then"),
-            "basis": one_of(basis, BASES, "Basis"),
-            "method": words(method),
-        }
-        _demand_method(values["basis"], values["method"])
+        what = one_of(kind, TIME_KINDS, "What happened then")
+        basis, found_by = one_of(basis, BASES, "Basis"), words(method)
+        _demand_method(basis, found_by)
         with self._context.act("date", f"Date {exhibit_number(item_id)} ({kind}, {basis}): {words_}") as unit:
             not_withdrawn(unit, item_id)
             return unit.insert(
-                "time",
-                item_id=item_id,
-                raw=words_,
-                earliest=interval.earliest,
-                latest=interval.latest,
-                zone_basis=interval.zone_basis,
-                reason=interval.reason,
-                agent_id=unit.agent_id,
-                at=unit.now,
-                **values,
+                TimeRow(
+                    item_id=item_id,
+                    kind=what,
+                    basis=basis,
+                    raw=words_,
+                    earliest=interval.earliest,
+                    latest=interval.latest,
+                    zone_basis=interval.zone_basis,
+                    method=found_by,
+                    reason=interval.reason,
+                    agent_id=unit.agent_id,
+                    at=unit.now,
+                )
             )
 
     def withdraw_time(self, time_id: int, reason: str) -> None:
@@ -180,7 +206,7 @@ class Statements:
         with self._context.act("withdraw time", f"Withdraw time {time_id}", reason=why) as unit:
             if unit.places.time(time_id) is None:
                 raise CatalogueError(f"There is no time number {time_id}, or it was withdrawn.")
-            unit.withdraw("time", time_id)
+            unit.withdraw(TimeRow, time_id)
 
     def _spot(
         self,
@@ -234,17 +260,17 @@ class Statements:
         return _Spot(candidate.lat, candidate.lon, None, raw, "WGS 84", taken, candidate)
 
 
-def _checked_terms(role: str, basis: str, status: str | None, method: str | None) -> dict[str, Any]:
+def _checked_terms(role: str, basis: str, status: str | None, method: str | None) -> _Terms:
     basis = one_of(basis, BASES, "Basis")
     method = words(method)
     _demand_method(basis, method)
     usual = "assessed" if basis == "assessed" else "open"
-    return {
-        "role": one_of(role, ROLES, "Role"),
-        "basis": basis,
-        "status": one_of(status or usual, LOCATION_STATUSES, "Status"),
-        "method": method,
-    }
+    return _Terms(
+        role=one_of(role, ROLES, "Role"),
+        basis=basis,
+        status=one_of(status or usual, LOCATION_STATUSES, "Status"),
+        method=method,
+    )
 
 
 def _demand_method(basis: str, method: str | None) -> None:
@@ -252,20 +278,14 @@ def _demand_method(basis: str, method: str | None) -> None:
         raise CatalogueError("What is assessed needs a method: say how it was found.")
 
 
-def _checked_shot(
-    bearing: float | None, reference: str | None, field_of_view: float | None
-) -> dict[str, Any]:
+def _checked_shot(bearing: float | None, reference: str | None, field_of_view: float | None) -> _Shot:
     if bearing is not None and not 0 <= bearing <= 360:
         raise CatalogueError("A bearing is 0 to 360 degrees, clockwise from north.")
     if field_of_view is not None and not 0 < field_of_view <= 360:
         raise CatalogueError("A field of view is more than 0 and at most 360 degrees.")
     if reference is not None:
         reference = one_of(reference, BEARING_REFERENCES, "The north of a bearing")
-    return {
-        "bearing_deg": None if bearing is None else bearing % 360,
-        "bearing_reference": reference,
-        "field_of_view_deg": field_of_view,
-    }
+    return _Shot(None if bearing is None else bearing % 360, reference, field_of_view)
 
 
 def _checked_radius(radius_m: float | None) -> float | None:

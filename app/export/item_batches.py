@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from app.context import Context
 from app.evidence.dossier import Dossier
-from db.queries.batch_queries import BatchQueries
-from db.queries.place_queries import located
 
 BATCH = 200
 
@@ -21,11 +19,11 @@ def dossiers(context: Context, ids: Sequence[int]) -> Iterator[list[Dossier]]:
 
 def _batch(context: Context, ids: Sequence[int]) -> list[Dossier]:
     with context.database.read() as reader:
-        batch = BatchQueries(reader.connection)
+        batch = reader.batches
         publishers = {source.id: source for source in reader.claims.sources()}
         files, receipts, times = batch.files(ids), batch.receipts(ids), batch.times(ids)
         cases, links = batch.cases(ids), batch.links(ids)
-        tags, where = reader.evidence.tags_of(ids), located(reader.connection, ids)
+        tags, where = reader.evidence.tags_of(ids), reader.places.locations_of(ids)
         taken = reader.files.snapshots([file.id for held in files.values() for file in held])
         return [
             Dossier(

@@ -54,8 +54,8 @@ class Journal:
 
     def take_back(self, copies: Iterable[Copied]) -> None:
         """Make originals that an act put in place before it failed copies again, for another try."""
-        with self._context.database.write() as connection:
-            _take_back(self._context, Reader(connection), copies)
+        with self._context.database.upkeep() as upkeep:
+            _take_back(self._context, upkeep, copies)
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def journal(context: Context) -> Iterator[Journal]:
     folder = context.folder / "incoming"
     folder.mkdir(exist_ok=True)
     name = str(uuid4())
-    with context.database.write():  # so that nobody clears it away between its making and its lock
+    with context.database.upkeep():  # so that nobody clears it away between its making and its lock
         lock = _lock(folder / f"{name}.journal")
         lock.acquire(timeout=0)
     try:
@@ -89,14 +89,14 @@ def sweep(context: Context) -> None:
 
 def _sweep_one(context: Context, folder: Path, name: str) -> None:
     lock = _lock(folder / f"{name}.journal")
-    with context.database.write() as connection:
+    with context.database.upkeep() as upkeep:
         try:
             lock.acquire(timeout=0)
         except Timeout:
             return
         announced = _announced(folder, name)
-        _remove_unrecorded(context, Reader(connection), [digest for digest, _ in announced])
-        _put_back(context, Reader(connection), announced)
+        _remove_unrecorded(context, upkeep, [digest for digest, _ in announced])
+        _put_back(context, upkeep, announced)
         _clear(folder, name)
         lock.release()
         _drop_if_settled(folder, name)
@@ -105,8 +105,8 @@ def _sweep_one(context: Context, folder: Path, name: str) -> None:
 def _settle(context: Context, folder: Path, name: str) -> None:
     announced = _announced(folder, name)
     if announced:
-        with context.database.write() as connection:
-            _remove_unrecorded(context, Reader(connection), [digest for digest, _ in announced])
+        with context.database.upkeep() as upkeep:
+            _remove_unrecorded(context, upkeep, [digest for digest, _ in announced])
     _clear(folder, name)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.context import Context
 from app.errors import DatabaseError
-from app.evidence.items import custody, insert_item, not_withdrawn
+from app.evidence.items import custody, not_withdrawn
 from app.ingest.copying import Copied
 from app.ingest.journal import Journal
 from app.ingest.kinds import camera_name, item_type, source_type
@@ -18,6 +18,7 @@ from app.ingest.storable import storable
 from app.reading.records import PictureReading
 from app.records import exhibit_number
 from db.queries.file_queries import Holder
+from db.rows import ItemCaseRow, ItemRow
 from db.unit import Unit
 from resources.fold import fold_key
 
@@ -172,9 +173,7 @@ class _Writing:
         if any(held.id == file and held.role == target.role for held in self._unit.evidence.files(item.id)):
             return False
         if target.role == "original":
-            now = {"held": True, "received_at": item.received_at or self._unit.now}
-            camera = {} if item.camera else _camera(ready.reading)
-            self._unit.update("item", item.id, **now, **camera)
+            self._now_held(item.id, ready.reading)
         self._hold(ready, item.id, file, target.role)
         return True
 
@@ -182,21 +181,29 @@ class _Writing:
         """The item that waited for these bytes; it holds them now."""
         item = self._awaited.pop(ready.copied.sha256, None)
         if item is not None:
-            now = {"held": True, "received_at": self._unit.now}
-            self._unit.update("item", item, **now, **_camera(ready.reading))
+            self._now_held(item, ready.reading)
         return item
 
+    def _now_held(self, item: int, reading: PictureReading) -> None:
+        row = self._unit.row(ItemRow, item)
+        held = replace(row, held=True, received_at=row.received_at or self._unit.now)
+        camera = row.camera or camera_name(reading)
+        self._unit.save(item, replace(held, camera=camera, camera_folded=_folded(camera)))
+
     def _new_item(self, ready: Ready) -> int:
-        return insert_item(
-            self._unit,
-            tracked=False,
+        camera = camera_name(ready.reading)
+        row = ItemRow(
             type=self._shared.type or item_type(ready.reading),
             title=title_of(ready.copied.source),
             digital_source_type=source_type(ready.reading),
             held=True,
             received_at=self._unit.now,
-            **_camera(ready.reading),
+            camera=camera,
+            camera_folded=_folded(camera),
+            created_at=self._unit.now,
+            created_by=self._unit.agent_id,
         )
+        return self._unit.insert(row, tracked=False)
 
     def _hold(self, ready: Ready, item: int, file: int, role: str) -> None:
         insert_role(self._unit, ready.copied, item, file, role)
@@ -223,7 +230,7 @@ class _Writing:
             had = self._unit.evidence.among_case(case, self._items)
             for item in self._items:
                 if item not in had:
-                    self._unit.insert("item_case", tracked=False, item_id=item, case_id=case)
+                    self._unit.insert(ItemCaseRow(item_id=item, case_id=case), tracked=False)
 
     def _arrived(self, copied: Copied, item: int, file: int, *, first: bool, sidecar_of: int | None) -> None:
         insert_receipt(self._unit, copied, self._shared, item, file, sidecar_of)
@@ -262,6 +269,5 @@ class _Writing:
         self.recorded.problems.append(Problem(shown(copied.source), message))
 
 
-def _camera(reading: PictureReading) -> dict[str, str]:
-    name = camera_name(reading)
-    return {} if name is None else {"camera": name, "camera_folded": fold_key(name)}
+def _folded(camera: str | None) -> str | None:
+    return None if camera is None else fold_key(camera)

@@ -4,7 +4,7 @@ import json
 import os
 import platform
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from app import __version__
@@ -15,49 +15,37 @@ from app.ingest.positions import index_boxes
 from app.ingest.records import SharedFields
 from app.reading.records import PictureReading, ReadCaption, ReadSnapshot, RecordedLocation, RecordedTime
 from db.queries.file_queries import pack_tags
+from db.rows import CaptionRow, FileRow, ItemFileRow, LocationRow, ReceiptRow, SnapshotRow, TimeRow
 from db.unit import Unit
 
 _CLOCK_BASIS = "local clock, not verified"
 _SIDECAR_TYPE = "application/rdf+xml"
-_OF_THE_RECEIPT = (
-    "source_id",
-    "obtained_from",
-    "method",
-    "url",
-    "obtained_at",
-    "account",
-    "upstream",
-    "conditions",
-    "conversions",
-)
 
 
 def insert_file(unit: Unit, copied: Copied, reading: PictureReading | None) -> int:
     """A file row; `reading` is None for a sidecar."""
-    return unit.insert(
-        "file",
-        tracked=False,
+    row = FileRow(
         sha256=copied.sha256,
         sha512=copied.sha512,
         size=copied.size,
+        media_type=_SIDECAR_TYPE,
+        no_picture_reason="a sidecar",
         created_at=unit.now,
-        **(_content(reading) if reading else {"media_type": _SIDECAR_TYPE, "no_picture_reason": "a sidecar"}),
     )
+    return unit.insert(row if reading is None else _with_content(row, reading), tracked=False)
 
 
 def insert_role(unit: Unit, copied: Copied, item: int, file: int, role: str) -> None:
     """The part that a file plays in an item."""
     name = shown(copied.source.name)
-    unit.insert("item_file", tracked=False, item_id=item, file_id=file, role=role, name=name)
+    unit.insert(ItemFileRow(item_id=item, file_id=file, role=role, name=name), tracked=False)
 
 
 def insert_receipt(
     unit: Unit, copied: Copied, shared: SharedFields, item: int, file: int, sidecar_of: int | None
 ) -> None:
     """One arrival: from whom, how and when, under which name."""
-    unit.insert(
-        "receipt",
-        tracked=False,
+    receipt = ReceiptRow(
         item_id=item,
         file_id=file,
         received_at=unit.now,
@@ -67,12 +55,21 @@ def insert_receipt(
         path=shown(copied.source),
         modified_at=copied.modified_at,
         sidecar_of=sidecar_of,
+        source_id=shared.source_id,
+        obtained_from=shared.obtained_from,
+        method=shared.method,
+        url=shared.url,
+        obtained_at=shared.obtained_at,
+        account=shared.account,
+        upstream=shared.upstream,
+        conditions=shared.conditions,
+        conversions=shared.conversions,
         collector_id=unit.agent_id,
         machine=platform.node(),
         tool="Exhibit",
         tool_version=__version__,
-        **_receipt_fields(shared),
     )
+    unit.insert(receipt, tracked=False)
 
 
 def told(shared: SharedFields) -> dict[str, Any]:
@@ -116,9 +113,7 @@ def insert_later_facts(unit: Unit, item: int, file: int, reading: PictureReading
 
 
 def _insert_snapshot(unit: Unit, file: int, snapshot: ReadSnapshot) -> None:
-    unit.insert(
-        "snapshot",
-        tracked=False,
+    row = SnapshotRow(
         file_id=file,
         reader=snapshot.reader,
         version=snapshot.version,
@@ -126,41 +121,31 @@ def _insert_snapshot(unit: Unit, file: int, snapshot: ReadSnapshot) -> None:
         none_found=snapshot.none_found,
         tags=pack_tags((tag.group, tag.namespace, tag.name, tag.value) for tag in snapshot.tags),
     )
+    unit.insert(row, tracked=False)
 
 
 def _insert_caption(unit: Unit, item: int, caption: ReadCaption) -> None:
-    unit.insert(
-        "caption",
-        tracked=False,
-        item_id=item,
-        tag=caption.tag,
-        text=caption.text,
-        language=caption.language,
+    row = CaptionRow(item_id=item, tag=caption.tag, text=caption.text, language=caption.language)
+    unit.insert(row, tracked=False)
+
+
+def _with_content(row: FileRow, reading: PictureReading) -> FileRow:
+    return replace(
+        row,
+        media_type=reading.media_type,
+        width=reading.width,
+        height=reading.height,
+        orientation=reading.orientation,
+        frames=reading.frames,
+        no_picture_reason=reading.no_picture_reason,
+        c2pa_state=reading.c2pa.state,
+        c2pa_url=reading.c2pa.url,
+        c2pa_codes="\n".join(reading.c2pa.codes) or None,
     )
 
 
-def _content(reading: PictureReading) -> dict[str, Any]:
-    return {
-        "media_type": reading.media_type,
-        "width": reading.width,
-        "height": reading.height,
-        "orientation": reading.orientation,
-        "frames": reading.frames,
-        "no_picture_reason": reading.no_picture_reason,
-        "c2pa_state": reading.c2pa.state,
-        "c2pa_url": reading.c2pa.url,
-        "c2pa_codes": "\n".join(reading.c2pa.codes) or None,
-    }
-
-
-def _receipt_fields(shared: SharedFields) -> dict[str, Any]:
-    return {name: getattr(shared, name) for name in _OF_THE_RECEIPT}
-
-
 def _insert_location(unit: Unit, item: int, location: RecordedLocation) -> None:
-    unit.add_location(
-        index_boxes(location),
-        tracked=False,
+    row = LocationRow(
         item_id=item,
         role=location.role,
         basis="recorded",
@@ -178,12 +163,11 @@ def _insert_location(unit: Unit, item: int, location: RecordedLocation) -> None:
         agent_id=unit.agent_id,
         at=unit.now,
     )
+    unit.add_location(index_boxes(location), row, tracked=False)
 
 
 def _insert_time(unit: Unit, item: int, time: RecordedTime) -> None:
-    unit.insert(
-        "time",
-        tracked=False,
+    row = TimeRow(
         item_id=item,
         kind=time_kind(time),
         basis="recorded",
@@ -196,3 +180,4 @@ def _insert_time(unit: Unit, item: int, time: RecordedTime) -> None:
         agent_id=unit.agent_id,
         at=unit.now,
     )
+    unit.insert(row, tracked=False)

@@ -173,8 +173,8 @@ class Integrity:
         found = [(folder, name) for folder, store in stores.items() for name in store.names()]
         strange = self._not_known(found)
         if strange and self._context.database.writable:
-            with self._context.database.write() as connection:  # between two acts of whoever takes files in
-                strange = _strange(Reader(connection), strange)
+            with self._context.database.upkeep() as upkeep:  # between two acts of whoever takes files in
+                strange = _strange(upkeep, strange)
         return tuple(f"{folder}/{name}" for folder, name in strange)
 
     def _not_known(self, found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -219,13 +219,7 @@ def _strange(reader: Reader, found: Iterable[tuple[str, str]]) -> list[tuple[str
 
 
 def _set_outcomes(unit: Unit, results: Sequence[_Result]) -> None:
-    unit.set_untracked(
-        "file",
-        [
-            {"id": result.held.file_id, "checked_at": unit.now, "check_outcome": result.outcome}
-            for result in results
-        ],
-    )
+    unit.set_checked({result.held.file_id: result.outcome for result in results})
 
 
 def _fix(unit: Unit, item: int, wrong: Sequence[FileCheck]) -> None:

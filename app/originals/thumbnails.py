@@ -1,10 +1,9 @@
 """Thumbnails and perceptual hashes: made in worker processes, after the items can be found."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any
 
 from app.context import Context
 from app.errors import CatalogueError
@@ -13,7 +12,7 @@ from app.reading.text import clean
 from app.task import Task
 from app.workers.pool import TaskFailedError
 from db.thumbnails import SmallPicture, ThumbnailStore
-from db.unit import set_fields
+from db.upkeep import ThumbnailState
 from resources.messages import stored
 
 MADE = "made"
@@ -114,16 +113,9 @@ class Thumbnails:
             for outcome in group
             if outcome.thumbnail is not None
         )
-        rows = [
-            {
-                "id": outcome.file_id,
-                "thumbnail_state": MADE if outcome.thumbnail else outcome.reason,
-                "perceptual_hash": _hex(outcome.thumbnail),
-            }
-            for outcome in group
-        ]
-        self._set(rows)
-        if rows:
+        if group:
+            with self._context.database.upkeep() as upkeep:
+                upkeep.set_thumbnails([_state(outcome) for outcome in group])
             self._context.changed()
 
     def _forget_lost(self) -> None:
@@ -131,13 +123,10 @@ class Thumbnails:
         with self._context.database.read() as reader:
             made = reader.files.with_thumbnail()
         have = self._store.hashes()
-        self._set(
-            [{"id": file_id, "thumbnail_state": None} for file_id, sha256 in made if sha256 not in have]
-        )
-
-    def _set(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        with self._context.database.write() as connection:
-            set_fields(connection, "file", rows)
+        lost = [file_id for file_id, sha256 in made if sha256 not in have]
+        if lost:
+            with self._context.database.upkeep() as upkeep:
+                upkeep.forget_thumbnails(lost)
 
 
 def _outcome(file_id: int, sha256: str, future: "Future[Thumbnail]") -> _Outcome:
@@ -149,6 +138,11 @@ def _outcome(file_id: int, sha256: str, future: "Future[Thumbnail]") -> _Outcome
         return _Outcome(file_id, sha256, None, error.strerror or type(error).__name__)
     except Exception as error:  # noqa: BLE001  (a worker passes on whatever a hostile picture provokes)
         return _Outcome(file_id, sha256, None, clean(str(error), _LONGEST_REASON) or type(error).__name__)
+
+
+def _state(outcome: _Outcome) -> ThumbnailState:
+    state = MADE if outcome.reason is None else outcome.reason
+    return ThumbnailState(outcome.file_id, state, _hex(outcome.thumbnail))
 
 
 def _hex(thumbnail: Thumbnail | None) -> str | None:

@@ -13,6 +13,7 @@ from app.places.own import as_named, described, geonames_number, lies_in, points
 from app.places.shapes import check_position
 from app.records import Place, PlaceName
 from db.reader import Reader
+from db.rows import PlaceNameRow, PlaceRow
 from db.unit import Unit
 from resources.fold import fold_key
 from resources.messages import stored, tr
@@ -188,18 +189,34 @@ def _insert(unit: Unit, draft: PlaceDraft) -> int:
         raise CatalogueError(tr("A place has both latitude and longitude, or neither."))
     if draft.lat is not None and draft.lon is not None:
         check_position(draft.lat, draft.lon)
-    fields = {field: getattr(draft, field) for field in PlaceDraft.__dataclass_fields__ if field != "names"}
-    place = unit.insert("place", **{**fields, "name": name})
+    place = unit.insert(
+        PlaceRow(
+            label=draft.label,
+            name=name,
+            kind=draft.kind,
+            country=draft.country,
+            region=draft.region,
+            lat=draft.lat,
+            lon=draft.lon,
+            radius_m=draft.radius_m,
+            precision=draft.precision,
+            coordinate_source=draft.coordinate_source,
+            geonames_id=draft.geonames_id,
+            note=draft.note,
+            case_id=draft.case_id,
+        )
+    )
     given = {known.text: known for known in (PlaceName(name, None, None, None), *draft.names)}
     for known in given.values():
         unit.insert(
-            "place_name",
-            place_id=place,
-            text=known.text,
-            folded=fold_key(known.text),
-            language=known.language,
-            script=known.script or _script(known.text),
-            status=known.status,
+            PlaceNameRow(
+                place_id=place,
+                text=known.text,
+                folded=fold_key(known.text),
+                language=known.language,
+                script=known.script or _script(known.text),
+                status=known.status,
+            )
         )
     return place
 

@@ -16,7 +16,6 @@ from app.fields.tags import names_a_device
 from app.privacy.classes import classes_out
 from app.privacy.withheld import Profile
 from app.records import MetadataTag
-from db.queries.batch_queries import BatchQueries
 from db.reader import Reader
 
 WITHHELD_WORDS = "[withheld]"
@@ -43,7 +42,7 @@ def check_profile(profile: str, reason: str | None) -> Profile:
 
 def restricted_people(reader: Reader) -> frozenset[str]:
     """Every name of a collector, machine, account or restricted source that the catalogue knows."""
-    return frozenset(BatchQueries(reader.connection).restricted_people())
+    return frozenset(reader.batches.restricted_people())
 
 
 def restricted_strings(dossier: Dossier, others: Iterable[str] = ()) -> tuple[str, ...]:

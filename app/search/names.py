@@ -35,7 +35,7 @@ class _Known:
 
 def look_up(reader: Reader, node: Node) -> Meant:
     """What every name of a query stands for. Raises QueryError, with what is close, if one fits nothing."""
-    search = SearchQueries(reader.connection)
+    search = reader.search
     named = [leaf for leaf in leaves(node) if isinstance(leaf, Named)]
     cameras = {leaf: _cameras(search, leaf) for leaf in named if isinstance(leaf, ByCamera)}
     return Meant({leaf: _ids(reader, leaf) for leaf in named if not isinstance(leaf, ByCamera)}, cameras)
@@ -52,11 +52,7 @@ def _ids(reader: Reader, leaf: Named) -> tuple[int, ...]:
     if not found:
         names = (names[0] for one in known if (names := one.names))
         raise _unknown(tr(otherwise, name=name), name, names, leaf.at)
-    return (
-        tuple(SearchQueries(reader.connection).sources_of_origin(found))
-        if isinstance(leaf, FromOrigin)
-        else found
-    )
+    return tuple(reader.search.sources_of_origin(found)) if isinstance(leaf, FromOrigin) else found
 
 
 def _cameras(search: SearchQueries, leaf: ByCamera) -> tuple[str, ...]:
@@ -77,19 +73,16 @@ def _unknown(said: str, name: str, known: Iterable[str], at: int) -> QueryError:
 
 
 def _tags(reader: Reader) -> Sequence[_Known]:
-    return [_Known(number, (name,)) for number, name, _ in SearchQueries(reader.connection).tag_names()]
+    return [_Known(number, (name,)) for number, name, _ in reader.search.tag_names()]
 
 
 def _cases(reader: Reader) -> Sequence[_Known]:
-    return [
-        _Known(number, (label, title))
-        for number, label, title in SearchQueries(reader.connection).case_names()
-    ]
+    return [_Known(number, (label, title)) for number, label, title in reader.search.case_names()]
 
 
 def _claims(reader: Reader) -> Sequence[_Known]:
     """A claim is known by its label, or by case and label (`harbour/C06`), or by its number."""
-    claims = SearchQueries(reader.connection).claim_names()
+    claims = reader.search.claim_names()
     return [_Known(number, (label, f"{case}/{label}")) for number, label, case in claims]
 
 

@@ -1,5 +1,7 @@
 """Saved searches: queries with a name, for everybody who opens the catalogue."""
 
+from dataclasses import replace
+
 from app.claims.naming import pick
 from app.context import Context
 from app.errors import CatalogueError
@@ -7,6 +9,7 @@ from app.messages.wording import needed, one_line, short
 from app.records import SavedSearch
 from app.search.parser import parse
 from db.reader import Reader
+from db.rows import SavedSearchRow
 from resources.fold import fold_key
 from resources.messages import tr
 
@@ -42,19 +45,20 @@ class SavedSearches:
         parse(asked)
         with self._context.act("save search", f"Save search “{short(_clean(name))}”") as unit:
             free = _free(unit, name, None)
-            return unit.insert("saved_search", name=free, query=asked, agent_id=unit.agent_id)
+            return unit.insert(SavedSearchRow(name=free, query=asked, agent_id=unit.agent_id))
 
     def rename(self, search_id: int, name: str) -> bool:
         """Give it another name; says whether that differed. Raises CatalogueError for one that is taken."""
         with self._context.act("rename search", f"Rename a search to “{short(_clean(name))}”") as unit:
             _standing(unit, search_id)
-            return unit.update("saved_search", search_id, name=_free(unit, name, search_id))
+            free = _free(unit, name, search_id)
+            return unit.save(search_id, replace(unit.row(SavedSearchRow, search_id), name=free))
 
     def withdraw(self, search_id: int) -> None:
         """Mark a saved search as withdrawn."""
-        label = f"Remove search “{short(self.show(search_id).name)}”"
-        with self._context.act("withdraw search", label) as unit:
-            unit.withdraw("saved_search", _standing(unit, search_id).id)
+        with self._context.act("withdraw search", f"Remove search {search_id}") as unit:
+            unit.label = f"Remove search “{short(_standing(unit, search_id).name)}”"
+            unit.withdraw(SavedSearchRow, search_id)
 
 
 def _standing(reader: Reader, search_id: int) -> SavedSearch:

@@ -14,7 +14,6 @@ from app.search.simplify import simplified
 from app.search.tokens import tokenize
 from db.filter import Named, Near, Node, Placed, Query, Sort, leaves, positive_leaves
 from db.queries.clauses import Meant
-from db.queries.search_queries import SearchQueries as Finder
 from db.reader import Reader
 from resources.messages import tr
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from app.places.gazetteer import Gazetteer
     from app.places.regions import Regions
     from app.search.placed import PlacedAnswer
+    from db.queries.search_queries import SearchQueries
 
 
 class Search:
@@ -87,7 +87,7 @@ class Search:
 
     def _looked_up(self, reader: Reader, asked: Query) -> SearchRun:
         node = simplified(asked.node)
-        finder = Finder(reader.connection)
+        finder = reader.search
         meant = look_up(reader, node)
         wanted = [leaf for leaf in positive_leaves(node) if isinstance(leaf, Placed)]
         located = self._located(reader, finder, node)
@@ -100,7 +100,7 @@ class Search:
             reader, finder, node, Meant(ids, meant.cameras), located.wanted, sort, located.places
         )
 
-    def _located(self, reader: Reader, finder: Finder, node: Node) -> "PlacedAnswer | None":
+    def _located(self, reader: Reader, finder: "SearchQueries", node: Node) -> "PlacedAnswer | None":
         """What the places of a query come to; None for a query without any."""
         if not any(isinstance(leaf, Placed) for leaf in leaves(node)):
             return None

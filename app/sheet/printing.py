@@ -12,6 +12,7 @@ from app.export.whole_file import WholeFile
 from app.sheet.drafting import Draft
 from app.sheet.typeset import Paper
 from app.sheet.work import SetSheets
+from db.rows import SheetRow
 from db.unit import Unit
 
 
@@ -95,17 +96,18 @@ def _record(context: Context, finished: Sequence[Finished], printed: Sequence[Pr
 def _record_sheet(unit: Unit, draft: Draft, told: Printed, paper: Paper) -> None:
     sheet = draft.sheet.heading
     unit.insert(
-        "sheet",
-        serial=sheet.serial,
-        item_id=draft.item_id,
-        printed_at=sheet.printed_at,
-        agent_id=unit.agent_id,
-        profile=sheet.profile,
-        reason=sheet.reason,
-        paper=paper,
-        pages=told.pages if len(told.exhibits) == 1 else None,
-        sha256=told.sha256,
-        log_sequence=draft.sheet.log.entries if draft.sheet.log else 0,
+        SheetRow(
+            serial=sheet.serial,
+            item_id=draft.item_id,
+            printed_at=sheet.printed_at,
+            agent_id=unit.agent_id,
+            profile=sheet.profile,
+            reason=sheet.reason,
+            paper=paper,
+            pages=told.pages if len(told.exhibits) == 1 else None,
+            sha256=told.sha256,
+            log_sequence=draft.sheet.log.entries if draft.sheet.log else 0,
+        )
     )
     detail = f"provenance sheet {sheet.serial}, {sheet.profile} profile"
     custody(unit, draft.item_id, "prt", outcome="printed", detail=detail)

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, func, select, true
 
 from db.queries.fetch import columns, fetch, fetch_by_owner, only
 from db.records import Claim, Link, Origin, Quantity, Relation, Source
+from db.row_values import AnyRow, row_of
+from db.rows import ClaimPlaceRow, ClaimSourceRow
 from db.schema import (
     AGENT,
     CASE,
@@ -26,12 +28,12 @@ from db.sqlite import listed
 
 
 @dataclass(frozen=True, slots=True)
-class Members:
-    """Row ids: sources by (role, source id), places by (place id,), quantities by (row id,)."""
+class ClaimMembers:
+    """The rows that hang on a claim and stand, with their ids."""
 
-    sources: dict[tuple[Any, ...], int]
-    places: dict[tuple[Any, ...], int]
-    quantities: dict[tuple[Any, ...], int]
+    sources: dict[ClaimSourceRow, int]
+    places: dict[ClaimPlaceRow, int]
+    quantities: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +156,15 @@ class ClaimQueries:
         rows = self._connection.execute(statement)
         return {item: publisher for item, publisher in rows if publisher is not None}
 
-    def members(self, claim_id: int) -> Members:
-        """The rows that hang on a claim and stand, by what they are of."""
-        return Members(
-            self._rows(CLAIM_SOURCE, claim_id, "role", "source_id"),
-            self._rows(CLAIM_PLACE, claim_id, "place_id"),
-            self._rows(QUANTITY, claim_id),
+    def members(self, claim_id: int) -> ClaimMembers:
+        """The rows that hang on a claim and stand."""
+        quantities = select(QUANTITY.c.id).where(
+            QUANTITY.c.claim_id == claim_id, QUANTITY.c.withdrawn.is_(None)
+        )
+        return ClaimMembers(
+            self._hanging(ClaimSourceRow, CLAIM_SOURCE, claim_id),
+            self._hanging(ClaimPlaceRow, CLAIM_PLACE, claim_id),
+            list(self._connection.execute(quantities.order_by(QUANTITY.c.id)).scalars()),
         )
 
     def link(self, link_id: int) -> Link | None:
@@ -173,6 +178,16 @@ class ClaimQueries:
     def links_of_claims(self, claim_ids: Collection[int]) -> list[Link]:
         """Links to these claims, in the order in which they were made."""
         return links_where(self._connection, LINK.c.claim_id.in_(listed(claim_ids)))
+
+    def linked_so(self, item_ids: Collection[int], claim_id: int, stance: str) -> set[int]:
+        """Those of the items that have a link of this stance to the claim."""
+        statement = select(LINK.c.item_id).where(
+            LINK.c.claim_id == claim_id,
+            LINK.c.item_id.in_(listed(item_ids)),
+            LINK.c.stance == stance,
+            LINK.c.withdrawn.is_(None),
+        )
+        return set(self._connection.execute(statement).scalars())
 
     def links(self) -> list[Link]:
         """Every link of the catalogue."""
@@ -217,11 +232,10 @@ class ClaimQueries:
             for row in rows
         ]
 
-    def _rows(self, table: Table, claim_id: int, *named: str) -> dict[tuple[Any, ...], int]:
-        wanted = select(*(table.c[name] for name in ("id", *named)))
-        statement = wanted.where(table.c.claim_id == claim_id, table.c.withdrawn.is_(None))
-        rows = self._connection.execute(statement.order_by(table.c.id)).all()
-        return {tuple(row[1:]) or (row[0],): row[0] for row in rows}
+    def _hanging(self, kind: type[AnyRow], table: Table, claim_id: int) -> dict[AnyRow, int]:
+        statement = select(table).where(table.c.claim_id == claim_id, table.c.withdrawn.is_(None))
+        rows = self._connection.execute(statement.order_by(table.c.id)).mappings()
+        return {row_of(kind, dict(row)): row["id"] for row in rows}
 
     def _sources_of(self, ids: list[int]) -> defaultdict[tuple[int, str], list[int]]:
         statement = select(CLAIM_SOURCE.c.claim_id, CLAIM_SOURCE.c.role, CLAIM_SOURCE.c.source_id).where(

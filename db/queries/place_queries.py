@@ -38,6 +38,10 @@ class PlaceQueries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def locations_of(self, items: Sequence[int]) -> defaultdict[int, list[Location]]:
+        """All locations of each item, the one to show first at the head."""
+        return located(self._connection, items)
+
     def locations(self, item_id: int) -> list[Location]:
         """All locations of an item, the one to show first at the head."""
         return located(self._connection, [item_id])[item_id]

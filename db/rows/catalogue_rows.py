@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db.rows.row import Row
+from db.rows.table_row import StandingRow, TableRow
 from db.schema.columns import new_uuid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogueRow(Row):
+class CatalogueRow(TableRow):
     TABLE = "catalogue"
 
     uuid: str
@@ -18,7 +18,7 @@ class CatalogueRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AgentRow(Row):
+class AgentRow(TableRow):
     TABLE = "agent"
 
     uuid: str = field(default_factory=new_uuid)
@@ -28,7 +28,7 @@ class AgentRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseRow(Row):
+class CaseRow(StandingRow):
     TABLE = "case"
 
     uuid: str = field(default_factory=new_uuid)
@@ -36,15 +36,13 @@ class CaseRow(Row):
     title: str
     description: str | None = None
     created_at: datetime
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SavedSearchRow(Row):
+class SavedSearchRow(StandingRow):
     TABLE = "saved_search"
 
     uuid: str = field(default_factory=new_uuid)
     name: str
     query: str
     agent_id: int
-    withdrawn: int | None = None

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db.rows.row import Row
+from db.rows.table_row import StandingRow
 from db.schema.columns import new_uuid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OriginRow(Row):
+class OriginRow(StandingRow):
     TABLE = "origin"
 
     uuid: str = field(default_factory=new_uuid)
@@ -17,11 +17,10 @@ class OriginRow(Row):
     counts: str
     note: str | None = None
     case_id: int | None = None
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRow(Row):
+class SourceRow(StandingRow):
     TABLE = "source"
 
     uuid: str = field(default_factory=new_uuid)
@@ -38,11 +37,10 @@ class SourceRow(Row):
     restricted: bool = False
     note: str | None = None
     case_id: int | None = None
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRow(Row):
+class ClaimRow(StandingRow):
     TABLE = "claim"
 
     uuid: str = field(default_factory=new_uuid)
@@ -70,30 +68,27 @@ class ClaimRow(Row):
     parent_id: int | None = None
     note: str | None = None
     created_at: datetime
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimSourceRow(Row):
+class ClaimSourceRow(StandingRow):
     TABLE = "claim_source"
 
     claim_id: int
     source_id: int
     role: str
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimPlaceRow(Row):
+class ClaimPlaceRow(StandingRow):
     TABLE = "claim_place"
 
     claim_id: int
     place_id: int
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuantityRow(Row):
+class QuantityRow(StandingRow):
     TABLE = "quantity"
 
     claim_id: int
@@ -104,11 +99,10 @@ class QuantityRow(Row):
     approximate: bool | None = None
     as_of: str | None = None
     raw: str | None = None
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RelationRow(Row):
+class RelationRow(StandingRow):
     TABLE = "relation"
 
     uuid: str = field(default_factory=new_uuid)
@@ -118,11 +112,10 @@ class RelationRow(Row):
     reason: str
     label: str | None = None
     note: str | None = None
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkRow(Row):
+class LinkRow(StandingRow):
     TABLE = "link"
 
     uuid: str = field(default_factory=new_uuid)
@@ -137,4 +130,3 @@ class LinkRow(Row):
     at: datetime
     label: str | None = None
     note: str | None = None
-    withdrawn: int | None = None

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db.rows.row import Row
+from db.rows.table_row import StandingRow, TableRow
 from db.schema.columns import new_uuid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRow(Row):
+class ItemRow(StandingRow):
     TABLE = "item"
 
     uuid: str = field(default_factory=new_uuid)
@@ -42,20 +42,18 @@ class ItemRow(Row):
     label: str | None = None
     unknowns: str | None = None
     expected_sha256: str | None = None
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemCaseRow(Row):
+class ItemCaseRow(StandingRow):
     TABLE = "item_case"
 
     item_id: int
     case_id: int
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileRow(Row):
+class FileRow(TableRow):
     TABLE = "file"
 
     sha256: str
@@ -78,18 +76,17 @@ class FileRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemFileRow(Row):
+class ItemFileRow(StandingRow):
     TABLE = "item_file"
 
     item_id: int
     file_id: int
     role: str
     name: str
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiptRow(Row):
+class ReceiptRow(StandingRow):
     TABLE = "receipt"
 
     uuid: str = field(default_factory=new_uuid)
@@ -117,11 +114,10 @@ class ReceiptRow(Row):
     machine: str
     tool: str
     tool_version: str
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CustodyRow(Row):
+class CustodyRow(TableRow):
     TABLE = "custody"
 
     uuid: str = field(default_factory=new_uuid)
@@ -140,7 +136,7 @@ class CustodyRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SnapshotRow(Row):
+class SnapshotRow(TableRow):
     TABLE = "snapshot"
 
     file_id: int
@@ -152,11 +148,10 @@ class SnapshotRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaptionRow(Row):
+class CaptionRow(StandingRow):
     TABLE = "caption"
 
     item_id: int
     tag: str
     text: str
     language: str | None = None
-    withdrawn: int | None = None

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db.rows.row import Row
+from db.rows.table_row import StandingRow
 from db.schema.columns import new_uuid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceRow(Row):
+class PlaceRow(StandingRow):
     TABLE = "place"
 
     uuid: str = field(default_factory=new_uuid)
@@ -25,11 +25,10 @@ class PlaceRow(Row):
     geonames_id: int | None = None
     note: str | None = None
     case_id: int | None = None
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceNameRow(Row):
+class PlaceNameRow(StandingRow):
     TABLE = "place_name"
 
     place_id: int
@@ -38,11 +37,10 @@ class PlaceNameRow(Row):
     language: str | None = None
     script: str | None = None
     status: str | None = None
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LocationRow(Row):
+class LocationRow(StandingRow):
     TABLE = "location"
 
     uuid: str = field(default_factory=new_uuid)
@@ -66,11 +64,10 @@ class LocationRow(Row):
     agent_id: int
     at: datetime
     best: bool = False
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimeRow(Row):
+class TimeRow(StandingRow):
     TABLE = "time"
 
     item_id: int
@@ -85,4 +82,3 @@ class TimeRow(Row):
     reason: str | None = None
     agent_id: int
     at: datetime
-    withdrawn: int | None = None

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db.rows.row import Row
+from db.rows.table_row import StandingRow, TableRow
 from db.schema.columns import new_uuid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TagRow(Row):
+class TagRow(TableRow):
     TABLE = "tag"
 
     name: str
@@ -16,7 +16,7 @@ class TagRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoteRow(Row):
+class NoteRow(StandingRow):
     TABLE = "note"
 
     uuid: str = field(default_factory=new_uuid)
@@ -24,11 +24,10 @@ class NoteRow(Row):
     text: str
     at: datetime
     agent_id: int
-    withdrawn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetRow(Row):
+class SheetRow(TableRow):
     TABLE = "sheet"
 
     serial: str

@@ -47,7 +47,7 @@ class PlaceNameColumns(TypedColumns):
 PLACE_NAME = numbered("place_name", PlaceNameColumns)
 
 
-class LocationColumns(TypedColumns):
+class StatedLocationColumns(TypedColumns):
     """One statement about where. `best` marks the best basis of its role (assessed, recorded, claimed)."""
 
     id: Named[int] = Column(primary_key=True)
@@ -75,7 +75,7 @@ class LocationColumns(TypedColumns):
     withdrawn: Named[int | None]
 
 
-LOCATION = numbered("location", LocationColumns, Index("location_by_item", "item_id", "role"))
+LOCATION = numbered("location", StatedLocationColumns, Index("location_by_item", "item_id", "role"))
 
 
 class TimeColumns(TypedColumns):

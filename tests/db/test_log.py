@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from app.catalogue import Catalogue
 from app.evidence.items import custody
 from db import log
+from db.acts import ActRequest
 from db.session import Database
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -82,8 +83,8 @@ def test_names_and_texts_stand_in_the_content_only(database: Database) -> None:
 def test_no_connection_of_ours_changes_what_is_append_only(
     database: Database, table: str, change: str
 ) -> None:
-    with database.act("examine", "Examine", 1) as unit:
-        custody(unit, 1, "val")
+    with database.act(ActRequest("examine", "Examine", 1)) as unit:
+        custody(unit, 1, "val", outcome="examined", detail="seen")
     with database.read() as reader:
         columns = [row[1] for row in reader.connection.execute(text(f"PRAGMA table_info({table})"))]
         before = reader.connection.execute(text(f"SELECT * FROM {table}")).all()
@@ -115,8 +116,8 @@ def test_an_entry_out_of_order_is_not_accepted(database: Database) -> None:
 
 
 def test_content_that_an_entry_erased_is_missed_by_nobody_and_breaks_nothing(database: Database) -> None:
-    with database.act("dispose", "Dispose of the content of entry 3", 1, undoable=False) as unit:
-        unit.connection.execute(text("INSERT INTO log_erasure VALUES (3, :by)"), {"by": unit.sequence})
+    with database.act(ActRequest("dispose", "Dispose of the content of entry 3", 1, undoable=False)) as unit:
+        unit.connection.execute(text("INSERT INTO log_erasure VALUES (3, :by)"), {"by": unit.act_id})
         unit.connection.execute(text("DELETE FROM log_content WHERE sequence = 3"))
         unit.details["authority"] = "a court"
 

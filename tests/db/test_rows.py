@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import Column
 
 import db.rows
-from db.rows import Row
+from db.rows import StandingRow, TableRow
 from db.schema import METADATA, UtcTime, new_uuid
 
 ROWS = [
     kind
     for kind in vars(db.rows).values()
-    if isinstance(kind, type) and issubclass(kind, Row) and kind is not Row
+    if isinstance(kind, type) and issubclass(kind, TableRow) and hasattr(kind, "TABLE")
 ]
 WRITTEN_OTHERWISE = {"item_tag", "log", "log_content", "log_erasure", "log_item", "operation"}
 """By `Unit.tag`, and by the log."""
@@ -30,14 +30,20 @@ def test_every_table_that_acts_write_has_a_record_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("kind", ROWS, ids=lambda kind: kind.__name__)
-def test_a_record_has_the_columns_of_its_table_with_their_types_and_defaults(kind: type[Row]) -> None:
-    columns = [column for column in METADATA.tables[kind.TABLE].c if column.key != "id"]
-    told = fields(kind)
+def test_a_record_has_the_columns_of_its_table_with_their_types_and_defaults(kind: type[TableRow]) -> None:
+    columns = {column.key: column for column in METADATA.tables[kind.TABLE].c if column.key != "id"}
+    told = {field.name: field for field in fields(kind)}
 
-    assert [field.name for field in told] == [column.key for column in columns]
-    for field, column in zip(told, columns, strict=True):
-        assert _types(field.type) == _types_of(column), field.name
-        assert _default(field) == _default_of(column), field.name
+    assert set(told) == set(columns)
+    for name, column in columns.items():
+        assert _types(told[name].type) == _types_of(column), name
+        assert _default(told[name]) == _default_of(column), name
+
+
+def test_what_can_be_withdrawn_is_what_has_a_column_for_it() -> None:
+    standing = {kind.TABLE for kind in ROWS if issubclass(kind, StandingRow)}
+
+    assert standing == {kind.TABLE for kind in ROWS if "withdrawn" in METADATA.tables[kind.TABLE].c}
 
 
 def _types(hint: Any) -> set[type]:

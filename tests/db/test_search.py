@@ -47,6 +47,19 @@ from db.filter import (
     Taken,
     TextMatch,
 )
+from db.rows import (
+    CaseRow,
+    ClaimRow,
+    ItemCaseRow,
+    ItemRow,
+    LinkRow,
+    LocationRow,
+    NoteRow,
+    OriginRow,
+    SourceRow,
+    TimeRow,
+)
+from db.unit import Unit
 
 EARTH = Geod(ellps="WGS84")
 START = datetime(2020, 1, 1, tzinfo=UTC)
@@ -417,27 +430,27 @@ def apart(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
 def _fill(catalogue: Catalogue, chance: random.Random) -> list[Thing]:
     with catalogue._context.act("fill", "Fill the catalogue", undoable=False) as unit:
         cases = [
-            unit.insert("case", label=label, title=f"Case {label}", created_at=START)
+            unit.insert(CaseRow(label=label, title=f"Case {label}", created_at=START))
             for label in ("one", "two")
         ]
-        origin = unit.insert("origin", label="O1", name="Origin one", counts="yes")
+        origin = unit.insert(OriginRow(label="O1", name="Origin one", counts="yes"))
         sources = [
-            unit.insert("source", label="S1", name="Office"),
-            unit.insert("source", label="S2", name="House", native_names="Дом\n집", origin_id=origin),
+            unit.insert(SourceRow(label="S1", name="Office")),
+            unit.insert(SourceRow(label="S2", name="House", native_names="Дом\n집", origin_id=origin)),
         ]
         claims = [
-            unit.insert("claim", case_id=cases[0], label=label, statement="Said", created_at=START)
+            unit.insert(ClaimRow(case_id=cases[0], label=label, statement="Said", created_at=START))
             for label in ("C1", "C2")
         ]
         things = [_thing(unit, chance, cases, sources, claims) for _ in range(120)]
         gone = [thing for thing in things if thing.id % 13 == 0]
         for thing in gone:
-            unit.withdraw("item", thing.id)
+            unit.withdraw(ItemRow, thing.id)
     return [thing for thing in things if thing not in gone]
 
 
 def _thing(
-    unit: Any, chance: random.Random, cases: list[int], sources: list[int], claims: list[int]
+    unit: Unit, chance: random.Random, cases: list[int], sources: list[int], claims: list[int]
 ) -> Thing:
     taken = START + timedelta(hours=chance.randrange(200 * 24))
     thing = Thing(
@@ -456,54 +469,61 @@ def _thing(
     )
     publisher = chance.choice((None, None, 0, 1))
     thing.id = unit.insert(
-        "item",
-        type=thing.type,
-        title=thing.title,
-        held=thing.held,
-        camera=thing.camera,
-        camera_folded=thing.camera.lower() if thing.camera else None,
-        received_at=thing.received,
-        publisher_id=None if publisher is None else sources[publisher],
-        created_at=START,
-        created_by=1,
+        ItemRow(
+            type=thing.type,
+            title=thing.title,
+            held=thing.held,
+            camera=thing.camera,
+            camera_folded=thing.camera.lower() if thing.camera else None,
+            received_at=thing.received,
+            publisher_id=None if publisher is None else sources[publisher],
+            created_at=START,
+            created_by=1,
+        )
     )
     if publisher is not None:
         thing.sources.add(f"S{publisher + 1}")
-    unit.insert("note", item_id=thing.id, text=thing.notes, at=START, agent_id=1)
+    unit.insert(NoteRow(item_id=thing.id, text=thing.notes, at=START, agent_id=1))
     for tag in thing.tags:
         unit.tag(tag, [thing.id])
     if thing.taken:
-        when = {
-            "earliest": thing.taken[0],
-            "latest": thing.taken[1],
-            "raw": "as told",
-            "zone_basis": "unknown",
-        }
-        unit.insert("time", item_id=thing.id, kind="captured", basis="recorded", agent_id=1, at=START, **when)
+        unit.insert(
+            TimeRow(
+                item_id=thing.id,
+                kind="captured",
+                basis="recorded",
+                earliest=thing.taken[0],
+                latest=thing.taken[1],
+                raw="as told",
+                zone_basis="unknown",
+                agent_id=1,
+                at=START,
+            )
+        )
     _bonds(unit, chance, thing, cases, claims)
     for _ in range(chance.randrange(4)):
         _spot(unit, chance, thing)
     return thing
 
 
-def _bonds(unit: Any, chance: random.Random, thing: Thing, cases: list[int], claims: list[int]) -> None:
+def _bonds(unit: Unit, chance: random.Random, thing: Thing, cases: list[int], claims: list[int]) -> None:
     for row, (label, case) in enumerate(zip(("one", "two"), cases, strict=True)):
         if chance.random() < 0.4:
-            unit.insert("item_case", item_id=thing.id, case_id=case)
+            unit.insert(ItemCaseRow(item_id=thing.id, case_id=case))
             thing.cases |= {label, f"Case {('one', 'two')[row]}"}
     for label, claim in zip(("C1", "C2"), claims, strict=True):
         stance = chance.choice((None, None, "supports", "refutes", "context"))
         if stance:
             link = unit.insert(
-                "link", item_id=thing.id, claim_id=claim, stance=stance, reason="seen", agent_id=1, at=START
+                LinkRow(item_id=thing.id, claim_id=claim, stance=stance, reason="seen", agent_id=1, at=START)
             )
             if chance.random() < 0.2:
-                unit.withdraw("link", link)
+                unit.withdraw(LinkRow, link)
             else:
                 thing.links.append((label, stance))
 
 
-def _spot(unit: Any, chance: random.Random, thing: Thing) -> None:
+def _spot(unit: Unit, chance: random.Random, thing: Thing) -> None:
     role = chance.choice(("camera", "camera", "subject", "subject", "publisher"))
     basis = chance.choice(("claimed", "recorded", "assessed"))
     lat, lon = chance.choice(SPOTS)
@@ -515,8 +535,7 @@ def _spot(unit: Any, chance: random.Random, thing: Thing) -> None:
     if kind == 1 and abs(lat) < 60 and abs(lon) < 170:
         corners = ((-0.03, -0.04), (-0.03, 0.05), (0.02, 0.05), (0.02, -0.04))
         spot = replace(spot, ring=tuple((lat + up, lon + right) for up, right in corners))
-    location = unit.add_location(
-        list(_covering(spot)),
+    row = LocationRow(
         item_id=thing.id,
         role=role,
         basis=basis,
@@ -527,8 +546,9 @@ def _spot(unit: Any, chance: random.Random, thing: Thing) -> None:
         agent_id=1,
         at=START,
     )
+    location = unit.add_location(list(_covering(spot)), row)
     if chance.random() < 0.15:
-        unit.withdraw("location", location)
+        unit.withdraw(LocationRow, location)
     else:
         thing.spots.append(spot)
 

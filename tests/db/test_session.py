@@ -12,7 +12,9 @@ import pytest
 
 from app.catalogue import Catalogue
 from db import migrate
+from db.acts import ActRequest
 from db.errors import DatabaseError, NotOurFile
+from db.rows import NoteRow
 from db.session import Database
 from db.sqlite import APPLICATION_ID
 
@@ -260,8 +262,8 @@ def test_two_programs_may_have_the_same_catalogue_open(folder: Path) -> None:
 
 
 def note_and_fail(database: Database) -> None:
-    with database.act("note", "A note", 1) as unit:
-        unit.insert("note", item_id=1, text="words", at=unit.now, agent_id=1)
+    with database.act(ActRequest("note", "A note", 1)) as unit:
+        unit.insert(NoteRow(item_id=1, text="words", at=unit.now, agent_id=1))
         unit.flush()
         raise ZeroDivisionError
 
@@ -292,8 +294,11 @@ def test_a_text_that_no_file_can_hold_is_refused_in_words(folder: Path, text: st
 
 def test_a_row_that_refers_to_nothing_is_not_kept(folder: Path) -> None:
     with Database.open(folder / "catalogue.sqlite") as database:
-        with pytest.raises(Exception, match="FOREIGN KEY"), database.act("note", "A note", 1) as unit:
-            unit.insert("note", item_id=99, text="words", at=unit.now, agent_id=1)
+        with (
+            pytest.raises(Exception, match="FOREIGN KEY"),
+            database.act(ActRequest("note", "A note", 1)) as unit,
+        ):
+            unit.insert(NoteRow(item_id=99, text="words", at=unit.now, agent_id=1))
         with database.read() as reader:
             assert reader.evidence.notes(99) == []
 

@@ -10,6 +10,7 @@ from app.places.bounds import boxes
 from app.places.shapes import Circle
 from app.search.errors import QueryError
 from app.search.parser import parse
+from db.rows import LocationRow, PlaceNameRow, PlaceRow, TimeRow
 from resources.fold import fold_key
 
 Put = Callable[..., int]
@@ -31,8 +32,7 @@ def put(catalogue: Catalogue) -> Put:
     ) -> int:
         target = item or catalogue.evidence.add("photograph", title)
         with catalogue._context.act("locate", "Locate") as unit:
-            unit.add_location(
-                boxes(Circle(lat, lon, radius or 0)),
+            row = LocationRow(
                 item_id=target,
                 role=role,
                 basis=basis,
@@ -42,6 +42,7 @@ def put(catalogue: Catalogue) -> Put:
                 agent_id=unit.agent_id,
                 at=unit.now,
             )
+            unit.add_location(boxes(Circle(lat, lon, radius or 0)), row)
         return target
 
     return _put
@@ -51,9 +52,9 @@ def own_place(
     catalogue: Catalogue, name: str, lat: float | None, lon: float | None, *names: tuple[str, str]
 ) -> None:
     with catalogue._context.act("place", "Place") as unit:
-        place = unit.insert("place", name=name, lat=lat, lon=lon)
+        place = unit.insert(PlaceRow(name=name, lat=lat, lon=lon))
         for text, status in ((name, "standard"), *names):
-            unit.insert("place_name", place_id=place, text=text, folded=fold_key(text), status=status)
+            unit.insert(PlaceNameRow(place_id=place, text=text, folded=fold_key(text), status=status))
 
 
 def test_a_town_is_found_under_its_name_in_every_script(catalogue: Catalogue, put: Put) -> None:
@@ -243,16 +244,17 @@ def test_when_it_was_taken_is_written_as_a_moment_or_an_interval(catalogue: Cata
     day = datetime(2020, 5, 17, tzinfo=UTC)
     with catalogue._context.act("time", "Time") as unit:
         unit.insert(
-            "time",
-            item_id=item,
-            kind="captured",
-            basis="claimed",
-            raw="17 May",
-            earliest=day,
-            latest=day.replace(hour=23),
-            zone_basis="unknown",
-            agent_id=1,
-            at=unit.now,
+            TimeRow(
+                item_id=item,
+                kind="captured",
+                basis="claimed",
+                raw="17 May",
+                earliest=day,
+                latest=day.replace(hour=23),
+                zone_basis="unknown",
+                agent_id=1,
+                at=unit.now,
+            )
         )
 
     found = catalogue.search.find("taken:2020-05-17").items[0]

@@ -1,0 +1,53 @@
+"""Records of rows as the values of columns, and back; and values as the log can hold them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import datetime
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar
+
+import db.rows
+from db.rows import TableRow
+from db.schema import utc_text
+
+AnyRow = TypeVar("AnyRow", bound=TableRow)
+_KINDS = {
+    kind.TABLE: kind
+    for kind in vars(db.rows).values()
+    if isinstance(kind, type) and issubclass(kind, TableRow) and hasattr(kind, "TABLE")
+}
+
+
+def kind_of(table: str) -> type[TableRow]:
+    """The record of a table, by the name that the log tells. Raises KeyError."""
+    return _KINDS[table]
+
+
+def values_of(row: TableRow) -> dict[str, Any]:
+    """A record as columns with their values."""
+    names, read = _columns(row.TABLE)
+    return dict(zip(names, read(row), strict=True))
+
+
+def row_of(kind: type[AnyRow], values: Mapping[str, Any]) -> AnyRow:
+    """The record of a row that was read; columns that it has no field for (the id) are left out."""
+    return kind(**{field.name: values[field.name] for field in fields(kind)})
+
+
+@cache
+def _columns(table: str) -> tuple[tuple[str, ...], Callable[[TableRow], tuple[Any, ...]]]:
+    """Found once for each table: an ingest reads ten records a file."""
+    names = tuple(field.name for field in fields(_KINDS[table]))
+    return names, attrgetter(*names)
+
+
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as JSON has them: times as sortable text, bytes as hex."""
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return utc_text(value)
+    return value.hex() if isinstance(value, bytes) else value

@@ -1,0 +1,37 @@
+"""Work on a catalogue that is no act of a person: states of thumbnails, and looking while nobody writes."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, update
+
+from db.reader import Reader
+from db.schema import FILE
+from db.sqlite import listed
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbnailState:
+    """What became of the thumbnail of a file: `made`, or why there is none."""
+
+    file_id: int
+    state: str
+    perceptual_hash: str | None
+
+
+class Upkeep(Reader):
+    """Questions under the write lock, and the few writes of which no log entry tells."""
+
+    def set_thumbnails(self, states: Sequence[ThumbnailState]) -> None:
+        """Note which thumbnails there are."""
+        rows = [{"file": one.file_id, "state": one.state, "phash": one.perceptual_hash} for one in states]
+        if rows:
+            change = update(FILE).where(FILE.c.id == bindparam("file"))
+            values = change.values(thumbnail_state=bindparam("state"), perceptual_hash=bindparam("phash"))
+            self.connection.execute(values, rows)
+
+    def forget_thumbnails(self, file_ids: Collection[int]) -> None:
+        """These are to be made again."""
+        if file_ids:
+            lost = update(FILE).where(FILE.c.id.in_(listed(file_ids)))
+            self.connection.execute(lost.values(thumbnail_state=None))
