@@ -8,18 +8,18 @@ from app.cli import claim_json as claim_json
 from app.cli.item_options import Text
 from app.cli.targets import resolve
 from app.cli.verb import Verb, VerbRun, Verbs, verb_run
-from app.messages.wording import counted
 from app.records import exhibit_number
+from resources.messages import later, tr, trn
 
 if TYPE_CHECKING:
     from app.cli.page import Page
 
-Named = Annotated[str, typer.Argument(metavar="CASE", help="Label, title or number.")]
+Named = Annotated[str, typer.Argument(metavar="CASE", help=later("Label, title or number."))]
 
 
 def add_to(app: typer.Typer) -> None:
     """Put the verbs into the program."""
-    case = typer.Typer(cls=Verbs, help="Cases: lines of inquiry.")
+    case = typer.Typer(cls=Verbs, help=later("Cases: lines of inquiry."))
     for verb, name in (
         (list_, "list"),
         (show, "show"),
@@ -40,7 +40,9 @@ def list_(context: typer.Context) -> None:
     run.terminal.show(
         {"cases": [claim_json.case(of) for of in cases]},
         lambda page: page.table(
-            ("id", "label", "title"), [(of.id, of.label, of.title) for of in cases], right=("id",)
+            (later("id"), later("label"), later("title")),
+            [(of.id, of.label, of.title) for of in cases],
+            right=("id",),
         ),
     )
 
@@ -82,9 +84,9 @@ def put(
     case: Named,
     targets: Annotated[
         list[str],
-        typer.Argument(metavar="TARGET...", help="Exhibit numbers, or one query in quotes."),
+        typer.Argument(metavar="TARGET...", help=later("Exhibit numbers, or one query in quotes.")),
     ],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=later("Do not ask."))] = False,
 ) -> None:
     """Put items into a case; an item may be in several."""
     run = verb_run(context)
@@ -92,18 +94,21 @@ def put(
         found = catalogue.cases.named(case)
         items = resolve(catalogue, targets)
         label = catalogue.cases.show(found).case.label
-        run.terminal.confirm(f"Put {counted(len(items), 'item')} into {label}", yes=yes or len(items) == 1)
+        asked = trn("Put {count} item into {case}.", "Put {count} items into {case}.", len(items), case=label)
+        run.terminal.confirm(asked, yes=yes or len(items) == 1)
         new = catalogue.evidence.put_in_case(items, found)
     run.terminal.show(
         {"case": label, "exhibits": [exhibit_number(item) for item in items], "added": new},
-        lambda page: page.line(f"{counted(new, 'item')} put into {label}."),
+        lambda page: page.line(
+            trn("{count} item put into {case}.", "{count} items put into {case}.", new, case=label)
+        ),
     )
 
 
 def withdraw(
     context: typer.Context,
     case: Named,
-    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))],
 ) -> None:
     """Withdraw a case that has no claims."""
     run = verb_run(context)
@@ -113,7 +118,7 @@ def withdraw(
         catalogue.cases.withdraw(found, reason)
     run.terminal.show(
         {"label": label, "withdrawn": True, "reason": reason},
-        lambda page: page.line(f"Case {label} withdrawn."),
+        lambda page: page.line(tr("Case {label} withdrawn.", label=label)),
     )
 
 
@@ -123,11 +128,11 @@ def _tell(run: VerbRun, case_id: int) -> None:
 
     def write(page: "Page") -> None:
         page.heading(f"{view.case.label}  {view.case.title}")
-        page.text(view.case.description or "no description")
+        page.text(view.case.description or tr("no description"))
         page.facts(
             [
-                ("items", tuple(exhibit_number(item) for item in view.items)),
-                ("claims", tuple(claim.label for claim in view.claims)),
+                (tr("items"), tuple(exhibit_number(item) for item in view.items)),
+                (tr("claims"), tuple(claim.label for claim in view.claims)),
             ]
         )
 

@@ -12,27 +12,29 @@ from app.cli import claim_json as claim_json
 from app.cli.item_options import Text, given
 from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.errors import CatalogueError
+from app.messages.wording import word
 from app.records import Quantity
+from resources.messages import later, shown, tr
 
 if TYPE_CHECKING:
     from app.cli.page import Page
 
-Named = Annotated[str, typer.Argument(metavar="CLAIM", help="Label (C06) or number.")]
+Named = Annotated[str, typer.Argument(metavar="CLAIM", help=later("Label (C06) or number."))]
 InCase = Annotated[
-    str | None, typer.Option("--case", metavar="CASE", help="Where two cases have this label.")
+    str | None, typer.Option("--case", metavar="CASE", help=later("Where two cases have this label."))
 ]
-Sources = Annotated[list[str] | None, typer.Option(metavar="SOURCE", help="May be repeated.")]
+Sources = Annotated[list[str] | None, typer.Option(metavar="SOURCE", help=later("May be repeated."))]
 OriginName = Annotated[str | None, typer.Option("--origin", metavar="ORIGIN")]
 Places = Annotated[
-    list[str] | None, typer.Option(metavar="PLACE", help="A place it speaks of; may be repeated.")
+    list[str] | None, typer.Option(metavar="PLACE", help=later("A place it speaks of; may be repeated."))
 ]
-TextHash = Annotated[str | None, typer.Option(metavar="HASH", help="SHA-256 of the text.")]
-Offset = Annotated[int | None, typer.Option(metavar="N", help="In code points of the text.")]
+TextHash = Annotated[str | None, typer.Option(metavar="HASH", help=later("SHA-256 of the text."))]
+Offset = Annotated[int | None, typer.Option(metavar="N", help=later("In code points of the text."))]
 
 
 def add_to(app: typer.Typer) -> None:
     """Put the verbs into the program."""
-    claim = typer.Typer(cls=Verbs, help="Claims: checkable statements.")
+    claim = typer.Typer(cls=Verbs, help=later("Claims: checkable statements."))
     for verb, name in (
         (list_, "list"),
         (show, "show"),
@@ -55,7 +57,7 @@ def list_(context: typer.Context, case: InCase = None) -> None:
     run.terminal.show(
         {"claims": [claim_json.claim(claim, counts.get(claim.id)) for claim in claims]},
         lambda page: page.table(
-            ("case", "claim", "kind", "statement", "origins"),
+            (later("case"), later("claim"), later("kind"), later("statement"), later("origins")),
             [
                 (claim.case_label, claim.label, claim.kind, claim.statement, counts[claim.id].sentence)
                 for claim in claims
@@ -76,11 +78,13 @@ def add(
     context: typer.Context,
     statement: Annotated[str, typer.Argument(metavar="STATEMENT")],
     case: Annotated[
-        str | None, typer.Option(metavar="CASE", help="Not needed where there is only one case.")
+        str | None, typer.Option(metavar="CASE", help=later("Not needed where there is only one case."))
     ] = None,
-    label: Annotated[str | None, typer.Option(metavar="LABEL", help="Else the next free: C01, C02 …")] = None,
+    label: Annotated[
+        str | None, typer.Option(metavar="LABEL", help=later("Else the next free: C01, C02 …"))
+    ] = None,
     kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help="event, estimate, intention or opinion.")
+        str | None, typer.Option(metavar="KIND", help=later("event, estimate, intention or opinion."))
     ] = None,
     modality: Text = None,
     asserted_by: Sources = None,
@@ -147,7 +151,7 @@ def edit(
     likelihood: Text = None,
     confidence: Text = None,
     note: Text = None,
-    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; kept in the log.")] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))] = None,
 ) -> None:
     """Change a claim. An empty text makes a field unknown again."""
     run = verb_run(context)
@@ -182,11 +186,11 @@ def edit(
 def rate(
     context: typer.Context,
     claim: Named,
-    credibility: Annotated[str, typer.Option(metavar="1-6", help="Admiralty credibility.")],
+    credibility: Annotated[str, typer.Option(metavar="1-6", help=later("Admiralty credibility."))],
     reason: Annotated[str, typer.Option(metavar="TEXT")],
     case: InCase = None,
     independence: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Why its origins are independent; needed for 1.")
+        str | None, typer.Option(metavar="TEXT", help=later("Why its origins are independent; needed for 1."))
     ] = None,
 ) -> None:
     """Grade a claim, with the reason."""
@@ -201,7 +205,7 @@ def rate(
 def withdraw(
     context: typer.Context,
     claim: Named,
-    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))],
     case: InCase = None,
 ) -> None:
     """Withdraw a claim, and with it its links and relations."""
@@ -212,7 +216,7 @@ def withdraw(
         catalogue.claims.withdraw(found, reason)
     run.terminal.show(
         {"id": gone.label, "case": gone.case_label, "withdrawn": True, "reason": reason},
-        lambda page: page.line(f"Claim {gone.label} withdrawn."),
+        lambda page: page.line(tr("Claim {label} withdrawn.", label=gone.label)),
     )
 
 
@@ -223,7 +227,7 @@ def _case(catalogue: Catalogue, name: str | None) -> int:
     if len(cases) == 1:
         return cases[0].id
     raise CatalogueError(
-        "Say which case: --case LABEL. “exhibit case add” opens one.",
+        tr("Say which case: --case LABEL. “exhibit case add” opens one."),
         tuple(f"{case.label} {case.title}" for case in cases),
     )
 
@@ -242,53 +246,59 @@ def _print(page: "Page", view: ClaimView) -> None:
     page.facts(_facts(view))
     passage = view.passage
     page.line()
-    page.heading("In the text")
+    page.heading(tr("In the text"))
     if passage is None:
-        page.line(view.text_state)
+        page.line(shown(view.text_state))
     else:
         page.line(f"… {passage.before}[{passage.exact}]{passage.after} …")
     page.line()
-    page.heading("Links")
+    page.heading(tr("Links"))
     page.table(
-        ("exhibit", "stance", "status", "title", "reason"),
-        [(link.exhibit, link.stance, link.status, link.item_title, link.reason) for link in view.links],
+        (later("exhibit"), later("stance"), later("status"), later("title"), later("reason")),
+        [
+            (link.exhibit, word(link.stance), word(link.status), link.item_title, link.reason)
+            for link in view.links
+        ],
     )
     page.line()
-    page.heading("Relations")
+    page.heading(tr("Relations"))
     page.table(
-        ("relation", "to or from", "claim", "reason"),
-        [(of.relation.kind, of.direction, of.other.label, of.relation.reason) for of in view.relations],
+        (later("relation"), later("to or from"), later("claim"), later("reason")),
+        [
+            (word(of.relation.kind), word(of.direction), of.other.label, of.relation.reason)
+            for of in view.relations
+        ],
     )
 
 
 def _facts(view: ClaimView) -> list[tuple[str, Any]]:
     claim = view.claim
     return [
-        ("case", claim.case_label),
-        ("kind", claim.kind),
-        ("modality", claim.modality),
-        ("status", claim.status),
-        ("asserted by", tuple(source.name for source in view.asserted_by) or None),
-        ("reported via", tuple(source.name for source in view.reported_via) or None),
-        ("own origin", view.origin.name if view.origin else None),
-        ("origins", view.origins.sentence),
-        ("named", tuple(origin.name for origin in view.origins.proven)),
-        ("unproven", tuple(origin.name for origin in view.origins.unproven)),
-        ("credibility", claim.credibility),
-        ("because", claim.credibility_reason),
-        ("rating lacks", view.rating_flaw or "nothing"),
-        ("event time", claim.event_time),
-        ("reported", claim.reported_date),
-        ("places", tuple(place.name for place in view.places)),
-        ("quantities", tuple(_quantity(of) for of in claim.quantities)),
-        ("part of", view.parent.label if view.parent else "none"),
-        ("note", claim.note or "none"),
+        (tr("case"), claim.case_label),
+        (tr("kind"), word(claim.kind)),
+        (tr("modality"), word(claim.modality)),
+        (tr("status"), word(claim.status)),
+        (tr("asserted by"), tuple(source.name for source in view.asserted_by) or None),
+        (tr("reported via"), tuple(source.name for source in view.reported_via) or None),
+        (tr("own origin"), view.origin.name if view.origin else None),
+        (tr("origins"), view.origins.sentence),
+        (tr("named"), tuple(origin.name for origin in view.origins.proven)),
+        (tr("unproven"), tuple(origin.name for origin in view.origins.unproven)),
+        (tr("credibility"), claim.credibility),
+        (tr("because"), claim.credibility_reason),
+        (tr("rating lacks"), view.rating_flaw or tr("nothing")),
+        (tr("event time"), claim.event_time),
+        (tr("reported"), claim.reported_date),
+        (tr("places"), tuple(place.name for place in view.places)),
+        (tr("quantities"), tuple(_quantity(of) for of in claim.quantities)),
+        (tr("part of"), view.parent.label if view.parent else tr("none")),
+        (tr("note"), claim.note or tr("none")),
     ]
 
 
 def _quantity(of: Quantity) -> str:
     parts = (
-        of.bound if of.bound != "point" else None,
+        word(of.bound) if of.bound != "point" else None,
         None if of.value is None else f"{of.value:,.10g}",
         of.unit,
         of.measure,

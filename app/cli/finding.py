@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli import item_json as item_json
-from app.cli.readable import UNKNOWN, interval, length, position
+from app.cli.readable import interval, length, position
 from app.cli.verb import Verb, verb_run
-from app.messages.wording import counted
+from app.messages.wording import word
 from app.search.results import FindResult, FoundItem, PlaceTaken
+from resources.messages import later, number, tr, trn
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -22,9 +23,13 @@ def add_to(app: typer.Typer) -> None:
 
 def find(
     context: typer.Context,
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="In quotes; an empty one finds everything.")],
-    limit: Annotated[int, typer.Option("--limit", "-n", min=0, metavar="N", help="Items told.")] = 100,
-    offset: Annotated[int, typer.Option("--offset", min=0, metavar="N", help="Items passed over.")] = 0,
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help=later("In quotes; an empty one finds everything."))
+    ],
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, metavar="N", help=later("Items told."))] = 100,
+    offset: Annotated[
+        int, typer.Option("--offset", min=0, metavar="N", help=later("Items passed over."))
+    ] = 0,
 ) -> None:
     """Find items by words, place, time, tag, claim …; see “Query language” in the manual."""
     run = verb_run(context)
@@ -55,30 +60,53 @@ def _place(of: PlaceTaken) -> dict[str, Any]:
 
 def _print(page: "Page", found: FindResult, offset: int) -> None:
     if not found.items:
-        page.line(f"{counted(found.total, 'item')}, none told." if found.total else "Nothing answers.")
+        page.line(
+            trn("{count} item, none told.", "{count} items, none told.", found.total)
+            if found.total
+            else tr("Nothing answers.")
+        )
         return
     page.table(
-        ("exhibit", "title", "type", "held", "where", "basis", "match", "distance", "captured", "tags"),
+        (
+            later("exhibit"),
+            later("title"),
+            later("type"),
+            later("held"),
+            later("where"),
+            later("basis"),
+            later("match"),
+            later("distance"),
+            later("captured"),
+            later("tags"),
+        ),
         [_row(item) for item in found.items],
         right=("distance",),
     )
     last = offset + len(found.items)
     if offset or last < found.total:
-        page.line(f"{offset + 1:,} to {last:,} of {counted(found.total, 'item')}")
+        page.line(
+            trn(
+                "{first} to {last} of {count} item",
+                "{first} to {last} of {count} items",
+                found.total,
+                first=number(offset + 1),
+                last=number(last),
+            )
+        )
     else:
-        page.line(counted(found.total, "item"))
+        page.line(trn("{count} item", "{count} items", found.total))
 
 
 def _row(of: FoundItem) -> tuple[object, ...]:
     return (
         of.exhibit,
         of.title,
-        of.type,
-        "held" if of.held else "not held",
+        word(of.type),
+        tr("held") if of.held else tr("not held"),
         position(of.lat, of.lon, of.radius_m),
-        f"{of.role}, {of.basis}" if of.role else UNKNOWN,
-        of.match or "not asked",
-        length(of.distance_m) if of.distance_m is not None else "not asked",
+        f"{word(of.role)}, {word(of.basis)}" if of.role else None,
+        word(of.match) or tr("not asked"),
+        length(of.distance_m) if of.distance_m is not None else tr("not asked"),
         interval(of.captured_earliest, of.captured_latest),
         of.tags,
     )
@@ -86,11 +114,11 @@ def _row(of: FoundItem) -> tuple[object, ...]:
 
 def _say_place(say: Callable[[str], None], of: PlaceTaken) -> None:
     """Which place a name was taken to mean, and which it was not."""
-    say(f"“{of.typed}” was taken as {_described(of)}.")
+    say(tr("“{typed}” was taken as {place}.", typed=of.typed, place=_described(of)))
     if of.disputed:
         say(of.disputed)
     for other in of.others:
-        say(f"  not as {_described(other)}")
+        say(f"  {tr('not as {place}', place=_described(other))}")
 
 
 def _described(of: PlaceTaken) -> str:

@@ -8,8 +8,8 @@ from app.cli import item_json as item_json
 from app.cli.readable import said
 from app.cli.verb import Verb, verb_run
 from app.integrity.verify import FileCheck, Verification
-from app.messages.wording import counted
 from app.records import LogEntry
+from resources.messages import later, number, shown, tr, trn
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -26,14 +26,14 @@ def add_to(app: typer.Typer) -> None:
 def verify(
     context: typer.Context,
     exhibits: Annotated[
-        list[str] | None, typer.Argument(metavar="[EXHIBIT...]", help="Only these; else everything.")
+        list[str] | None, typer.Argument(metavar="[EXHIBIT...]", help=later("Only these; else everything."))
     ] = None,
 ) -> None:
     """Hash what is held again and check the log. Exit 1 unless all is well."""
     run = verb_run(context)
     with run.open() as catalogue:
         items = [catalogue.evidence.named(exhibit) for exhibit in exhibits] if exhibits else None
-        with run.terminal.task("Checking") as task:
+        with run.terminal.task(tr("Checking")) as task:
             found = catalogue.integrity.verify(items, task)
     run.terminal.show(_verification(found), lambda page: _print(page, found))
     if not found.ok:
@@ -43,11 +43,15 @@ def verify(
 def history(
     context: typer.Context,
     exhibit: Annotated[
-        str | None, typer.Argument(metavar="[EXHIBIT]", help="Acts on this item only.")
+        str | None, typer.Argument(metavar="[EXHIBIT]", help=later("Acts on this item only."))
     ] = None,
     limit: Limit = 50,
-    before: Annotated[int | None, typer.Option(metavar="NUMBER", help="Acts before this entry.")] = None,
-    content: Annotated[bool, typer.Option("--content", help="With what was before, after, and why.")] = False,
+    before: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help=later("Acts before this entry."))
+    ] = None,
+    content: Annotated[
+        bool, typer.Option("--content", help=later("With what was before, after, and why."))
+    ] = False,
 ) -> None:
     """What was done, by whom and when; the latest first."""
     run = verb_run(context)
@@ -61,7 +65,9 @@ def history(
     run.terminal.show(
         {"entries": document},
         lambda page: page.table(
-            ("entry", "when", "who", "what", "undone"), [_row(act) for act in entries], right=("entry",)
+            (later("entry"), later("when"), later("who"), later("what"), later("undone")),
+            [_row(act) for act in entries],
+            right=("entry",),
         ),
     )
 
@@ -77,15 +83,23 @@ def undo(context: typer.Context) -> None:
         "left": list(report.left),
         "passed_over": [item_json.entry(act) for act in report.passed_over],
     }
-    run.terminal.show(document, lambda page: page.line(f"Undone: {report.undone.label}."))
+    run.terminal.show(document, lambda page: page.line(tr("Undone: {label}.", label=report.undone.label)))
     if report.left:
-        run.terminal.say(f"Touched since, and left as it is: {', '.join(report.left)}.")
+        run.terminal.say(tr("Touched since, and left as it is: {left}.", left=", ".join(report.left)))
     for act in report.passed_over:
-        run.terminal.say(f"Not undone, because it cannot be: {act.label} ({said(act.at)}).")
+        run.terminal.say(
+            tr("Not undone, because it cannot be: {label} ({at}).", label=act.label, at=said(act.at))
+        )
 
 
 def _row(act: LogEntry) -> tuple[object, ...]:
-    return act.sequence, act.at, act.agent, act.label, f"by entry {act.undone_by}" if act.undone_by else "no"
+    return (
+        act.sequence,
+        act.at,
+        act.agent,
+        act.label,
+        tr("by entry {number}", number=act.undone_by) if act.undone_by else tr("no"),
+    )
 
 
 def _verification(of: Verification) -> dict[str, Any]:
@@ -115,26 +129,55 @@ def _check(of: FileCheck) -> dict[str, Any]:
 
 def _print(page: "Page", of: Verification) -> None:
     page.line(
-        f"{counted(of.checked, 'file')} checked: {len(of.damaged)} damaged, {len(of.missing)} missing; "
-        f"{counted(len(of.unknown), 'file')} that no entry knows."
+        tr(
+            "{checked}: {damaged} damaged, {missing} missing; {unknown}.",
+            checked=trn("{count} file checked", "{count} files checked", of.checked),
+            damaged=number(len(of.damaged)),
+            missing=number(len(of.missing)),
+            unknown=trn(
+                "{count} file that no entry knows", "{count} files that no entry knows", len(of.unknown)
+            ),
+        )
     )
     if of.log.ok:
-        page.line(f"The log is whole: {of.log.entries:,} entries.")
+        page.line(
+            trn("The log is whole: {count} entry.", "The log is whole: {count} entries.", of.log.entries)
+        )
     else:
-        page.line(f"The log is broken at entry {of.log.broken_at}: {of.log.problem}.")
+        page.line(
+            tr(
+                "The log is broken at entry {number}: {problem}.",
+                number=of.log.broken_at,
+                problem=shown(of.log.problem or ""),
+            )
+        )
     if of.database_problem:
-        page.line(f"The database finds wrong with its own file: {of.database_problem}.")
-    rows = [("damaged", check) for check in of.damaged] + [("missing", check) for check in of.missing]
+        page.line(
+            tr(
+                "The database finds wrong with its own file: {problem}.",
+                problem=of.database_problem,
+            )
+        )
+    rows = [(tr("damaged"), check) for check in of.damaged] + [(tr("missing"), check) for check in of.missing]
     if rows:
         page.table(
-            ("what", "file", "exhibits", "SHA-256", "detail"),
+            (later("what"), later("file"), later("exhibits"), later("SHA-256"), later("detail")),
             [
-                (what, check.name, check.exhibits, check.sha256, check.detail or "none")
+                (
+                    what,
+                    check.name,
+                    check.exhibits,
+                    check.sha256,
+                    shown(check.detail) if check.detail else tr("none"),
+                )
                 for what, check in rows
             ],
         )
     if of.unknown:
-        page.table(("not known to any entry",), [(path,) for path in of.unknown])
+        page.table((later("not known to any entry"),), [(path,) for path in of.unknown])
     if not of.recorded:
-        why = "the catalogue can only be read" if of.log.ok else "to write on after a break would cover it up"
-        page.line(f"Nothing of this was written down: {why}.")
+        page.line(
+            tr("Nothing of this was written down: the catalogue can only be read.")
+            if of.log.ok
+            else tr("Nothing of this was written down: to write on after a break would cover it up.")
+        )

@@ -9,8 +9,9 @@ from app.cli.item_options import ExpectedHash, Label, Number, Sensitivity, Text,
 from app.cli.verb import Verb, verb_run
 from app.errors import CatalogueError
 from app.records import exhibit_number
+from resources.messages import later, tr
 
-Exhibit = Annotated[str, typer.Argument(metavar="EXHIBIT", help="Exhibit number: EX-000012 or 12.")]
+Exhibit = Annotated[str, typer.Argument(metavar="EXHIBIT", help=later("Exhibit number: EX-000012 or 12."))]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,13 +28,13 @@ def edit(
     description: Text = None,
     sensitivity: Sensitivity = None,
     digital_source_type: Text = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help=later("Who published it."))] = None,
     published_at: Text = None,
     published_url: Text = None,
     creator: Text = None,
     uploader: Text = None,
     unknowns: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What is not known, one a line.")
+        str | None, typer.Option(metavar="TEXT", help=later("What is not known, one a line."))
     ] = None,
     platform: Text = None,
     sensor: Text = None,
@@ -44,7 +45,7 @@ def edit(
     cloud_percent: Number = None,
     label: Label = None,
     expected_sha256: ExpectedHash = None,
-    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; kept in the log.")] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))] = None,
 ) -> None:
     """Change fields of an item. An empty text makes a field unknown again."""
     values = given(
@@ -74,11 +75,16 @@ def edit(
         if source is not None:
             values["publisher_id"] = catalogue.sources.named(source) if source.strip() else None
         if not values:
-            raise CatalogueError("Name a field to change, such as --title.")
+            raise CatalogueError(tr("Name a field to change, such as --title."))
         changed = catalogue.evidence.edit(item, reason=reason, **values)
         answer = {**item_json.item(catalogue.evidence.dossier(item).item), "changed": changed}
-    words = "changed" if changed else "was so already; nothing changed"
-    run.terminal.show(answer, lambda page: page.line(f"{exhibit_number(item)} {words}."))
+    exhibit_said = exhibit_number(item)
+    said = (
+        tr("{exhibit} changed.", exhibit=exhibit_said)
+        if changed
+        else tr("{exhibit} was so already; nothing changed.", exhibit=exhibit_said)
+    )
+    run.terminal.show(answer, lambda page: page.line(said))
 
 
 def note(
@@ -92,14 +98,16 @@ def note(
         written = catalogue.evidence.dossier(item).notes[-1]
     run.terminal.show(
         {"exhibit": exhibit_number(item), "note": item_json.record(written)},
-        lambda page: page.line(f"Noted on {exhibit_number(item)}."),
+        lambda page: page.line(tr("Noted on {exhibit}.", exhibit=exhibit_number(item))),
     )
 
 
 def examine(
     context: typer.Context,
     exhibit: Exhibit,
-    detail: Annotated[str | None, typer.Option(metavar="TEXT", help="What was looked at, and how.")] = None,
+    detail: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=later("What was looked at, and how."))
+    ] = None,
 ) -> None:
     """Record that you examined the item itself: its links are no longer “expected”."""
     run = verb_run(context)
@@ -109,14 +117,14 @@ def examine(
         examined = catalogue.evidence.dossier(item).item
     run.terminal.show(
         {"exhibit": examined.exhibit, "examined_at": item_json.value(examined.examined_at)},
-        lambda page: page.line(f"{examined.exhibit} examined."),
+        lambda page: page.line(tr("{exhibit} examined.", exhibit=examined.exhibit)),
     )
 
 
 def withdraw(
     context: typer.Context,
     exhibit: Exhibit,
-    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))],
 ) -> None:
     """Withdraw an item: it answers no search, and stays readable."""
     run = verb_run(context)
@@ -125,5 +133,5 @@ def withdraw(
         catalogue.evidence.withdraw(item, reason)
     run.terminal.show(
         {"exhibit": exhibit_number(item), "withdrawn": True, "reason": reason},
-        lambda page: page.line(f"{exhibit_number(item)} withdrawn."),
+        lambda page: page.line(tr("{exhibit} withdrawn.", exhibit=exhibit_number(item))),
     )

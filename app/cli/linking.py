@@ -9,17 +9,21 @@ from app.cli import claim_json, item_json
 from app.cli.item_options import Text
 from app.cli.items import Exhibit
 from app.cli.verb import Verb, Verbs, verb_run
+from app.messages.wording import word
 from app.records import exhibit_number
+from resources.messages import later, tr
 
-Reason = Annotated[str, typer.Option(metavar="TEXT", help="No reason, no link.")]
-InCase = Annotated[str | None, typer.Option("--case", metavar="CASE", help="Where two cases have the label.")]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help=later("No reason, no link."))]
+InCase = Annotated[
+    str | None, typer.Option("--case", metavar="CASE", help=later("Where two cases have the label."))
+]
 
 
 def add_to(app: typer.Typer) -> None:
     """Put the verbs into the program."""
     for verb in (link, unlink):
         app.command(cls=Verb)(verb)
-    relation = typer.Typer(cls=Verbs, help="How claims stand to one another.")
+    relation = typer.Typer(cls=Verbs, help=later("How claims stand to one another."))
     for sub_verb, name in ((list_, "list"), (add, "add"), (withdraw, "withdraw")):
         relation.command(name, cls=Verb)(sub_verb)
     app.add_typer(relation, name="relation")
@@ -28,12 +32,12 @@ def add_to(app: typer.Typer) -> None:
 def link(
     context: typer.Context,
     exhibit: Exhibit,
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Label (C06) or number.")],
-    stance: Annotated[str, typer.Option(metavar="STANCE", help="supports, refutes or context.")],
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help=later("Label (C06) or number."))],
+    stance: Annotated[str, typer.Option(metavar="STANCE", help=later("supports, refutes or context."))],
     reason: Reason,
     strength: Text = None,
     condition: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What must hold for the link to hold.")
+        str | None, typer.Option(metavar="TEXT", help=later("What must hold for the link to hold."))
     ] = None,
     case: InCase = None,
 ) -> None:
@@ -48,26 +52,29 @@ def link(
     if made is None:
         run.terminal.show(
             {"exhibit": exhibit_number(item), "claim": label, "already": True},
-            lambda page: page.line(f"{exhibit_number(item)} is linked to {label} so already."),
+            lambda page: page.line(
+                tr("{exhibit} is linked to {claim} so already.", exhibit=exhibit_number(item), claim=label)
+            ),
         )
         return
     run.terminal.show(
         {"id": made.id, **item_json.link(made), "already": False},
-        lambda page: page.line(f"{made.exhibit} {made.stance} {made.claim_label}: {made.reason}"),
+        lambda page: page.line(f"{made.exhibit} {word(made.stance)} {made.claim_label}: {made.reason}"),
     )
 
 
 def unlink(
     context: typer.Context,
-    link: Annotated[int, typer.Argument(metavar="NUMBER", help="Number of the link.")],
-    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
+    link: Annotated[int, typer.Argument(metavar="NUMBER", help=later("Number of the link."))],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))],
 ) -> None:
     """Withdraw a link."""
     run = verb_run(context)
     with run.open() as catalogue:
         catalogue.links.withdraw(link, reason)
     run.terminal.show(
-        {"id": link, "withdrawn": True, "reason": reason}, lambda page: page.line(f"Link {link} withdrawn.")
+        {"id": link, "withdrawn": True, "reason": reason},
+        lambda page: page.line(tr("Link {number} withdrawn.", number=link)),
     )
 
 
@@ -80,9 +87,9 @@ def list_(context: typer.Context) -> None:
     run.terminal.show(
         {"relations": [claim_json.relation_of(of, claims) for of in relations]},
         lambda page: page.table(
-            ("id", "from", "relation", "to", "reason"),
+            (later("id"), later("from"), later("relation"), later("to"), later("reason")),
             [
-                (of.id, claims[of.from_id].label, of.kind, claims[of.to_id].label, of.reason)
+                (of.id, claims[of.from_id].label, word(of.kind), claims[of.to_id].label, of.reason)
                 for of in relations
             ],
             right=("id",),
@@ -96,11 +103,11 @@ def add(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="KIND", help="conflicts with, same quantity, subset of, restates or depends on."
+            metavar="KIND", help=later("conflicts with, same quantity, subset of, restates or depends on.")
         ),
     ],
     second: Annotated[str, typer.Argument(metavar="CLAIM")],
-    reason: Annotated[str, typer.Option(metavar="TEXT", help="No reason, no relation.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=later("No reason, no relation."))],
     note: Text = None,
     case: InCase = None,
 ) -> None:
@@ -114,14 +121,14 @@ def add(
         relation = next(of for of in catalogue.claims.relations() if of.id == made)
     run.terminal.show(
         claim_json.relation_of(relation, {here.id: here, there.id: there}),
-        lambda page: page.line(f"{here.label} {relation.kind} {there.label}: {relation.reason}"),
+        lambda page: page.line(f"{here.label} {word(relation.kind)} {there.label}: {relation.reason}"),
     )
 
 
 def withdraw(
     context: typer.Context,
-    relation: Annotated[int, typer.Argument(metavar="NUMBER", help="Number of the relation.")],
-    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
+    relation: Annotated[int, typer.Argument(metavar="NUMBER", help=later("Number of the relation."))],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))],
 ) -> None:
     """Withdraw a relation."""
     run = verb_run(context)
@@ -129,5 +136,5 @@ def withdraw(
         catalogue.claims.unrelate(relation, reason)
     run.terminal.show(
         {"id": relation, "withdrawn": True, "reason": reason},
-        lambda page: page.line(f"Relation {relation} withdrawn."),
+        lambda page: page.line(tr("Relation {number} withdrawn.", number=relation)),
     )

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.verb import Verb, VerbRun, verb_run
-from app.messages.wording import counted
 from app.times.moments import rfc3339
+from resources.messages import later, tr, trn
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help=later("A new or empty folder."))]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -21,7 +21,9 @@ def add_to(app: typer.Typer) -> None:
 def init(
     context: typer.Context,
     folder: Folder,
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Else the name of the folder.")] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=later("Else the name of the folder."))
+    ] = None,
 ) -> None:
     """Make an empty catalogue."""
     from app.catalogue import Catalogue
@@ -43,7 +45,7 @@ def practice(context: typer.Context, folder: Folder) -> None:
     from app.examples.practice.build import build
 
     run = verb_run(context)
-    with run.terminal.task("Drawing") as task:
+    with run.terminal.task(tr("Drawing")) as task:
         build(folder, task=task).close()
     _tell(run, folder)
 
@@ -64,6 +66,12 @@ def _tell(run: VerbRun, folder: Path) -> None:
     run.terminal.show(
         document,
         lambda page: page.line(
-            f"Made the catalogue “{identity.title}” in {folder}: {counted(items, 'item')}."
+            trn(
+                "Made the catalogue “{title}” in {folder}: {count} item.",
+                "Made the catalogue “{title}” in {folder}: {count} items.",
+                items,
+                title=identity.title,
+                folder=folder,
+            )
         ),
     )

@@ -6,6 +6,8 @@ from app.catalogue import Catalogue
 from app.claims.drafts import SourceDraft
 from app.cli.terminal import Terminal
 from app.errors import CatalogueError
+from app.messages.wording import sentences
+from resources.messages import tr
 
 
 def source_id(catalogue: Catalogue, terminal: Terminal, name: str | None) -> int | None:
@@ -16,8 +18,8 @@ def source_id(catalogue: Catalogue, terminal: Terminal, name: str | None) -> int
         lambda: catalogue.sources.named(name),
         lambda: catalogue.sources.add(SourceDraft(name.strip())),
         terminal,
-        f"source “{name.strip()}”",
-        "exhibit source add",
+        tr("If it is a new one: {command}.", command="exhibit source add"),
+        tr("New source “{name}”.", name=name.strip()),
     )
 
 
@@ -31,19 +33,19 @@ def _case_id(catalogue: Catalogue, terminal: Terminal, name: str) -> int:
         lambda: catalogue.cases.named(name),
         lambda: catalogue.cases.add(name),
         terminal,
-        f"case “{name.strip()}”",
-        "exhibit case add",
+        tr("If it is a new one: {command}.", command="exhibit case add"),
+        tr("New case “{name}”.", name=name.strip()),
     )
 
 
 def _known_or_new(
-    known: Callable[[], int], new: Callable[[], int], terminal: Terminal, what: str, verb: str
+    known: Callable[[], int], new: Callable[[], int], terminal: Terminal, hint: str, said: str
 ) -> int:
     try:
         return known()
     except CatalogueError as error:
         if error.candidates:
-            raise CatalogueError(f"{error} If it is a new one: {verb}.", error.candidates) from error
+            raise CatalogueError(sentences(str(error), hint), error.candidates) from error
     made = new()
-    terminal.say(f"New {what}.")
+    terminal.say(said)
     return made

@@ -8,17 +8,19 @@ from app.claims.drafts import OriginDraft
 from app.cli import claim_json as claim_json
 from app.cli.item_options import Text, given
 from app.cli.verb import Verb, VerbRun, Verbs, verb_run
+from app.messages.wording import word
+from resources.messages import later, tr
 
 if TYPE_CHECKING:
     from app.cli.page import Page
 
-Named = Annotated[str, typer.Argument(metavar="ORIGIN", help="Label, name or number.")]
-_COUNTS = "yes, own acts only (needs --note), unproven or no."
+Named = Annotated[str, typer.Argument(metavar="ORIGIN", help=later("Label, name or number."))]
+_COUNTS = later("yes, own acts only (needs --note), unproven or no.")
 
 
 def add_to(app: typer.Typer) -> None:
     """Put the verbs into the program."""
-    origin = typer.Typer(cls=Verbs, help="Origins: where information truly starts.")
+    origin = typer.Typer(cls=Verbs, help=later("Origins: where information truly starts."))
     for verb, name in ((list_, "list"), (show, "show"), (add, "add"), (edit, "edit"), (withdraw, "withdraw")):
         origin.command(name, cls=Verb)(verb)
     app.add_typer(origin, name="origin")
@@ -32,7 +34,7 @@ def list_(context: typer.Context) -> None:
     run.terminal.show(
         {"origins": [claim_json.origin(origin) for origin in origins]},
         lambda page: page.table(
-            ("id", "label", "name", "counts", "note"),
+            (later("id"), later("label"), later("name"), later("counts"), later("note")),
             [(of.id, of.label or "none", of.name, of.counts, of.note or "none") for of in origins],
             right=("id",),
         ),
@@ -70,7 +72,7 @@ def edit(
     counts: Annotated[str | None, typer.Option(metavar="HOW", help=_COUNTS)] = None,
     label: Text = None,
     note: Text = None,
-    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; kept in the log.")] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))] = None,
 ) -> None:
     """Change an origin."""
     run = verb_run(context)
@@ -85,7 +87,7 @@ def edit(
 def withdraw(
     context: typer.Context,
     origin: Named,
-    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))],
 ) -> None:
     """Withdraw an origin that no source and no claim has."""
     run = verb_run(context)
@@ -95,7 +97,7 @@ def withdraw(
         catalogue.origins.withdraw(found, reason)
     run.terminal.show(
         {"id": found, "name": name, "withdrawn": True, "reason": reason},
-        lambda page: page.line(f"Origin {name} withdrawn."),
+        lambda page: page.line(tr("Origin {name} withdrawn.", name=name)),
     )
 
 
@@ -108,10 +110,10 @@ def _tell(run: VerbRun, origin_id: int) -> None:
         page.heading(f"{of.label}  {of.name}" if of.label else of.name)
         page.facts(
             [
-                ("counts", of.counts),
-                ("note", of.note or "none"),
-                ("sources", tuple(source.name for source in view.sources)),
-                ("claims", tuple(claim.label for claim in view.claims)),
+                (tr("counts"), word(of.counts)),
+                (tr("note"), of.note or tr("none")),
+                (tr("sources"), tuple(source.name for source in view.sources)),
+                (tr("claims"), tuple(claim.label for claim in view.claims)),
             ]
         )
 

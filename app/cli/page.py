@@ -9,6 +9,7 @@ from rich.text import Text
 
 from app.cli.plain import plain, plain_lines
 from app.cli.readable import UNKNOWN, said
+from resources.messages import tr
 
 _WITHOUT_END = 1_000_000
 
@@ -43,11 +44,11 @@ class Page:
     def table(
         self, columns: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[str] = ()
     ) -> None:
-        """A table with a line of headings; the columns named in `right` are set to the right."""
+        """A table with headings, each marked with `later`; the columns in `right` are set to the right."""
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
         for column in columns:
             table.add_column(
-                column,
+                tr(column),
                 justify="right" if column in right else "left",
                 no_wrap=not self._terminal,
                 overflow="fold",
@@ -57,7 +58,7 @@ class Page:
         self._put(table)
 
     def facts(self, pairs: Iterable[tuple[str, object]]) -> None:
-        """Labels and values in two columns."""
+        """Labels, in the reader's language, and values in two columns."""
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
         table.add_column(style="dim", no_wrap=True)
         table.add_column(no_wrap=not self._terminal, overflow="fold")
@@ -76,4 +77,4 @@ class Page:
 
 
 def _cell(text: str) -> Text:
-    return Text(plain(text), style="dim italic" if text == UNKNOWN else "")
+    return Text(plain(text), style="dim italic" if text == tr(UNKNOWN) else "")

@@ -11,8 +11,10 @@ from app.cli.items import Exhibit
 from app.cli.readable import interval, length, position
 from app.cli.units import metres
 from app.cli.verb import Verb, verb_run
+from app.messages.wording import word
 from app.places.candidate import Candidate
 from app.records import Location, exhibit_number
+from resources.messages import later, tr
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -26,7 +28,7 @@ def add_to(app: typer.Typer) -> None:
 
 def place(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="In any script, misspelt too.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=later("In any script, misspelt too."))],
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100, metavar="N")] = 10,
 ) -> None:
     """Places that a name may mean, best first. Without a catalogue, those of the gazetteer."""
@@ -41,30 +43,37 @@ def place(
             found = gazetteer.find(name, (), limit)
     run.terminal.show(
         {"candidates": [candidate(of) for of in found]},
-        lambda page: _print(page, found) if found else page.line(f"Nothing is called like “{name}”."),
+        lambda page: (
+            _print(page, found) if found else page.line(tr("Nothing is called like “{name}”.", name=name))
+        ),
     )
 
 
 def locate(
     context: typer.Context,
     exhibit: Exhibit,
-    role: Annotated[str, typer.Option(metavar="ROLE", help="camera, subject or publisher.")],
-    basis: Annotated[str, typer.Option(metavar="BASIS", help="claimed, recorded or assessed.")],
+    role: Annotated[str, typer.Option(metavar="ROLE", help=later("camera, subject or publisher."))],
+    basis: Annotated[str, typer.Option(metavar="BASIS", help=later("claimed, recorded or assessed."))],
     at: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", help="Coordinates in any notation, or the name of a place."),
+        typer.Option(metavar="TEXT", help=later("Coordinates in any notation, or the name of a place.")),
     ] = None,
     radius: Annotated[
-        str | None, typer.Option(metavar="M", help="How far off it may be: 500, 500m, 2km, 300ft, 1nmi.")
+        str | None,
+        typer.Option(metavar="M", help=later("How far off it may be: 500, 500m, 2km, 300ft, 1nmi.")),
     ] = None,
     method: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="How it was found; “assessed” needs it.")
+        str | None, typer.Option(metavar="TEXT", help=later("How it was found; “assessed” needs it."))
     ] = None,
-    bearing: Annotated[float | None, typer.Option(metavar="DEGREES", help="Where the camera looks.")] = None,
-    bearing_reference: Annotated[str | None, typer.Option(metavar="NORTH", help="true or magnetic.")] = None,
+    bearing: Annotated[
+        float | None, typer.Option(metavar="DEGREES", help=later("Where the camera looks."))
+    ] = None,
+    bearing_reference: Annotated[
+        str | None, typer.Option(metavar="NORTH", help=later("true or magnetic."))
+    ] = None,
     field_of_view: Annotated[float | None, typer.Option(metavar="DEGREES")] = None,
     status: Annotated[
-        str | None, typer.Option(metavar="STATUS", help="open, assessed or tried and not locatable.")
+        str | None, typer.Option(metavar="STATUS", help=later("open, assessed or tried and not locatable."))
     ] = None,
 ) -> None:
     """Add a statement of where an item was taken, or what it shows. Older statements stay."""
@@ -87,7 +96,7 @@ def locate(
     run.terminal.show(
         {"exhibit": exhibit_number(item), "taken": located.taken, "location": item_json.location(made)},
         lambda page: page.line(
-            f"{exhibit_number(item)}, {made.role}, {made.basis}: {_taken(located.taken, made)}."
+            f"{exhibit_number(item)}, {word(made.role)}, {word(made.basis)}: {_taken(located.taken, made)}."
         ),
     )
 
@@ -98,15 +107,15 @@ def date(
     at: Annotated[
         str,
         typer.Option(
-            metavar="TEXT", help="2024, 2024-10-18, 2024-10-18T09:30+09:00, or two with .. between."
+            metavar="TEXT", help=later("2024, 2024-10-18, 2024-10-18T09:30+09:00, or two with .. between.")
         ),
     ],
-    basis: Annotated[str, typer.Option(metavar="BASIS", help="claimed, recorded or assessed.")],
+    basis: Annotated[str, typer.Option(metavar="BASIS", help=later("claimed, recorded or assessed."))],
     method: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="How it was found; “assessed” needs it.")
+        str | None, typer.Option(metavar="TEXT", help=later("How it was found; “assessed” needs it."))
     ] = None,
     kind: Annotated[
-        str, typer.Option(metavar="KIND", help="captured, created, modified or published.")
+        str, typer.Option(metavar="KIND", help=later("captured, created, modified or published."))
     ] = "captured",
 ) -> None:
     """Add a statement of when an item was taken, made or published. Older statements stay."""
@@ -118,7 +127,8 @@ def date(
     run.terminal.show(
         {"exhibit": exhibit_number(item), "time": item_json.time(time)},
         lambda page: page.line(
-            f"{exhibit_number(item)}, {time.kind}, {time.basis}: {interval(time.earliest, time.latest)}."
+            f"{exhibit_number(item)}, {word(time.kind)}, {word(time.basis)}: "
+            f"{interval(time.earliest, time.latest)}."
         ),
     )
 
@@ -145,7 +155,16 @@ def candidate(of: Candidate) -> dict[str, Any]:
 
 def _print(page: "Page", found: Sequence[Candidate]) -> None:
     page.table(
-        ("name", "region", "country", "where", "matched", "how", "to nearest item", "geonames"),
+        (
+            later("name"),
+            later("region"),
+            later("country"),
+            later("where"),
+            later("matched"),
+            later("how"),
+            later("to nearest item"),
+            later("geonames"),
+        ),
         [
             (
                 of.name,
@@ -153,8 +172,8 @@ def _print(page: "Page", found: Sequence[Candidate]) -> None:
                 of.country,
                 None if of.lat is None or of.lon is None else f"{of.lat:.5f}, {of.lon:.5f}",
                 of.matched,
-                str(of.match),
-                "unknown" if of.distance_m is None else length(of.distance_m),
+                word(str(of.match)),
+                None if of.distance_m is None else length(of.distance_m),
                 of.geonames_id,
             )
             for of in found

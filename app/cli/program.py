@@ -17,9 +17,12 @@ from typer.main import get_command
 
 from app import __version__
 from app.cli.terminal import ReaderGone, Terminal
+from app.cli.usage import said_by_typer
 from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.errors import Cancelled, CatalogueError, DatabaseError
+from app.messages.wording import sentences
 from app.search.errors import QueryError
+from resources.messages import later, tr
 
 _STOPPED = 130
 OpenWindow = Callable[[Path | None], int]
@@ -74,7 +77,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
             obj=VerbRun(terminal),
         )
     except TyperException as error:
-        terminal.fail(f"{_sentence(error.format_message())} {_hint(error)}")
+        terminal.fail(f"{_sentence(said_by_typer(error.format_message()))} {_hint(error)}")
         return error.exit_code
     except QueryError as error:
         terminal.fail(f"{error} ({_where(error)})", error.candidates)
@@ -93,7 +96,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     except Cancelled:
         code = _STOPPED
     if code == _STOPPED:  # typer makes a code of a KeyboardInterrupt, too
-        terminal.fail("Stopped. What was finished until then is kept.")
+        terminal.fail(tr("Stopped. What was finished until then is kept."))
     return int(code or 0)
 
 
@@ -102,7 +105,7 @@ def build(open_window: OpenWindow) -> TyperGroup:
     app = typer.Typer(
         name="exhibit",
         cls=_AllVerbs,
-        help="Catalogue pictures as evidence: what they are, where they came from, what they support.",
+        help=later("Catalogue pictures as evidence: what they are, where they came from, what they support."),
         invoke_without_command=True,
         add_completion=False,
         rich_markup_mode=None,
@@ -132,7 +135,7 @@ def _nothing() -> None:
 def _without_verb(open_window: OpenWindow) -> Callable[..., None]:
     def exhibit(
         context: typer.Context,
-        version: bool = typer.Option(False, "--version", help="Print the version of the program."),
+        version: bool = typer.Option(False, "--version", help=later("Print the version of the program.")),
     ) -> None:
         if version:
             verb_run(context).terminal.show({"version": __version__}, lambda page: page.line(__version__))
@@ -165,16 +168,22 @@ def _asks_for_json(arguments: Sequence[str]) -> bool:
 def _where(error: QueryError) -> str:
     """Which characters of the query are meant, counted from 1."""
     first, last = error.position + 1, error.end
-    return f"characters {first} to {last} of the query" if last > first else f"character {first} of the query"
+    if last > first:
+        return tr("characters {first} to {last} of the query", first=first, last=last)
+    return tr("character {number} of the query", number=first)
 
 
 def _hint(error: TyperException) -> str:
     """What to do after wrong usage of the program or of one of its verbs."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "exhibit"
-    listed = "verbs and options" if path == "exhibit" else "what it takes"
-    quotes = "Words that belong together stand in quotes. " if "unexpected extra" in str(error) else ""
-    return f"{quotes}“{path} --help” lists {listed}."
+    listed = (
+        tr("“{command} --help” lists verbs and options.", command=path)
+        if path == "exhibit"
+        else tr("“{command} --help” lists what it takes.", command=path)
+    )
+    quotes = tr("Words that belong together stand in quotes.") if "unexpected extra" in str(error) else ""
+    return sentences(quotes, listed)
 
 
 def _sentence(text: str) -> str:

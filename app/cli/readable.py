@@ -3,23 +3,25 @@
 from datetime import UTC, datetime, timedelta
 
 from app.cli.plain import plain
+from resources.messages import later, tr, trn
 
-UNKNOWN = "unknown"
+UNKNOWN = later("unknown")
+"""What stands for a value that is not known; `tr` says it."""
 _SECOND = timedelta(seconds=1)
 
 
 def said(value: object) -> str:
     """One value in words; None and an empty text are unknown, an empty list is none."""
     if value is None or value == "":
-        return UNKNOWN
+        return tr(UNKNOWN)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, float):
         return f"{value:.10g}"
     if isinstance(value, (tuple, list)):
-        return ", ".join(said(part) for part in value) or "none"
+        return ", ".join(said(part) for part in value) or tr("none")
     return plain(str(value))
 
 
@@ -31,17 +33,17 @@ def moment(value: datetime) -> str:
 def interval(earliest: datetime | None, latest: datetime | None) -> str:
     """A time that is known to lie between two, in UTC; what lies within one second is told once."""
     if earliest is None and latest is None:
-        return UNKNOWN
+        return tr(UNKNOWN)
     if earliest is not None and latest is not None and latest - earliest < _SECOND:
         return moment(earliest)
-    return f"{said(earliest)} to {said(latest)}"
+    return tr("{earliest} to {latest}", earliest=said(earliest), latest=said(latest))
 
 
 def position(lat: float | None, lon: float | None, radius_m: float | None) -> str:
     """A point in decimal degrees with its radius."""
     if lat is None or lon is None:
-        return UNKNOWN
-    reach = "radius unknown" if radius_m is None else f"± {length(radius_m)}"
+        return tr(UNKNOWN)
+    reach = tr("radius unknown") if radius_m is None else f"± {length(radius_m)}"
     return f"{lat:.6f}, {lon:.6f} {reach}"
 
 
@@ -53,5 +55,5 @@ def length(metres: float) -> str:
 def size(count: int | None) -> str:
     """Bytes, and how many that is in a larger unit."""
     if count is None:
-        return UNKNOWN
-    return f"{count:,} bytes"
+        return tr(UNKNOWN)
+    return trn("{count} byte", "{count} bytes", count)

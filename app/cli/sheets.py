@@ -9,8 +9,8 @@ from app.cli.exporting import ProfileOption, ReasonOption, Yes
 from app.cli.tagging import Targets
 from app.cli.targets import resolve
 from app.cli.verb import Verb, verb_run
-from app.messages.wording import counted
 from app.terms import one_of
+from resources.messages import later, tr, trn
 
 if TYPE_CHECKING:
     from app.sheet.typeset import Paper
@@ -29,23 +29,29 @@ def sheet(
     out: Annotated[
         Path,
         typer.Option(
-            "--out", "-o", metavar="FILE.pdf|DIR", help="One file of at most 25 items, or a folder."
+            "--out", "-o", metavar="FILE.pdf|DIR", help=later("One file of at most 25 items, or a folder.")
         ),
     ],
-    paper: Annotated[str, typer.Option(metavar="PAPER", help="a4 or letter.")] = "a4",
+    paper: Annotated[str, typer.Option(metavar="PAPER", help=later("a4 or letter."))] = "a4",
     profile: ProfileOption = "safe",
     reason: ReasonOption = None,
     yes: Yes = False,
 ) -> None:
     """Print provenance sheets as PDF. Held files are checked first; printing is a custody event."""
     run = verb_run(context)
-    chosen = cast("Paper", one_of(paper, _PAPERS, "Paper"))
+    chosen = cast("Paper", one_of(paper, _PAPERS, tr("Paper")))
     with run.open() as catalogue:
         items = resolve(catalogue, targets)
         run.terminal.confirm(
-            f"Print {counted(len(items), 'sheet')} ({profile} profile)", yes=yes or len(items) == 1
+            trn(
+                "Print {count} sheet ({profile} profile).",
+                "Print {count} sheets ({profile} profile).",
+                len(items),
+                profile=tr(profile),
+            ),
+            yes=yes or len(items) == 1,
         )
-        with run.terminal.task("Printing") as task:
+        with run.terminal.task(tr("Printing")) as task:
             printed = catalogue.sheets.save(
                 items, out, paper=chosen, profile=profile, reason=reason, task=task
             )
@@ -62,7 +68,7 @@ def sheet(
     run.terminal.show(
         {"sheets": document, "profile": profile, "paper": chosen},
         lambda page: page.table(
-            ("file", "exhibits", "pages", "serials"),
+            (later("file"), later("exhibits"), later("pages"), later("serials")),
             [(each.path, each.exhibits, each.pages, each.serials) for each in printed],
             right=("pages",),
         ),

@@ -9,9 +9,10 @@ from app.cli import item_json as item_json
 from app.cli.readable import interval, position, said, size
 from app.cli.verb import Verb, verb_run
 from app.evidence.dossier import Dossier
-from app.messages.wording import counted
+from app.messages.wording import word
 from app.records import File, Link, Location, Time
 from app.terms import CUSTODY_EVENTS
+from resources.messages import later, shown, tr, trn
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -24,7 +25,9 @@ def add_to(app: typer.Typer) -> None:
 
 def show(
     context: typer.Context,
-    exhibit: Annotated[str, typer.Argument(metavar="EXHIBIT", help="Exhibit number: EX-000012 or 12.")],
+    exhibit: Annotated[
+        str, typer.Argument(metavar="EXHIBIT", help=later("Exhibit number: EX-000012 or 12."))
+    ],
 ) -> None:
     """Everything known of one item: files, places, times, receipts, custody, links, metadata as read."""
     run = verb_run(context)
@@ -37,68 +40,72 @@ def _print(page: "Page", dossier: Dossier) -> None:
     item = dossier.item
     page.heading(f"{item.exhibit}  {item.title}")
     if item.withdrawn is not None:
-        page.line(f"Withdrawn by entry {item.withdrawn} of the log.")
+        page.line(tr("Withdrawn by entry {number} of the log.", number=item.withdrawn))
     page.facts(_facts(dossier))
     for title, records, write in _SECTIONS:
         found: Sequence[object] = getattr(dossier, records)
         page.line()
-        page.heading(title)
+        page.heading(tr(title))
         if found:
             write(page, dossier)
         else:
-            page.line("none")
+            page.line(tr("none"))
 
 
 def _facts(dossier: Dossier) -> Iterator[tuple[str, object]]:
     item, camera = dossier.item, item_json.camera(dossier)
-    yield "type", item.type
-    yield "held", "held" if item.held else "referenced, not held"
-    yield "label", item.label or "none"
-    yield "description", item.description
-    yield "cases", tuple(f"{case.label} ({case.title})" for case in dossier.cases)
-    yield "tags", dossier.tags
-    yield "sensitivity", item.sensitivity or "none stated"
-    yield "digital source type", item.digital_source_type
-    yield "publisher", dossier.publisher.name if dossier.publisher else None
-    yield "published", item.published_at
-    yield "published at", item.published_url
-    yield "creator", item.creator
-    yield "uploader", item.uploader
-    yield "captured", interval(item.captured_earliest, item.captured_latest)
-    yield "camera", " ".join(part for part in (camera["make"], camera["model"]) if part)
+    yield tr("type"), word(item.type)
+    yield tr("held"), tr("held") if item.held else tr("referenced, not held")
+    yield tr("label"), item.label or tr("none")
+    yield tr("description"), item.description
+    yield tr("cases"), tuple(f"{case.label} ({case.title})" for case in dossier.cases)
+    yield tr("tags"), dossier.tags
+    yield tr("sensitivity"), _words(item.sensitivity) or tr("none stated")
+    yield tr("digital source type"), item.digital_source_type
+    yield tr("publisher"), dossier.publisher.name if dossier.publisher else None
+    yield tr("published"), item.published_at
+    yield tr("published at"), item.published_url
+    yield tr("creator"), item.creator
+    yield tr("uploader"), item.uploader
+    yield tr("captured"), interval(item.captured_earliest, item.captured_latest)
+    yield tr("camera"), " ".join(part for part in (camera["make"], camera["model"]) if part)
     if "imagery" in item.type:
         yield from _imagery(dossier)
-    yield "content credentials", dossier.original.c2pa_state if dossier.original else None
-    yield "received", item.received_at
-    yield "examined", item.examined_at or "not examined"
-    yield "stated as unknown", item.unknowns or "nothing"
-    yield "uuid", item.uuid
+    yield tr("content credentials"), word(dossier.original.c2pa_state) if dossier.original else None
+    yield tr("received"), item.received_at
+    yield tr("examined"), item.examined_at or tr("not examined")
+    yield tr("stated as unknown"), item.unknowns or tr("nothing")
+    yield tr("uuid"), item.uuid
+
+
+def _words(codes: str) -> str:
+    return ",".join(tr(code) for code in codes.split(",") if code)
 
 
 def _imagery(dossier: Dossier) -> Iterator[tuple[str, object]]:
     item = dossier.item
-    yield "platform", item.platform
-    yield "sensor", item.sensor
-    yield "operator", item.operator
-    yield "licence", item.licence
-    yield "ground sample (m)", item.ground_sample_m
-    yield "off-nadir (degrees)", item.off_nadir_deg
-    yield "cloud (%)", item.cloud_percent
+    yield tr("platform"), word(item.platform)
+    yield tr("sensor"), item.sensor
+    yield tr("operator"), item.operator
+    yield tr("licence"), item.licence
+    yield tr("ground sample (m)"), item.ground_sample_m
+    yield tr("off-nadir (degrees)"), item.off_nadir_deg
+    yield tr("cloud (%)"), item.cloud_percent
 
 
 def _files(page: "Page", dossier: Dossier) -> None:
     for file in dossier.files:
         page.facts(
             [
-                (file.role, file.name),
-                ("size", size(file.size)),
-                ("media type", file.media_type),
-                ("pixels", _pixels(file)),
+                (tr(file.role), file.name),
+                (tr("size"), size(file.size)),
+                (tr("media type"), file.media_type),
+                (tr("pixels"), _pixels(file)),
                 ("SHA-256", file.sha256),
                 ("SHA-512", file.sha512),
                 (
-                    "last fixity check",
-                    f"{file.check_outcome}, {said(file.checked_at)}" if file.checked_at else "none",
+                    tr("last fixity check"),
+                    f"{word(file.check_outcome)}, {said(file.checked_at)}" if file.checked_at else tr("none"),
                 ),
             ]
         )
@@ -106,29 +113,48 @@ def _files(page: "Page", dossier: Dossier) -> None:
 
 def _pixels(file: File) -> str | None:
     if file.width is None or file.height is None:
-        return file.no_picture_reason
+        return shown(file.no_picture_reason or "")
     return f"{file.width} × {file.height}"
 
 
 def _locations(page: "Page", dossier: Dossier) -> None:
     page.table(
-        ("role", "basis", "where", "place", "status", "method", "stated", "doubts"),
+        (
+            later("role"),
+            later("basis"),
+            later("where"),
+            later("place"),
+            later("status"),
+            later("method"),
+            later("stated"),
+            later("doubts"),
+        ),
         [_location(at) for at in dossier.locations],
     )
 
 
 def _location(at: Location) -> tuple[object, ...]:
-    where = "outline" if at.footprint and at.lat is None else position(at.lat, at.lon, at.radius_m)
-    doubts = "; ".join((at.suspect or "none").splitlines())
-    return at.role, at.basis, where, at.place_name, at.status, at.method, at.raw, doubts
+    where = tr("outline") if at.footprint and at.lat is None else position(at.lat, at.lon, at.radius_m)
+    doubts = "; ".join(map(shown, (at.suspect or "").splitlines())) or tr("none")
+    return word(at.role), word(at.basis), where, at.place_name, word(at.status), at.method, at.raw, doubts
 
 
 def _times(page: "Page", dossier: Dossier) -> None:
-    page.table(("kind", "basis", "tag", "as stated", "when", "zone"), [_time(at) for at in dossier.times])
+    page.table(
+        (later("kind"), later("basis"), later("tag"), later("as stated"), later("when"), later("zone")),
+        [_time(at) for at in dossier.times],
+    )
 
 
 def _time(at: Time) -> tuple[object, ...]:
-    return at.kind, at.basis, at.tag, at.raw, interval(at.earliest, at.latest), at.zone_basis
+    return (
+        word(at.kind),
+        word(at.basis),
+        at.tag,
+        at.raw,
+        interval(at.earliest, at.latest),
+        word(at.zone_basis),
+    )
 
 
 def _receipts(page: "Page", dossier: Dossier) -> None:
@@ -136,18 +162,18 @@ def _receipts(page: "Page", dossier: Dossier) -> None:
         page.facts(
             (label, value)
             for label, value in (
-                ("received", f"{said(receipt.received_at)} ({receipt.clock_basis})"),
-                ("original name", receipt.name),
-                ("path", receipt.path),
-                ("source", receipt.source_name),
-                ("obtained from", receipt.obtained_from),
-                ("obtained at", receipt.obtained_at),
-                ("method", receipt.method),
-                ("URL", receipt.url),
-                ("conditions of use", receipt.conditions),
-                ("collector", receipt.collector),
-                ("machine", receipt.machine),
-                ("tool", f"{receipt.tool} {receipt.tool_version}"),
+                (tr("received"), f"{said(receipt.received_at)} ({shown(receipt.clock_basis)})"),
+                (tr("original name"), receipt.name),
+                (tr("path"), receipt.path),
+                (tr("source"), receipt.source_name),
+                (tr("obtained from"), receipt.obtained_from),
+                (tr("obtained at"), receipt.obtained_at),
+                (tr("method"), receipt.method),
+                (tr("URL"), receipt.url),
+                (tr("conditions of use"), receipt.conditions),
+                (tr("collector"), receipt.collector),
+                (tr("machine"), receipt.machine),
+                (tr("tool"), f"{receipt.tool} {receipt.tool_version}"),
                 ("SHA-256", receipt.sha256),
             )
         )
@@ -155,20 +181,29 @@ def _receipts(page: "Page", dossier: Dossier) -> None:
 
 def _custody(page: "Page", dossier: Dossier) -> None:
     page.table(
-        ("when", "event", "who", "outcome", "detail"),
+        (later("when"), later("event"), later("who"), later("outcome"), later("detail")),
         [
-            (of.at, CUSTODY_EVENTS.get(of.event, of.event), of.agent, of.outcome, of.detail)
+            (
+                of.at,
+                tr(CUSTODY_EVENTS.get(of.event, of.event)),
+                of.agent,
+                shown(of.outcome or ""),
+                shown(of.detail or ""),
+            )
             for of in dossier.custody
         ],
     )
 
 
 def _links(page: "Page", dossier: Dossier) -> None:
-    page.table(("claim", "stance", "status", "statement", "reason"), [_link(link) for link in dossier.links])
+    page.table(
+        (later("claim"), later("stance"), later("status"), later("statement"), later("reason")),
+        [_link(link) for link in dossier.links],
+    )
 
 
 def _link(link: Link) -> tuple[object, ...]:
-    return link.claim_label, link.stance, link.status, link.claim_statement, link.reason
+    return link.claim_label, word(link.stance), word(link.status), link.claim_statement, link.reason
 
 
 def _notes(page: "Page", dossier: Dossier) -> None:
@@ -179,15 +214,16 @@ def _notes(page: "Page", dossier: Dossier) -> None:
 
 def _captions(page: "Page", dossier: Dossier) -> None:
     page.table(
-        ("tag", "language", "text"), [(text.tag, text.language, text.text) for text in dossier.captions]
+        (later("tag"), later("language"), later("text")),
+        [(text.tag, text.language, text.text) for text in dossier.captions],
     )
 
 
 def _sheets(page: "Page", dossier: Dossier) -> None:
     page.table(
-        ("serial", "printed", "by", "profile", "pages"),
+        (later("serial"), later("printed"), later("by"), later("profile"), later("pages")),
         [
-            (sheet.serial, sheet.printed_at, sheet.agent, sheet.profile, sheet.pages)
+            (sheet.serial, sheet.printed_at, sheet.agent, word(sheet.profile), sheet.pages)
             for sheet in dossier.sheets
         ],
         right=("pages",),
@@ -196,7 +232,7 @@ def _sheets(page: "Page", dossier: Dossier) -> None:
 
 def _derivations(page: "Page", dossier: Dossier) -> None:
     page.table(
-        ("used", "made", "how", "by", "when"),
+        (later("used"), later("made"), later("how"), later("by"), later("when")),
         [
             (made.used_sha256, made.made_sha256, made.activity, made.agent, made.at)
             for made in dossier.derivations
@@ -206,30 +242,31 @@ def _derivations(page: "Page", dossier: Dossier) -> None:
 
 def _metadata(page: "Page", dossier: Dossier) -> None:
     for snapshot in dossier.snapshots:
-        found = "none found" if snapshot.none_found else counted(len(snapshot.tags), "tag")
+        count = len(snapshot.tags)
+        found = tr("none found") if snapshot.none_found else trn("{count} tag", "{count} tags", count)
         page.line(f"{snapshot.reader} {snapshot.version}, {said(snapshot.read_at)}: {found}")
         page.facts((f"{tag.group} {tag.namespace} {tag.name}", tag.value) for tag in snapshot.tags)
 
 
 def _history(page: "Page", dossier: Dossier) -> None:
     page.table(
-        ("entry", "when", "who", "what"),
+        (later("entry"), later("when"), later("who"), later("what")),
         [(act.sequence, act.at, act.agent, act.label) for act in dossier.history],
         right=("entry",),
     )
 
 
 _SECTIONS: tuple[tuple[str, str, Callable[["Page", Dossier], None]], ...] = (
-    ("Files", "files", _files),
-    ("Locations", "locations", _locations),
-    ("Times", "times", _times),
-    ("Receipts", "receipts", _receipts),
-    ("Custody", "custody", _custody),
-    ("Links to claims", "links", _links),
-    ("Notes", "notes", _notes),
-    ("Captions", "captions", _captions),
-    ("Made from one another", "derivations", _derivations),
-    ("Sheets printed", "sheets", _sheets),
-    ("Metadata as read, not verified", "snapshots", _metadata),
-    ("History", "history", _history),
+    (later("Files"), "files", _files),
+    (later("Locations"), "locations", _locations),
+    (later("Times"), "times", _times),
+    (later("Receipts"), "receipts", _receipts),
+    (later("Custody"), "custody", _custody),
+    (later("Links to claims"), "links", _links),
+    (later("Notes"), "notes", _notes),
+    (later("Captions"), "captions", _captions),
+    (later("Made from one another"), "derivations", _derivations),
+    (later("Sheets printed"), "sheets", _sheets),
+    (later("Metadata as read, not verified"), "snapshots", _metadata),
+    (later("History"), "history", _history),
 )

@@ -9,26 +9,30 @@ from app.cli import claim_json as claim_json
 from app.cli.item_options import Text, given
 from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.records import Source, exhibit_number
+from resources.messages import later, tr
 
 if TYPE_CHECKING:
     from app.cli.page import Page
 
-Named = Annotated[str, typer.Argument(metavar="SOURCE", help="Label, name or number.")]
+Named = Annotated[str, typer.Argument(metavar="SOURCE", help=later("Label, name or number."))]
 Reliability = Annotated[
-    str | None, typer.Option(metavar="A-F", help="Admiralty reliability; needs --reliability-reason.")
+    str | None, typer.Option(metavar="A-F", help=later("Admiralty reliability; needs --reliability-reason."))
 ]
 Names = Annotated[
-    list[str] | None, typer.Option("--native-name", metavar="NAME", help="In its own language; repeatable.")
+    list[str] | None,
+    typer.Option("--native-name", metavar="NAME", help=later("In its own language; repeatable.")),
 ]
 Restricted = Annotated[
-    bool | None, typer.Option("--restricted/--not-restricted", help="Kept out of every safe output.")
+    bool | None, typer.Option("--restricted/--not-restricted", help=later("Kept out of every safe output."))
 ]
-OriginName = Annotated[str | None, typer.Option("--origin", metavar="ORIGIN", help="Label, name or number.")]
+OriginName = Annotated[
+    str | None, typer.Option("--origin", metavar="ORIGIN", help=later("Label, name or number."))
+]
 
 
 def add_to(app: typer.Typer) -> None:
     """Put the verbs into the program."""
-    source = typer.Typer(cls=Verbs, help="Sources: who says or publishes something.")
+    source = typer.Typer(cls=Verbs, help=later("Sources: who says or publishes something."))
     for verb, name in ((list_, "list"), (show, "show"), (add, "add"), (edit, "edit"), (withdraw, "withdraw")):
         source.command(name, cls=Verb)(verb)
     app.add_typer(source, name="source")
@@ -43,7 +47,14 @@ def list_(context: typer.Context) -> None:
     run.terminal.show(
         {"sources": [claim_json.source(source, origins.get(source.origin_id or 0)) for source in sources]},
         lambda page: page.table(
-            ("id", "label", "name", "kind", "reliability", "origin"),
+            (
+                later("id"),
+                later("label"),
+                later("name"),
+                later("kind"),
+                later("reliability"),
+                later("origin"),
+            ),
             [
                 (
                     source.id,
@@ -118,7 +129,7 @@ def edit(
     reliability_reason: Text = None,
     restricted: Restricted = None,
     note: Text = None,
-    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; kept in the log.")] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))] = None,
 ) -> None:
     """Change a source. An empty text makes a field unknown again."""
     run = verb_run(context)
@@ -145,7 +156,7 @@ def edit(
 def withdraw(
     context: typer.Context,
     source: Named,
-    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept in the log.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))],
 ) -> None:
     """Withdraw a source that no claim and no item has."""
     run = verb_run(context)
@@ -155,7 +166,7 @@ def withdraw(
         catalogue.sources.withdraw(found, reason)
     run.terminal.show(
         {"id": found, "name": name, "withdrawn": True, "reason": reason},
-        lambda page: page.line(f"Source {name} withdrawn."),
+        lambda page: page.line(tr("Source {name} withdrawn.", name=name)),
     )
 
 
@@ -167,18 +178,18 @@ def _tell(run: VerbRun, source_id: int) -> None:
         page.heading(_title(view.source))
         page.facts(
             [
-                ("kind", view.source.kind),
-                ("names in its own languages", view.source.native_names),
-                ("origin", view.origin.name if view.origin else None),
-                ("speaks for", view.source.speaks_for),
-                ("interest", view.source.interest),
-                ("reliability", view.source.reliability),
-                ("because", view.source.reliability_reason),
-                ("restricted", view.source.restricted),
-                ("asserts", tuple(claim.label for claim in view.asserts)),
-                ("reports", tuple(claim.label for claim in view.reports)),
-                ("published", tuple(exhibit_number(item) for item in view.published)),
-                ("note", view.source.note or "none"),
+                (tr("kind"), view.source.kind),
+                (tr("names in its own languages"), view.source.native_names),
+                (tr("origin"), view.origin.name if view.origin else None),
+                (tr("speaks for"), view.source.speaks_for),
+                (tr("interest"), view.source.interest),
+                (tr("reliability"), view.source.reliability),
+                (tr("because"), view.source.reliability_reason),
+                (tr("restricted"), view.source.restricted),
+                (tr("asserts"), tuple(claim.label for claim in view.asserts)),
+                (tr("reports"), tuple(claim.label for claim in view.reports)),
+                (tr("published"), tuple(exhibit_number(item) for item in view.published)),
+                (tr("note"), view.source.note or tr("none")),
             ]
         )
 

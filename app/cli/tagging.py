@@ -7,14 +7,15 @@ import typer
 from app.cli.targets import resolve
 from app.cli.verb import Verb, verb_run
 from app.errors import CatalogueError
-from app.messages.wording import counted
+from app.evidence.tags import TagCount
 from app.records import exhibit_number
+from resources.messages import later, number, tr, trn
 
 Targets = Annotated[
     list[str],
-    typer.Argument(metavar="TARGET...", help="Exhibit numbers, or one query in quotes."),
+    typer.Argument(metavar="TARGET...", help=later("Exhibit numbers, or one query in quotes.")),
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=later("Do not ask."))]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,9 +27,11 @@ def add_to(app: typer.Typer) -> None:
 def tag(
     context: typer.Context,
     targets: Targets,
-    add: Annotated[list[str] | None, typer.Option("--add", metavar="TAG", help="May be repeated.")] = None,
+    add: Annotated[
+        list[str] | None, typer.Option("--add", metavar="TAG", help=later("May be repeated."))
+    ] = None,
     remove: Annotated[
-        list[str] | None, typer.Option("--remove", metavar="TAG", help="May be repeated.")
+        list[str] | None, typer.Option("--remove", metavar="TAG", help=later("May be repeated."))
     ] = None,
     yes: Yes = False,
 ) -> None:
@@ -36,14 +39,12 @@ def tag(
     run = verb_run(context)
     adding, removing = add or [], remove or []
     if not adding and not removing:
-        raise CatalogueError("Name a tag: --add TAG or --remove TAG.")
+        raise CatalogueError(tr("Name a tag: --add TAG or --remove TAG."))
     with run.open() as catalogue:
         items = resolve(catalogue, targets)
-        told = [_told("Add", name, catalogue.tags.count(items, name).have_it, len(items)) for name in adding]
-        told += [
-            _told("Remove", name, catalogue.tags.count(items, name).have_it, len(items)) for name in removing
-        ]
-        run.terminal.confirm("; ".join(told), yes=yes or len(items) == 1)
+        told = [_adding(name, catalogue.tags.count(items, name)) for name in adding]
+        told += [_removing(name, catalogue.tags.count(items, name)) for name in removing]
+        run.terminal.confirm(f"{'; '.join(told)}.", yes=yes or len(items) == 1)
         report = catalogue.tags.change(items, add=adding, remove=removing)
     document = {
         "items": len(items),
@@ -54,9 +55,9 @@ def tag(
     run.terminal.show(
         document,
         lambda page: page.table(
-            ("tag", "change", "items"),
-            [(name, "added", count) for name, count in report.added.items()]
-            + [(name, "removed", count) for name, count in report.removed.items()],
+            (later("tag"), later("change"), later("items")),
+            [(name, tr("added"), count) for name, count in report.added.items()]
+            + [(name, tr("removed"), count) for name, count in report.removed.items()],
             right=("items",),
         ),
     )
@@ -69,11 +70,25 @@ def tags(context: typer.Context) -> None:
         used = catalogue.tags.all()
     run.terminal.show(
         {"tags": [{"tag": name, "items": count} for name, count in used]},
-        lambda page: page.table(("tag", "items"), used, right=("items",)),
+        lambda page: page.table((later("tag"), later("items")), used, right=("items",)),
     )
 
 
-def _told(verb: str, name: str, have_it: int, items: int) -> str:
-    if verb == "Add":
-        return f"Add tag {name} to {counted(items, 'item')}, {have_it:,} have it already"
-    return f"Remove tag {name} from {have_it:,} of {counted(items, 'item')}"
+def _adding(tag: str, of: TagCount) -> str:
+    return trn(
+        "Add tag {tag} to {count} item, {bearing} have it already",
+        "Add tag {tag} to {count} items, {bearing} have it already",
+        of.items,
+        tag=tag,
+        bearing=number(of.have_it),
+    )
+
+
+def _removing(tag: str, of: TagCount) -> str:
+    return trn(
+        "Remove tag {tag} from {bearing} of {count} item",
+        "Remove tag {tag} from {bearing} of {count} items",
+        of.items,
+        tag=tag,
+        bearing=number(of.have_it),
+    )

@@ -13,23 +13,24 @@ from app.cli.items import Exhibit
 from app.cli.verb import Verb, VerbRun, verb_run
 from app.errors import Cancelled, CatalogueError
 from app.ingest.records import Arrival, IngestReport, SharedFields
-from app.messages.wording import counted
+from app.messages.wording import sentences
 from app.terms import ITEM_TYPES
+from resources.messages import later, shown, tr, trn
 
 if TYPE_CHECKING:
     from app.cli.page import Page
 
 Paths = Annotated[
     list[Path],  # one that cannot be read is a line of the report, not wrong usage
-    typer.Argument(metavar="PATH...", help="Files, and folders with all in them.", readable=False),
+    typer.Argument(metavar="PATH...", help=later("Files, and folders with all in them."), readable=False),
 ]
-SourceName = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")]
-ObtainedFrom = Annotated[str | None, typer.Option(metavar="TEXT", help="From whom you have it.")]
-Method = Annotated[str | None, typer.Option(metavar="TEXT", help="How it was obtained.")]
-ObtainedAt = Annotated[str | None, typer.Option(metavar="ISO", help="When it was obtained.")]
-Conditions = Annotated[str | None, typer.Option(metavar="TEXT", help="Conditions of use.")]
-Cases = Annotated[list[str] | None, typer.Option("--case", metavar="CASE", help="May be repeated.")]
-Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="May be repeated.")]
+SourceName = Annotated[str | None, typer.Option(metavar="NAME", help=later("Who published it."))]
+ObtainedFrom = Annotated[str | None, typer.Option(metavar="TEXT", help=later("From whom you have it."))]
+Method = Annotated[str | None, typer.Option(metavar="TEXT", help=later("How it was obtained."))]
+ObtainedAt = Annotated[str | None, typer.Option(metavar="ISO", help=later("When it was obtained."))]
+Conditions = Annotated[str | None, typer.Option(metavar="TEXT", help=later("Conditions of use."))]
+Cases = Annotated[list[str] | None, typer.Option("--case", metavar="CASE", help=later("May be repeated."))]
+Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help=later("May be repeated."))]
 
 
 _LIKE_A_PATH = re.compile(r"[./\\]")
@@ -56,20 +57,22 @@ def ingest(
     case: Cases = None,
     tag: Tags = None,
     type_: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help="Else what the bytes say.")
+        str | None, typer.Option("--type", metavar="TYPE", help=later("Else what the bytes say."))
     ] = None,
     for_: Annotated[
-        str | None, typer.Option("--for", metavar="EXHIBIT", help="The one file is of this item; see attach.")
+        str | None,
+        typer.Option("--for", metavar="EXHIBIT", help=later("The one file is of this item; see attach.")),
     ] = None,
     previews: Annotated[
-        bool, typer.Option("--previews/--no-previews", help="Make the thumbnails afterwards, or later.")
+        bool,
+        typer.Option("--previews/--no-previews", help=later("Make the thumbnails afterwards, or later.")),
     ] = True,
 ) -> None:
     """Take in files. Bytes that are held already get another receipt; nothing of yours is changed."""
     run = verb_run(context)
     _check_quotes(run)
     if for_ is not None and len(paths) != 1:
-        raise CatalogueError("With --for, name one file.")
+        raise CatalogueError(tr("With --for, name one file."))
     with run.open() as catalogue:
         shared = SharedFields(
             source_id=named_options.source_id(catalogue, run.terminal, source),
@@ -85,7 +88,7 @@ def ingest(
             tags=tuple(tag or ()),
             type=type_,
         )
-        with run.terminal.task("Taking in") as task:
+        with run.terminal.task(tr("Taking in")) as task:
             if for_ is None:
                 report = catalogue.intake.ingest(paths, shared, task)
             else:
@@ -103,7 +106,7 @@ def attach(
     exhibit: Exhibit,
     file: Annotated[Path, typer.Argument(metavar="FILE")],
     role: Annotated[
-        str, typer.Option(metavar="ROLE", help="original, working copy or derivative.")
+        str, typer.Option(metavar="ROLE", help=later("original, working copy or derivative."))
     ] = "original",
     source: SourceName = None,
     obtained_from: ObtainedFrom = None,
@@ -129,7 +132,7 @@ def attach(
             upstream=upstream,
             conversions=conversions,
         )
-        with run.terminal.task("Taking in") as task:
+        with run.terminal.task(tr("Taking in")) as task:
             report = catalogue.intake.attach(catalogue.evidence.named(exhibit), file, shared, role, task)
         run.terminal.show(_document(report), lambda page: _print(page, report))
         _make_previews(run, catalogue)
@@ -141,19 +144,22 @@ def add(
     title: Annotated[str, typer.Option(metavar="TEXT")],
     description: Text = None,
     place: Annotated[
-        str | None, typer.Option(metavar="PLACE", help="What it is said to show: a name or coordinates.")
+        str | None,
+        typer.Option(metavar="PLACE", help=later("What it is said to show: a name or coordinates.")),
     ] = None,
-    role: Annotated[str, typer.Option(metavar="ROLE", help="Of the place.")] = "subject",
-    basis: Annotated[str, typer.Option(metavar="BASIS", help="Of the place.")] = "claimed",
+    role: Annotated[str, typer.Option(metavar="ROLE", help=later("Of the place."))] = "subject",
+    basis: Annotated[str, typer.Option(metavar="BASIS", help=later("Of the place."))] = "claimed",
     source: SourceName = None,
     claim: Annotated[
         list[str] | None,
-        typer.Option("--claim", metavar="CLAIM", help="Link it; needs --stance and --reason. Repeatable."),
+        typer.Option(
+            "--claim", metavar="CLAIM", help=later("Link it; needs --stance and --reason. Repeatable.")
+        ),
     ] = None,
     stance: Annotated[
-        str | None, typer.Option(metavar="STANCE", help="supports, refutes or context.")
+        str | None, typer.Option(metavar="STANCE", help=later("supports, refutes or context."))
     ] = None,
-    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is linked.")] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help=later("Why it is linked."))] = None,
     case: Cases = None,
     tag: Tags = None,
     sensitivity: Sensitivity = None,
@@ -167,7 +173,7 @@ def add(
     """Add an item without a file: a physical object, a statement, a picture that is not held."""
     run = verb_run(context)
     if claim and not (stance and reason):
-        raise CatalogueError("No reason, no link: with --claim say --stance and --reason, too.")
+        raise CatalogueError(tr("No reason, no link: with --claim say --stance and --reason, too."))
     with run.open() as catalogue:
         claims = [catalogue.claims.named(name, case[0] if case else None) for name in claim or ()]
         also = [catalogue.statements.saying(place, role=role, basis=basis)] if place is not None else []
@@ -194,7 +200,9 @@ def add(
         dossier = catalogue.evidence.dossier(item)
     run.terminal.show(
         item_json.dossier(dossier),
-        lambda page: page.line(f"{dossier.item.exhibit} added: {dossier.item.title}"),
+        lambda page: page.line(
+            tr("{exhibit} added: {title}", exhibit=dossier.item.exhibit, title=dossier.item.title)
+        ),
     )
 
 
@@ -203,18 +211,21 @@ def _check_quotes(run: VerbRun) -> None:
     for word in run.after_values:
         if not _LIKE_A_PATH.search(word) and not Path(word).exists():
             raise CatalogueError(
-                f"There is no file “{word}”, and it follows the value of an option. Nothing was taken in."
-                ' Words that belong together stand in quotes: --obtained-from="a porter".'
+                tr(
+                    "There is no file “{word}”, and it follows the value of an option. Nothing was "
+                    'taken in. Words that belong together stand in quotes: --obtained-from="a porter".',
+                    word=word,
+                )
             )
 
 
 def _make_previews(run: VerbRun, catalogue: Catalogue) -> None:
     """After the answer: the items are found without them."""
     try:
-        with run.terminal.task("Making previews") as task:
+        with run.terminal.task(tr("Making previews")) as task:
             catalogue.thumbnails.make_missing(task)
     except Cancelled:
-        run.terminal.say("The previews that are missing are made later.")
+        run.terminal.say(tr("The previews that are missing are made later."))
 
 
 def _document(report: IngestReport) -> dict[str, object]:
@@ -232,10 +243,12 @@ def _document(report: IngestReport) -> dict[str, object]:
 def _nothing(report: IngestReport) -> str:
     """Why nothing was taken in, in one line."""
     if not report.problems:
-        return "Nothing could be taken in: there is no file."
+        return tr("Nothing could be taken in: there is no file.")
     first = report.problems[0]
-    more = f" And {counted(len(report.problems) - 1, 'problem')} more." if len(report.problems) > 1 else ""
-    return f"Nothing could be taken in: {first.path}: {first.message}{more}"
+    said = tr("Nothing could be taken in: {path}: {problem}", path=first.path, problem=shown(first.message))
+    others = len(report.problems) - 1
+    more = trn("And {count} problem more.", "And {count} problems more.", others) if others else ""
+    return sentences(said, more)
 
 
 def _arrival(of: Arrival) -> dict[str, object]:
@@ -244,18 +257,25 @@ def _arrival(of: Arrival) -> dict[str, object]:
 
 def _print(page: "Page", report: IngestReport) -> None:
     page.line(
-        f"{counted(len(report.added), 'file')} taken in, "
-        f"{counted(len(report.receipts), 'file')} held already, {counted(len(report.problems), 'problem')}."
+        tr(
+            "{added}, {again}, {problems}.",
+            added=trn("{count} file taken in", "{count} files taken in", len(report.added)),
+            again=trn("{count} file held already", "{count} files held already", len(report.receipts)),
+            problems=trn("{count} problem", "{count} problems", len(report.problems)),
+        )
     )
-    for title, arrivals in (("Taken in", report.added), ("Held already", report.receipts)):
+    for title, arrivals in ((tr("Taken in"), report.added), (tr("Held already"), report.receipts)):
         if arrivals:
             page.line()
             page.heading(title)
-            page.table(("exhibit", "file"), [(of.exhibit, of.path) for of in arrivals])
+            page.table((later("exhibit"), later("file")), [(of.exhibit, of.path) for of in arrivals])
     if report.problems:
         page.line()
-        page.heading("Problems")
+        page.heading(tr("Problems"))
         page.table(
-            ("file", "what"),
-            [(of.path, f"{'left out: ' if of.skipped else ''}{of.message}") for of in report.problems],
+            (later("file"), later("what")),
+            [
+                (of.path, tr("left out: {why}", why=shown(of.message)) if of.skipped else shown(of.message))
+                for of in report.problems
+            ],
         )

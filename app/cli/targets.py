@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from app.catalogue import Catalogue
 from app.errors import CatalogueError
+from resources.messages import tr
 
 _NUMBER = re.compile(r"(?:EX-?)?\d+", re.IGNORECASE)
 _NO_LABEL = re.compile(r"[\s:*\"()]")
@@ -15,7 +16,7 @@ def resolve(catalogue: Catalogue, targets: Sequence[str]) -> list[int]:
     if len(targets) == 1 and not _names_an_item(catalogue, targets[0]):
         found = catalogue.search.ids(targets[0]).tolist()
         if not found:
-            raise CatalogueError(f"Nothing answers “{targets[0]}”.")
+            raise CatalogueError(tr("Nothing answers “{query}”.", query=targets[0]))
         return found
     return list(dict.fromkeys(catalogue.evidence.named(target) for target in targets))
 

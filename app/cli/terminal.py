@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli.plain import json_text, plain
 from app.errors import CatalogueError
 from app.task import Task
+from resources.messages import tr, trc
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -65,12 +66,12 @@ class Terminal:
     def confirm(self, what: str, *, yes: bool) -> None:
         """Say what will be done; on a terminal ask first, unless `yes`. Raises CatalogueError for no."""
         if yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
-            self.say(f"{what}.")
+            self.say(what)
             return
-        sys.stderr.write(f"{plain(what)}. Go on? [y/N] ")
+        sys.stderr.write(f"{plain(what)} {tr('Go on? [y/N]')} ")
         sys.stderr.flush()
-        if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
-            raise CatalogueError("Nothing was done.")
+        if sys.stdin.readline().strip().lower() not in {"y", "yes", trc("answer", "y"), trc("answer", "yes")}:
+            raise CatalogueError(tr("Nothing was done."))
 
     @contextmanager
     def task(self, words: str) -> Iterator[Task]:

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from app.cli.argument_words import part
 from app.cli.option_help import MEANING
 from app.cli.terminal import Terminal
+from app.cli.usage import write_parameters, write_usage, write_verbs
 from app.errors import CatalogueError
+from resources.messages import shown, tr
 
 if TYPE_CHECKING:
     from app.catalogue import Catalogue
@@ -41,8 +43,11 @@ class VerbRun:
         if Path(_DATABASE).is_file():
             return Path()
         raise CatalogueError(
-            f"Say which catalogue: exhibit -c FOLDER …, or set {ENVIRONMENT}. "
-            "“exhibit init FOLDER” makes one."
+            tr(
+                "Say which catalogue: exhibit -c FOLDER …, or set {variable}. “exhibit init FOLDER” "
+                "makes one.",
+                variable=ENVIRONMENT,
+            )
         )
 
     def open(self) -> "Catalogue":
@@ -57,10 +62,11 @@ class Verb(TyperCommand):
 
     def __init__(self, name: str | None, **settings: Any) -> None:
         own = list(settings.get("params") or ())
-        for option in own:
-            if isinstance(option, TyperOption):
-                option.help = option.help or MEANING.get(option.opts[0])
+        for param in own:
+            if isinstance(param, TyperOption | TyperArgument):
+                param.help = tr(param.help or MEANING.get(param.opts[0]) or "")
         settings["params"] = [*own, *common_options()]
+        settings["help"] = tr(settings.get("help") or "")
         super().__init__(name, **settings)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -74,15 +80,40 @@ class Verb(TyperCommand):
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """What is required stands bare: typer puts it into braces, which elsewhere mean a choice."""
-        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+        return [shown(piece.strip("{}")) for piece in super().collect_usage_pieces(ctx)]
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """In the reader's language, as all of the page."""
+        write_usage(self, ctx, formatter)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Arguments and options."""
+        write_parameters(self, ctx, formatter)
 
 
 class Verbs(TyperGroup):
     """A group of commands that knows --catalogue and --json before the verb, too."""
 
     def __init__(self, **settings: Any) -> None:
-        settings["params"] = [*(settings.get("params") or ()), *common_options()]
+        own = list(settings.get("params") or ())
+        for param in own:
+            param.help = tr(param.help or "")
+        settings["params"] = [*own, *common_options()]
+        settings["help"] = tr(settings.get("help") or "")
         super().__init__(**settings)
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Typer's words are English."""
+        return [shown(piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """In the reader's language, as all of the page."""
+        write_usage(self, ctx, formatter)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Options, and the verbs of the group."""
+        write_parameters(self, ctx, formatter)
+        write_verbs(self, ctx, formatter)
 
 
 def verb_run(context: typer.Context) -> VerbRun:
@@ -100,14 +131,16 @@ def common_options() -> list[TyperOption]:
             metavar="DIR",
             callback=_point_at,
             expose_value=False,
-            help=f"Folder of the catalogue. Else {ENVIRONMENT}, else the folder you are in.",
+            help=tr(
+                "Folder of the catalogue. Else {variable}, else the folder you are in.", variable=ENVIRONMENT
+            ),
         ),
         TyperOption(
             param_decls=["--json"],
             is_flag=True,
             callback=_ask_for_json,
             expose_value=False,
-            help="Print one JSON document on stdout, and everything else on stderr.",
+            help=tr("Print one JSON document on stdout, and everything else on stderr."),
         ),
     ]
 

@@ -19,6 +19,11 @@ def needed(text: str | None, otherwise: str) -> str:
     return found
 
 
+def word(code: str | None) -> str | None:
+    """The reader's word for a code of `app.terms`; None for none."""
+    return code and tr(code)
+
+
 def sentences(*several: str) -> str:
     """Whole sentences behind one another; an empty one is left out."""
     return " ".join(filter(None, several))
