@@ -15,6 +15,8 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +28,7 @@ ENGLISH = "en"
 _DOMAIN = "exhibit"
 _STORED = "stored"
 _OF_STORED = f"{_STORED}\x04"
+_ENGLISH = NullTranslations()
 _PLACE = re.compile(r"\{(\w+)\}")
 _POSIX = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -35,6 +38,7 @@ class _Speech:
 
     lock = Lock()
     translations: NullTranslations | None = None
+    english: ContextVar[bool] = ContextVar("english", default=False)
     patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
     """What stored sentences look like, and their translations; none in English."""
 
@@ -73,7 +77,7 @@ def stored(message: str, /, **arguments: object) -> str:
 def shown(sentence: str) -> str:
     """A sentence that `stored` made, in the reader's language; any other text as it is."""
     translations = _translations()
-    for pattern, translation in _Speech.patterns:
+    for pattern, translation in () if translations is _ENGLISH else _Speech.patterns:
         found = pattern.fullmatch(sentence)
         if found is not None:
             return translation.format_map({name: shown(text) for name, text in found.groupdict().items()})
@@ -84,6 +88,21 @@ def number(count: int) -> str:
     """A whole number with its digits grouped as the reader's language does it: 1,204."""
     plain = f"{count:,}"
     return plain if abs(count) < 1000 else plain.replace(",", trc("between thousands", ","))
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """What is said within, by this thread, is English: for documents that programs read."""
+    token = _Speech.english.set(True)
+    try:
+        yield
+    finally:
+        _Speech.english.reset(token)
+
+
+def language() -> str:
+    """The code of the language that is spoken: en, uk, ko."""
+    return _translations().info().get("language") or ENGLISH
 
 
 def choose(language: str | None = None) -> str:
@@ -102,9 +121,11 @@ def choose(language: str | None = None) -> str:
 
 
 def _translations() -> NullTranslations:
+    if _Speech.english.get():
+        return _ENGLISH
     if _Speech.translations is None:
         choose()
-    return _Speech.translations or NullTranslations()
+    return _Speech.translations or _ENGLISH
 
 
 def _patterns(translations: NullTranslations) -> Iterator[tuple[re.Pattern[str], str]]:
@@ -133,7 +154,7 @@ def _loaded(wanted: str) -> tuple[str, NullTranslations]:
         if shipped.is_file():
             with shipped.open("rb") as file:
                 return name, GNUTranslations(file)
-    return ENGLISH, NullTranslations()
+    return ENGLISH, _ENGLISH
 
 
 def _names(wanted: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ from app.privacy.withheld import Profile
 from app.task import Task
 from app.terms import one_of
 from app.times.moments import rfc3339
+from resources.messages import tr
 
 FORMS = ("csv", "json", "geojson")
 FORMAT = "exhibit-export/1"
@@ -64,9 +65,14 @@ class Exports:
         form = one_of(form, FORMS, "The form of an export")
         checked = check_profile(profile, reason)
         if destination.exists() and not force:
-            raise CatalogueError(f"{destination} exists already. Name another file, or say --force.")
+            raise CatalogueError(
+                tr(
+                    "{destination} exists already. Name another file, or say --force.",
+                    destination=destination,
+                )
+            )
         if not destination.parent.is_dir():
-            raise CatalogueError(f"There is no folder {destination.parent}.")
+            raise CatalogueError(tr("There is no folder {parent}.", parent=destination.parent))
         file = WholeFile(destination)
         try:
             file.write(self._chunks(form, items, checked, task or Task()))

@@ -18,6 +18,7 @@ from app.messages.wording import encodable
 from app.task import Task
 from app.terms import FILE_ROLES, ITEM_TYPES, one_of
 from app.times.intervals import read_interval
+from resources.messages import tr
 
 NOTHING_SHARED = SharedFields()
 
@@ -63,7 +64,7 @@ class Intake:
         with self._context.database.read() as reader:
             not_withdrawn(reader, item_id)
         if not path.is_file():
-            raise CatalogueError(f"{shown(path)} is no file. Name one file to attach.")
+            raise CatalogueError(tr("{shown} is no file. Name one file to attach.", shown=shown(path)))
         files, problems = walk([path], self._context.folder)
         done = self._run(files, fields, task, target)
         if not done.added and not done.receipts:
@@ -78,12 +79,14 @@ class Intake:
                 run = IngestRun(self._context, held, shared, task or Task(), target)
                 run.take_in(files)
         except OSError as error:
-            raise CatalogueError(f"The catalogue's folder cannot be used: {error.strerror}.") from error
+            raise CatalogueError(
+                tr("The catalogue's folder cannot be used: {strerror}.", strerror=error.strerror)
+            ) from error
         return run.recorded
 
     def _must_be_writable(self) -> None:
         if not self._context.database.writable:
-            raise CatalogueError("This catalogue is open for reading only: its folder cannot be written.")
+            raise CatalogueError(tr("This catalogue is open for reading only: its folder cannot be written."))
 
 
 def _checked(shared: SharedFields) -> SharedFields:

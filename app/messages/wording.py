@@ -3,7 +3,7 @@
 from unicodedata import normalize
 
 from app.errors import CatalogueError
-from resources.messages import tr
+from resources.messages import stored, tr
 
 
 def words(text: str | None) -> str | None:
@@ -50,6 +50,12 @@ def short(text: str, longest: int = 60) -> str:
     """A text for a label of the history, cut at a word."""
     line = " ".join(text.split())
     return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]}…"
+
+
+def cut_short(text: str, longest: int, length: str) -> str:
+    """The beginning of a text and where the rest is; `length` is its number of characters, as it is said."""
+    rest = stored("({length} characters; the rest is in the catalogue)", length=length)
+    return f"{text[:longest]} … {rest}"
 
 
 def one_line(text: str, longest: int, what: str) -> str:

@@ -10,6 +10,7 @@ from app.places.basemap import WATER_FROM, Basemap, Layer
 from app.places.frame import Frame, Line, Position
 from app.places.marks import FONT, MARK, TEXT, Basis, Labels, Role, mark, plain, text
 from app.places.position import reach_m, wgs84
+from resources.messages import tr
 
 _TOWNS = 8
 _REGIONS_TO = 25_000_000
@@ -147,7 +148,7 @@ def _scale_bar(frame: Frame) -> Iterator[str]:
     """A bar of a round length; on a map of the world there is no one scale, and it says so."""
     x, y = 2.0, frame.height - 2.0
     if frame.whole_world:
-        yield text("no single scale", x, y)
+        yield text(tr("no single scale"), x, y)
         return
     metres = _round_length(frame.metres_per_mm * frame.width * 0.3)
     long = metres / frame.metres_per_mm

@@ -17,6 +17,7 @@ from app.privacy.classes import classes_out
 from app.privacy.withheld import Profile
 from app.records import MetadataTag
 from db.reader import Reader
+from resources.messages import tr
 
 WITHHELD_WORDS = "[withheld]"
 SHORTEST_RESTRICTED = 3
@@ -34,9 +35,11 @@ def check_profile(profile: str, reason: str | None) -> Profile:
     if profile == "safe":
         return "safe"
     if profile != "full":
-        raise CatalogueError(f"A profile is safe or full, not “{profile}”.", ("safe", "full"))
+        raise CatalogueError(
+            tr("A profile is safe or full, not “{profile}”.", profile=profile), ("safe", "full")
+        )
     if not (reason or "").strip():
-        raise CatalogueError("The full profile needs a reason; it is kept in the log.")
+        raise CatalogueError(tr("The full profile needs a reason; it is kept in the log."))
     return "full"
 
 

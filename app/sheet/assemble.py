@@ -8,6 +8,7 @@ from app import __version__
 from app.evidence.dossier import Dossier
 from app.fields.evidence import FILE
 from app.fields.item import ITEM
+from app.messages.wording import cut_short
 from app.privacy.redaction import Redaction
 from app.privacy.withheld import Profile
 from app.records import File, LogHead, Place
@@ -22,6 +23,7 @@ from app.sheet.record import ProvenanceSheet
 from app.sheet.where_when import LocatorMap
 from app.sheet.withholding import withhold
 from app.terms import IMAGERY_TYPES
+from resources.messages import stored
 
 _LONGEST_TEXT = 20_000
 
@@ -111,7 +113,11 @@ def _item(dossier: Dossier, printing: Printing, redaction: Redaction) -> identit
     item = dossier.item
     values = redaction.values(ITEM, ITEM.values(item), dossier)
     told = {name: _not_endless(value) if isinstance(value, str) else value for name, value in values.items()}
-    withdrawn = None if item.withdrawn is None else f"withdrawn by entry {item.withdrawn} of the log"
+    withdrawn = (
+        None
+        if item.withdrawn is None
+        else stored("withdrawn by entry {number} of the log", number=item.withdrawn)
+    )
     return identity.SheetItem(
         kind=item.type,
         held=item.held,
@@ -129,14 +135,16 @@ def _not_endless(text: str) -> str:
     """A text of a book's length would keep the typesetter busy for minutes."""
     if len(text) <= _LONGEST_TEXT:
         return text
-    return f"{text[:_LONGEST_TEXT]} … ({len(text):,} characters; the rest is in the catalogue)"
+    return cut_short(text, _LONGEST_TEXT, f"{len(text):,}")
 
 
 def _no_picture(dossier: Dossier) -> identity.Picture:
     original = dossier.original
     if original is None:
         return identity.Picture("not held")
-    return identity.Picture("no preview", note=original.no_picture_reason or "no preview could be made")
+    return identity.Picture(
+        "no preview", note=original.no_picture_reason or stored("no preview could be made")
+    )
 
 
 def _file(dossier: Dossier, file: File, redaction: Redaction) -> identity.SheetFile:

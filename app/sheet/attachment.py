@@ -13,6 +13,7 @@ from app.sheet.record import ProvenanceSheet
 from app.sheet.unknowns import unknowns
 from app.sheet.wording import custody_gaps, log_sentences, not_established, origins_sentence
 from app.times.moments import rfc3339
+from resources.messages import in_english
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
@@ -27,14 +28,15 @@ def to_json(sheet: ProvenanceSheet) -> bytes:
     become "[U+D800]", numbers that are not finite or too large for JSON become their digits as text.
     A time without a zone raises ValueError.
     """
-    derived = {
-        "format": FORMAT,
-        "unknown": unknowns(sheet),
-        "custody_gaps": custody_gaps(sheet),
-        "log_says": log_sentences(sheet.log),
-        "origins": [[claim.label, origins_sentence(claim)] for claim in sheet.claims],
-        "does_not_establish": not_established(sheet),
-    }
+    with in_english():
+        derived = {
+            "format": FORMAT,
+            "unknown": unknowns(sheet),
+            "custody_gaps": custody_gaps(sheet),
+            "log_says": log_sentences(sheet.log),
+            "origins": [[claim.label, origins_sentence(claim)] for claim in sheet.claims],
+            "does_not_establish": not_established(sheet),
+        }
     return rfc8785.dumps(_plain({**_members(sheet), **derived}))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.privacy.withheld import Text
+from resources.messages import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +54,8 @@ class SignatureLine:
     name: Text = None
 
 
-DEFAULT_SIGNATURES = (SignatureLine("Prepared by"), SignatureLine("Checked by"), SignatureLine("Received by"))
+DEFAULT_SIGNATURES = (
+    SignatureLine(later("Prepared by")),
+    SignatureLine(later("Checked by")),
+    SignatureLine(later("Received by")),
+)

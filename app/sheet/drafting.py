@@ -18,6 +18,7 @@ from app.sheet.locating import locator_map
 from app.sheet.record import ProvenanceSheet
 from app.sheet.typeset import Paper
 from db.reader import Reader
+from resources.messages import stored
 
 _PICTURE_KEPT_BACK = "protected source"
 
@@ -94,10 +95,12 @@ def _picture(context: Context, dossier: Dossier, *, safe: bool) -> tuple[Path | 
     if original is None or original.no_picture_reason:
         return None, None
     if safe and _PICTURE_KEPT_BACK in dossier.item.sensitivity.split(","):
-        return None, Picture("withheld", note="the safe profile keeps back pictures of a protected source")
+        return None, Picture(
+            "withheld", note=stored("the safe profile keeps back pictures of a protected source")
+        )
     store = context.store_of(original.sha256)
     if not store.has(original.sha256):
-        return None, Picture("no preview", note="the held file is missing")
+        return None, Picture("no preview", note=stored("the held file is missing"))
     alt = dossier.item.description or dossier.item.title
     return store.path(original.sha256), Picture("printed", alt=alt, derived_from=original.sha256)
 

@@ -4,57 +4,63 @@ from collections.abc import Iterator
 
 from app.sheet.embedded import C2pa, Metadata, SheetMetadataTag
 from app.sheet.form import Block, FormRows, FormSection, Row, Span, Subhead
-from app.sheet.printed_values import UNKNOWN, lead, rows, said, said_line, utc
+from app.sheet.printed_values import lead, rows, said, said_line, unknown, utc
 from app.sheet.record import ProvenanceSheet
+from resources.messages import later, number, shown, tr
 
 
 def part_8(sheet: ProvenanceSheet) -> FormSection:
     """Every snapshot, tag by tag, nothing corrected."""
     if not sheet.metadata:
-        state = "no file was read: the item is not held" if not sheet.item.held else None
-        blocks: tuple[Block, ...] = (FormRows((Row("Metadata", said(state)),)),)
+        state = tr("no file was read: the item is not held") if not sheet.item.held else None
+        blocks: tuple[Block, ...] = (FormRows((Row(tr("Metadata"), said(state)),)),)
     else:
         blocks = tuple(block for snapshot in sheet.metadata for block in _snapshot(snapshot))
-    return FormSection(8, "Embedded metadata", blocks, "as recorded, not verified")
+    return FormSection(8, tr("Embedded metadata"), blocks, tr("as recorded, not verified"))
 
 
 def part_9(sheet: ProvenanceSheet) -> FormSection:
     """The state of the manifest in the words of the catalogue, and what the state does not mean."""
     c2pa = sheet.c2pa
     if c2pa.state is None:
-        state = "not examined: the item is not held" if not sheet.item.held else None
-        return FormSection(9, "Content credentials (C2PA)", (FormRows((Row("State", said(state)),)),))
-    state_row = Row("State", ((Span("strong", _STATES[c2pa.state]),),))
+        state = tr("not examined: the item is not held") if not sheet.item.held else None
+        return FormSection(9, tr("Content credentials (C2PA)"), (FormRows((Row(tr("State"), said(state)),)),))
+    state_row = Row(tr("State"), ((Span("strong", tr(_STATES[c2pa.state])),),))
     return FormSection(
         9,
-        "Content credentials (C2PA)",
-        (FormRows((state_row, *_details(c2pa), Row("Reading", said(_CAUTION)))),),
+        tr("Content credentials (C2PA)"),
+        (FormRows((state_row, *_details(c2pa), Row(tr("Reading"), said(tr(_CAUTION))))),),
     )
 
 
 _STATES = {
-    "none": "none found",
-    "remote manifest not fetched": "remote manifest not fetched",
-    "invalid": "invalid",
-    "valid, signer not on the trust list": "valid, signer not on the trust list",
-    "trusted": "trusted: valid, signer on the trust list",
+    "none": later("none found"),
+    "remote manifest not fetched": later("remote manifest not fetched"),
+    "invalid": later("invalid"),
+    "valid, signer not on the trust list": later("valid, signer not on the trust list"),
+    "trusted": later("trusted: valid, signer on the trust list"),
 }
-_CAUTION = "Invalid is not forged, untrusted is not faked, and a missing manifest shows nothing."
+_CAUTION = later("Invalid is not forged, untrusted is not faked, and a missing manifest shows nothing.")
 
 
 def _snapshot(snapshot: Metadata) -> Iterator[Block]:
     at = utc(snapshot.read_at)
-    reader = snapshot.reader or "reader unknown"
-    yield Subhead(snapshot.block, f"{reader}, read {at}" if at else f"{reader}, time of reading unknown")
+    reader = snapshot.reader or tr("reader unknown")
+    yield Subhead(
+        tr(snapshot.block),
+        tr("{reader}, read {at}", reader=reader, at=at)
+        if at
+        else tr("{reader}, time of reading unknown", reader=reader),
+    )
     found = list(_tags(snapshot.tags))
     if snapshot.problem is not None:
-        found.append(Row("Problem", said(snapshot.problem)))
+        found.append(Row(tr("Problem"), said(shown(snapshot.problem))))
     if not snapshot.tags and snapshot.problem is None:
-        none = (Span("text", "none found" if not snapshot.found else "found, no tag printed"),)
-        found.append(Row("Tags", (none,)))
+        none = (Span("text", tr("none found") if not snapshot.found else tr("found, no tag printed")),)
+        found.append(Row(tr("Tags"), (none,)))
     if snapshot.omitted:
-        words = f"{snapshot.omitted} more in the catalogue, e.g. binary values"
-        found.append(Row("Not printed", said(words)))
+        words = tr("{count} more in the catalogue, e.g. binary values", count=number(snapshot.omitted))
+        found.append(Row(tr("Not printed"), said(words)))
     yield FormRows(tuple(found), dense=True)
 
 
@@ -70,24 +76,24 @@ def _tags(tags: tuple[SheetMetadataTag, ...]) -> Iterator[Row]:
 
 def _details(c2pa: C2pa) -> tuple[Row, ...]:
     trust = (
-        (said_line(c2pa.trust_list), (lead("dated"), *said_line(c2pa.trust_list_date)))
+        (said_line(c2pa.trust_list), (lead(tr("dated")), *said_line(c2pa.trust_list_date)))
         if c2pa.trust_list is not None
-        else (UNKNOWN,)
+        else (unknown(),)
     )
     known = tuple(
         (label, value)
         for label, value in (
-            ("Signer", c2pa.signer),
-            ("Generator", c2pa.generator),
-            ("Manifest URL", c2pa.manifest_url),
-            ("Codes", ", ".join(c2pa.codes) or None),
-            ("Ingredient failures", "; ".join(c2pa.ingredient_failures) or None),
-            ("Read with", c2pa.reader),
-            ("Read", utc(c2pa.read_at)),
+            (tr("Signer"), c2pa.signer),
+            (tr("Generator"), c2pa.generator),
+            (tr("Manifest URL"), c2pa.manifest_url),
+            (tr("Codes"), ", ".join(c2pa.codes) or None),
+            (tr("Ingredient failures"), "; ".join(c2pa.ingredient_failures) or None),
+            (tr("Read with"), c2pa.reader),
+            (tr("Read"), utc(c2pa.read_at)),
         )
         if value is not None
     )
-    return (*rows(known), *((Row("Trust list", trust),) if c2pa.state in _JUDGED else ()))
+    return (*rows(known), *((Row(tr("Trust list"), trust),) if c2pa.state in _JUDGED else ()))
 
 
 _JUDGED = {"trusted", "valid, signer not on the trust list"}

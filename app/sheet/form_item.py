@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.sheet.facts import Fact
 from app.sheet.form import Block, FormRows, FormSection, Row, Span, Subhead, Value
 from app.sheet.identity import Fixity, SheetFile
-from app.sheet.printed_values import UNKNOWN, lines, rows, said, said_line, size, utc
+from app.sheet.printed_values import lines, rows, said, said_line, size, unknown, utc
 from app.sheet.record import ProvenanceSheet
 from resources.messages import tr
 
@@ -125,7 +125,7 @@ def _profile(sheet: ProvenanceSheet) -> Value:
         (
             Span("strong", "full"),
             Span("text", ", reason: "),
-            *(UNKNOWN if reason is None else said_line(reason)),
+            *(unknown() if reason is None else said_line(reason)),
         ),
     )
 

@@ -2,56 +2,73 @@
 
 from collections.abc import Iterator
 
+from app.messages.wording import word
 from app.sheet.form import Block, FormPoints, FormRows, FormSection, Line, Row, Span, Value
-from app.sheet.printed_values import UNKNOWN, joined, labelled, lead, lines, said, said_line, utc
+from app.sheet.printed_values import (
+    capital,
+    joined,
+    labelled,
+    lead,
+    lines,
+    noted,
+    said,
+    said_line,
+    unknown,
+    utc,
+)
 from app.sheet.reasoning import Assessment, Judgement, Rating, Review, SheetClaim, SheetOrigin
 from app.sheet.record import ProvenanceSheet
 from app.sheet.unknowns import unknowns
 from app.sheet.wording import origins_sentence
+from resources.messages import later, tr
 
 
 def part_12(sheet: ProvenanceSheet) -> FormSection:
     """Every link of the item to a claim, with its reason and the origins of the claim."""
     found = tuple(_claim(claim) for claim in sheet.claims)
-    nothing = Row("Claims", said("the item is linked to no claim"))
-    return FormSection(12, "Claims", (FormRows(found or (nothing,)),), "stance and reason are one analyst's")
+    nothing = Row(tr("Claims"), said(tr("the item is linked to no claim")))
+    return FormSection(
+        12, tr("Claims"), (FormRows(found or (nothing,)),), tr("stance and reason are one analyst's")
+    )
 
 
 def part_13(sheet: ProvenanceSheet) -> FormSection:
     """Ratings, judgements, reviews, counter-evidence, limitations; each named even where there is none."""
-    return FormSection(13, "Ratings, judgements, limits", (FormRows(tuple(_assessment(sheet.assessment))),))
+    return FormSection(
+        13, tr("Ratings, judgements, limits"), (FormRows(tuple(_assessment(sheet.assessment))),)
+    )
 
 
 def part_14(sheet: ProvenanceSheet) -> FormSection:
     """What is unknown, as sentences."""
     points = unknowns(sheet)
-    nothing = "None of the facts this form asks for is missing."
+    nothing = tr("None of the facts this form asks for is missing.")
     blocks: tuple[Block, ...] = (
-        (FormPoints(points),) if points else (FormRows((Row("Unknown", said(nothing)),)),)
+        (FormPoints(points),) if points else (FormRows((Row(tr("Unknown"), said(nothing)),)),)
     )
-    return FormSection(14, "What is unknown", blocks)
+    return FormSection(14, tr("What is unknown"), blocks)
 
 
 def _claim(claim: SheetClaim) -> Row:
-    return Row(claim.stance.capitalize(), tuple(_claim_lines(claim)), claim.stance)
+    return Row(capital(claim.stance), tuple(_claim_lines(claim)), claim.stance)
 
 
 def _claim_lines(claim: SheetClaim) -> Iterator[Line]:
     yield (Span("strong", claim.label), Span("text", "  "), *said_line(claim.statement))
-    yield (lead("reason"), *said_line(claim.reason))
+    yield (lead(tr("reason")), *said_line(claim.reason))
     yield from _link(claim)
     yield (*_ring(claim), Span("text", origins_sentence(claim)))
-    yield from _origins("named origin", claim.proven_origins)
-    yield from _origins("origin not established", claim.unproven_origins)
-    yield from labelled((("independence", claim.independence),))
+    yield from _origins(tr("named origin"), claim.proven_origins)
+    yield from _origins(tr("origin not established"), claim.unproven_origins)
+    yield from labelled(((tr("independence"), claim.independence),))
     for asserted in claim.asserted_by:
-        yield (lead("asserted by"), *said_line(asserted))
+        yield (lead(tr("asserted by")), *said_line(asserted))
 
 
 _LINK_STATUS = {
-    "expected": "expected: the item was not examined for it",
-    "held, not examined": "the item is held and was not examined for it",
-    "examined": "examined",
+    "expected": later("expected: the item was not examined for it"),
+    "held, not examined": later("the item is held and was not examined for it"),
+    "examined": later("examined"),
 }
 
 
@@ -65,11 +82,11 @@ def _ring(claim: SheetClaim) -> Line:
 def _link(claim: SheetClaim) -> tuple[Line, ...]:
     return joined(
         (
-            ("link", _LINK_STATUS[claim.link_status]),
-            ("strength", claim.strength),
-            ("analyst", claim.analyst),
-            ("region", claim.region),
-            ("status of the claim", claim.status),
+            (tr("link"), tr(_LINK_STATUS[claim.link_status])),
+            (tr("strength"), claim.strength),
+            (tr("analyst"), claim.analyst),
+            (tr("region"), claim.region),
+            (tr("status of the claim"), word(claim.status)),
         )
     )
 
@@ -81,16 +98,22 @@ def _origins(label: str, origins: tuple[SheetOrigin, ...]) -> Iterator[Line]:
 
 
 def _assessment(assessment: Assessment) -> Iterator[Row]:
-    yield from _or_none("Ratings", "none given", [_rating(rating) for rating in assessment.ratings])
-    yield from _or_none("Judgements", "none made", [_judgement(each) for each in assessment.judgements])
+    yield from _or_none(tr("Ratings"), tr("none given"), [_rating(rating) for rating in assessment.ratings])
     yield from _or_none(
-        "Reviews", "none: no second person has looked", [_review(each) for each in assessment.reviews]
+        tr("Judgements"), tr("none made"), [_judgement(each) for each in assessment.judgements]
+    )
+    yield from _or_none(
+        tr("Reviews"), tr("none: no second person has looked"), [_review(each) for each in assessment.reviews]
     )
     yield Row(
-        "Counter-evidence",
-        lines(assessment.counter_evidence or ("none recorded; none may have been sought",)),
+        tr("Counter-evidence"),
+        lines(
+            map(noted, assessment.counter_evidence)
+            if assessment.counter_evidence
+            else (tr("none recorded; none may have been sought"),)
+        ),
     )
-    yield Row("Limitations", lines(assessment.limitations or ("none recorded",)))
+    yield Row(tr("Limitations"), lines(assessment.limitations or (tr("none recorded"),)))
 
 
 def _or_none(label: str, nothing: str, rows: list[Row]) -> list[Row]:
@@ -102,33 +125,33 @@ def _rating(rating: Rating) -> Row:
         *said_line(rating.subject),
         Span("text", ": "),
         Span("strong", rating.grade),
-        Span("text", f", {rating.words}"),
+        Span("text", f", {tr(rating.words)}"),
     )
-    return Row("Rating", (first, *joined((("reason", rating.reason), ("by", rating.by)))))
+    return Row(tr("Rating"), (first, *joined(((tr("reason"), rating.reason), (tr("by"), rating.by)))))
 
 
 def _judgement(judgement: Judgement) -> Row:
     value: Value = (
         said_line(judgement.statement),
         (
-            lead("likelihood"),
-            *(UNKNOWN if judgement.likelihood is None else said_line(judgement.likelihood)),
+            lead(tr("likelihood")),
+            *(unknown() if judgement.likelihood is None else said_line(word(judgement.likelihood))),
         ),
         (
-            lead("confidence"),
-            *(UNKNOWN if judgement.confidence is None else said_line(judgement.confidence)),
+            lead(tr("confidence")),
+            *(unknown() if judgement.confidence is None else said_line(word(judgement.confidence))),
         ),
-        *joined((("by", judgement.by), ("at", utc(judgement.at)))),
+        *joined(((tr("by"), judgement.by), (tr("at"), utc(judgement.at)))),
     )
-    return Row("Judgement", value)
+    return Row(tr("Judgement"), value)
 
 
 def _review(review: Review) -> Row:
     first = (
         *said_line(review.reviewer),
-        Span("text", " on the work of "),
+        Span("text", f" {tr('on the work of')} "),
         *said_line(review.author),
         Span("text", ": "),
     )
-    rest = joined((("comment", review.comment), ("at", utc(review.at))))
-    return Row("Review", ((*first, Span("strong", review.outcome)), *rest))
+    rest = joined(((tr("comment"), review.comment), (tr("at"), utc(review.at))))
+    return Row(tr("Review"), ((*first, Span("strong", review.outcome)), *rest))

@@ -11,6 +11,7 @@ from app.sheet import reasoning
 from app.sheet.reasoning import LinkStatus, SheetClaim, Stance
 from app.terms import CREDIBILITIES, RELIABILITIES
 from db.reader import Reader
+from resources.messages import stored
 
 _STANCES: dict[str, Stance] = {stance: stance for stance in get_args(Stance)}
 _STATUSES: dict[str, LinkStatus] = {status: status for status in get_args(LinkStatus)}
@@ -99,14 +100,24 @@ class Reasoning:
     def _against(self) -> Iterable[str]:
         for link in self._others:
             if link.stance == "refutes":
-                yield f"{link.exhibit} “{link.item_title}” refutes {link.claim_label}: {link.reason}"
+                yield stored(
+                    "{exhibit} “{title}” refutes {claim}: {reason}",
+                    exhibit=link.exhibit,
+                    title=link.item_title,
+                    claim=link.claim_label,
+                    reason=link.reason,
+                )
         for relation in self._relations:
             if relation.kind == "conflicts with":
                 yield self._conflict(relation)
 
     def _conflict(self, relation: Relation) -> str:
         own = relation.from_id if relation.from_id in self._claims else relation.to_id
-        return f"{self._claims[own].label} stands in conflict with another claim: {relation.reason}"
+        return stored(
+            "{claim} stands in conflict with another claim: {reason}",
+            claim=self._claims[own].label,
+            reason=relation.reason,
+        )
 
 
 def _origin_of_publisher(reader: Reader, dossier: Dossier) -> str | None:

@@ -6,11 +6,13 @@ from typing import get_args
 
 from app.evidence.dossier import Dossier
 from app.fields.tags import tag_class
+from app.messages.wording import cut_short
 from app.privacy.redaction import Redaction
 from app.privacy.withheld import WITHHELD
 from app.records import MetadataTag, Snapshot
 from app.sheet import embedded
 from app.sheet.from_receipts import to_second
+from resources.messages import later
 
 _LONGEST_VALUE = 600
 _MOST_TAGS = 400
@@ -63,7 +65,7 @@ def _tag(tag: MetadataTag, redaction: Redaction) -> embedded.SheetMetadataTag:
         return embedded.SheetMetadataTag(tag.name, WITHHELD, tag.namespace or None)
     value = tag.value
     if len(value) > _LONGEST_VALUE:
-        value = f"{value[:_LONGEST_VALUE]} … ({len(tag.value)} characters; the rest is in the catalogue)"
+        value = cut_short(value, _LONGEST_VALUE, str(len(value)))
     return embedded.SheetMetadataTag(tag.name, value, tag.namespace or None)
 
 
@@ -78,4 +80,4 @@ def _looked_for(snapshot: Snapshot) -> str:
     ):
         if word in snapshot.reader.lower():
             return block
-    return "Metadata"
+    return later("Metadata")

@@ -11,6 +11,7 @@ from app.privacy.redaction import Redaction
 from app.privacy.withheld import Text
 from app.records import Location, Place, Time
 from app.sheet.where_when import Basis, Role, SheetLocation, SheetPosition, SheetTime
+from resources.messages import stored
 
 _MOST_CORNERS = 16
 ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
@@ -75,7 +76,7 @@ def _footprint(statement: Location) -> Text:
         return None
     corners = [(float(lat), float(lon)) for lat, lon in json.loads(statement.footprint)]
     if len(corners) > _MOST_CORNERS:
-        return f"{len(corners)} corners; drawn on the map, and in full in the catalogue"
+        return stored("{count} corners; drawn on the map, and in full in the catalogue", count=len(corners))
     ring = ", ".join(f"{lon:.6f} {lat:.6f}" for lat, lon in [*corners, *corners[:1]])
     return f"POLYGON (({ring}))"
 

@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 
 from app.fields.field import Privacy
-from app.messages.wording import counted
 from app.places.locator import MapPoint, locator_svg
 from app.privacy.classes import classes_out
 from app.privacy.withheld import Profile
 from app.records import Location
 from app.sheet.from_statements import BASES, ROLES
 from app.sheet.where_when import LocatorMap
+from resources.messages import in_english, stored, trn
 
 CREDIT = "Natural Earth; GeoNames, CC BY 4.0"
 
@@ -22,8 +22,14 @@ def locator_map(locations: Sequence[Location], profile: Profile) -> LocatorMap |
     if not points:
         return None
     words = "; ".join(f"{point.role}, {point.basis}" for point in points)
-    caption = "Locations of the item, as far as this sheet tells them."
-    alt = f"Map of {counted(len(points), 'location')}: {words}"
+    caption = stored("Locations of the item, as far as this sheet tells them.")
+    with in_english():
+        alt = trn(
+            "Map of {count} location: {locations}",
+            "Map of {count} locations: {locations}",
+            len(points),
+            locations=words,
+        )
     return LocatorMap(locator_svg(points).encode("utf-8"), alt, caption, CREDIT)
 
 

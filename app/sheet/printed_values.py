@@ -6,10 +6,30 @@ from datetime import UTC, datetime
 
 from app.privacy.withheld import Text, Withheld
 from app.sheet.form import Kind, Line, Row, Span, Value
+from resources.messages import shown, tr, trn
 
 NBSP = "\u00a0"
-UNKNOWN: Line = (Span("unknown", "unknown"),)
-KEPT_BACK: Line = (Span("withheld", "withheld (safe profile)"),)
+
+
+def unknown() -> Line:
+    """The word for a value that is not known."""
+    return (Span("unknown", tr("unknown")),)
+
+
+def kept_back() -> Line:
+    """The words for a value that may not leave under this profile."""
+    return (Span("withheld", tr("withheld (safe profile)")),)
+
+
+def capital(code: str) -> str:
+    """The reader's word for a code, as a label begins with it."""
+    said = tr(code)
+    return said[:1].upper() + said[1:]
+
+
+def noted(text: Text) -> Text:
+    """What the program itself noted, in the reader's language; other texts as they are."""
+    return shown(text) if isinstance(text, str) else text
 
 
 def said(value: Text, kind: Kind = "text") -> Value:
@@ -20,16 +40,16 @@ def said(value: Text, kind: Kind = "text") -> Value:
 def said_line(value: Text, kind: Kind = "text") -> Line:
     """`said`, as one line."""
     if value is None:
-        return UNKNOWN
+        return unknown()
     if isinstance(value, Withheld):
-        return KEPT_BACK
-    shown = value.strip()
-    return (Span(kind, shown),) if shown else (Span("muted", "(empty)"),)
+        return kept_back()
+    words = value.strip()
+    return (Span(kind, words),) if words else (Span("muted", tr("(empty)")),)
 
 
 def lines(values: Iterable[Text], kind: Kind = "text") -> Value:
     """Several texts under each other; none at all is unknown."""
-    return tuple(said_line(value, kind) for value in values) or (UNKNOWN,)
+    return tuple(said_line(value, kind) for value in values) or (unknown(),)
 
 
 def lead(name: str) -> Span:
@@ -65,7 +85,7 @@ def rows(parts: Iterable[tuple[str, Text]]) -> tuple[Row, ...]:
                 *(name[0].lower() + name[1:] if name[1:2].islower() else name for name in missing[1:]),
             ]
         )
-        known.append(Row("Unknown", ((Span("unknown", names),),)))
+        known.append(Row(tr("Unknown"), ((Span("unknown", names),),)))
     return tuple(known)
 
 
@@ -80,7 +100,9 @@ def utc(moment: datetime | None) -> str | None:
 
 def size(count: int | None) -> str | None:
     """E.g. "1 204 224 bytes"."""
-    return None if count is None else f"{count:,} bytes".replace(",", "\u00a0")
+    if count is None:
+        return None
+    return trn("{count} byte", "{count} bytes", count, count=f"{count:,}".replace(",", NBSP))
 
 
 def metres(length: float | Withheld | None) -> Text:

@@ -14,6 +14,7 @@ from app.sheet.typeset import Paper
 from app.sheet.work import SetSheets
 from db.rows import SheetRow
 from db.unit import Unit
+from resources.messages import stored, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,13 @@ def _name(file: WholeFile, finished: Finished) -> None:
 
 
 def _cannot_be_written(finished: Finished, error: OSError) -> CatalogueError:
-    return CatalogueError(f"The sheet cannot be written to {finished.target}: {error.strerror}.")
+    return CatalogueError(
+        tr(
+            "The sheet cannot be written to {file}: {why}.",
+            file=finished.target,
+            why=error.strerror,
+        )
+    )
 
 
 def _printed(finished: Finished, digest: str) -> Printed:
@@ -109,5 +116,7 @@ def _record_sheet(unit: Unit, draft: Draft, told: Printed, paper: Paper) -> None
             log_sequence=draft.sheet.log.entries if draft.sheet.log else 0,
         )
     )
-    detail = f"provenance sheet {sheet.serial}, {sheet.profile} profile"
-    custody(unit, draft.item_id, "prt", outcome="printed", detail=detail)
+    detail = stored(
+        "provenance sheet {serial}, {profile} profile", serial=sheet.serial, profile=sheet.profile
+    )
+    custody(unit, draft.item_id, "prt", outcome=stored("printed"), detail=detail)

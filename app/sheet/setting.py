@@ -19,6 +19,8 @@ from app.sheet.glyphs import Glyphs
 from app.sheet.picture import Print
 from app.sheet.printed_values import said
 from app.sheet.record import ProvenanceSheet
+from app.sheet.where_when import SheetPosition
+from resources.messages import later, tr, trc, trn
 
 Data: TypeAlias = dict[str, Json]
 
@@ -72,33 +74,37 @@ class Setting:
             "marking": []
             if sheet.heading.marking is None
             else self._data(said(sheet.heading.marking), replaced, _WIDE),
-            "profile": f"{sheet.heading.profile} profile",
+            "profile": trc("of a sheet", "{profile} profile", profile=tr(sheet.heading.profile)),
             "digits": None if sheet.original is None else self.plain(sheet.original.sha256[:16]),
             "kind": drawing_of(sheet.item.kind),
             "practice": sheet.item.practice,
             "picture": self._picture(sheet, picture),
             "caption": captions,
             "map": self._map(sheet),
-            "code": {"svg": code_svg(code_text(sheet)), "alt": f"QR code: {self.plain(code_text(sheet))}"},
+            "code": {
+                "svg": code_svg(code_text(sheet)),
+                "alt": tr("QR code: {text}", text=self.plain(code_text(sheet))),
+            },
             "sections": body,
             "attachment": {"name": attached_as, "input": record},
         }
 
     def _picture(self, sheet: ProvenanceSheet, picture: Print | None) -> Data:
-        shown = sheet.picture.alt or f"{sheet.item.kind or 'item'}, not described"
+        kind = tr(sheet.item.kind or "item")
+        alt = sheet.picture.alt or tr("{kind}, not described", kind=kind)
         return {
             "svg": picture.svg if picture else None,
             "width": picture.width if picture else None,
             "height": picture.height if picture else None,
-            "alt": self.plain(shown if picture else f"Drawing that stands for: {sheet.item.kind or 'item'}"),
-            "words": _CARD[sheet.picture.state],
+            "alt": self.plain(alt if picture else tr("Drawing that stands for: {kind}", kind=kind)),
+            "words": tr(_CARD[sheet.picture.state]),
         }
 
     def _map(self, sheet: ProvenanceSheet) -> Json:
         drawing = sheet.locator_map
         if drawing is None:
             return None
-        return {"svg": drawing.svg.decode("utf-8"), "alt": self.plain(drawing.alt)}
+        return {"svg": drawing.svg.decode("utf-8"), "alt": self.plain(_map_in_words(sheet))}
 
     def _section(self, section: FormSection, replaced: dict[str, None]) -> Json:
         return self._data(section, replaced, _WIDE)
@@ -133,11 +139,21 @@ class Setting:
 
 
 _CARD = {
-    "printed": "no picture",
-    "not held": "not held",
-    "no preview": "no picture",
-    "withheld": "withheld (safe profile)",
+    "printed": later("no picture"),
+    "not held": later("not held"),
+    "no preview": later("no picture"),
+    "withheld": later("withheld (safe profile)"),
 }
+
+
+def _map_in_words(sheet: ProvenanceSheet) -> str:
+    located = [place for place in sheet.locations if isinstance(place.position, SheetPosition)]
+    return trn(
+        "Map of {count} location: {locations}",
+        "Map of {count} locations: {locations}",
+        len(located),
+        locations="; ".join(f"{tr(place.role)}, {tr(place.basis)}" for place in located),
+    )
 
 
 def _isolated(text: str) -> str:
@@ -157,7 +173,7 @@ def _direction(line: str) -> str:
 
 def _title(sheet: ProvenanceSheet) -> Value:
     if sheet.item.title is None:
-        return ((Span("unknown", "title unknown"),),)
+        return ((Span("unknown", tr("title unknown")),),)
     return said(sheet.item.title)
 
 

@@ -8,6 +8,7 @@ from app.context import Context
 from app.errors import CatalogueError
 from app.evidence.items import read_item
 from app.integrity.verify import Integrity
+from app.messages.wording import sentences
 from app.privacy.profile import check_profile
 from app.sheet.drafting import Draft, Terms, draft_sheets
 from app.sheet.printing import Finished, Printed, keep
@@ -15,6 +16,7 @@ from app.sheet.typeset import MOST_IN_ONE_FILE, Paper
 from app.sheet.work import SetSheets
 from app.task import Task
 from app.workers.pool import TaskFailedError
+from resources.messages import shown, tr, trn
 
 _SET = "app.sheet.work:set_sheets"
 _AT_ONCE = 16  # sheets that are set, recorded and named together
@@ -55,15 +57,21 @@ class Sheets:
         chosen = check_profile(profile, reason)
         if not self._context.database.writable:
             raise CatalogueError(
-                "This catalogue is open for reading only, so a printing could not be recorded. "
-                "Copy it to a folder that can be written, and print from there."
+                tr(
+                    "This catalogue is open for reading only, so a printing could not be recorded. "
+                    "Copy it to a folder that can be written, and print from there."
+                )
             )
         if not item_ids:
-            raise CatalogueError("There is nothing to print: no item was named.")
+            raise CatalogueError(tr("There is nothing to print: no item was named."))
         together = out.suffix.lower() == ".pdf"
         if together and len(item_ids) > MOST_IN_ONE_FILE:
             raise CatalogueError(
-                f"One file holds at most {MOST_IN_ONE_FILE} sheets. Name a folder for {len(item_ids)} items."
+                tr(
+                    "One file holds at most {most} sheets. Name a folder for {count} items.",
+                    most=MOST_IN_ONE_FILE,
+                    count=len(item_ids),
+                )
             )
         terms = Terms(paper, chosen, reason, log_verified=self._checked(item_ids))
         if together:
@@ -93,9 +101,15 @@ class Sheets:
                 else:
                     finished.append(Finished([draft], done, out / f"{draft.sheet.heading.exhibit}.pdf"))
             printed += keep(self._context, finished, terms.paper) if finished else []
-            task.step(len(printed) + len(failed), len(item_ids), "sheets printed")
+            task.step(len(printed) + len(failed), len(item_ids), tr("sheets printed"))
         if failed:
-            raise CatalogueError(" ".join([*failed, f"The other {len(printed)} sheets are in {out}."]))
+            rest = trn(
+                "The other sheet is in {folder}.",
+                "The other {count} sheets are in {folder}.",
+                len(printed),
+                folder=out,
+            )
+            raise CatalogueError(sentences(*failed, rest))
         return printed
 
     def _batches(
@@ -122,5 +136,9 @@ def _result(drafts: Sequence[Draft], future: "Future[SetSheets]") -> SetSheets:
     except TaskFailedError as error:
         named = ", ".join(draft.sheet.heading.exhibit for draft in drafts)
         raise CatalogueError(
-            f"The sheet of {named} cannot be set: {error}. Its texts may be too long."
+            tr(
+                "The sheet of {exhibits} cannot be set: {why}. Its texts may be too long.",
+                exhibits=named,
+                why=shown(str(error)),
+            )
         ) from error

@@ -16,6 +16,7 @@ from app.sheet.glyphs import Glyphs
 from app.sheet.picture import for_print
 from app.sheet.record import ProvenanceSheet
 from app.sheet.setting import Data, Setting
+from resources.messages import language, later, tr
 
 Paper: TypeAlias = Literal["a4", "letter"]
 Entry: TypeAlias = tuple[ProvenanceSheet, bytes | None]
@@ -24,6 +25,26 @@ MOST_IN_ONE_FILE = 25
 _REMEMBERED = 300_000  # characters of records set since Typst's memory was last emptied
 _OLD_AGE = 12  # compilations after which Typst forgets what it has not used
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
+
+
+_TEMPLATE_WORDS = {
+    "subject": later("subject"),
+    "camera": later("camera"),
+    "publisher": later("publisher"),
+    "hollow": later("hollow: claimed"),
+    "half": later("half: recorded"),
+    "filled": later("filled: assessed"),
+    "map": later("Map"),
+    "picture": later("Picture"),
+    "practice": later("generated for practice"),
+    "no_hash": later("no hash: no file held"),
+    "sheet": later("sheet"),
+    "page": later("page"),
+    "of": later("of"),
+    "title": later("Provenance sheet"),
+    "record": later("The record this sheet was set from, as canonical JSON (RFC 8785)"),
+}
+"""What stands in the template itself."""
 
 
 class Typesetter:
@@ -96,19 +117,26 @@ class Typesetter:
 
         May go when Typst's Python package can be told how much to keep.
         """
-        empty = {"paper": _PAPERS[paper], "fonts": self._setting.fonts(), "sheets": []}
+        empty = {**self._frame(paper), "sheets": []}
         dated = {"title": "", "author": "", "keywords": [], "date": [2000, 1, 1, 0, 0, 0]}
         for _ in range(_OLD_AGE):
             self._compiler.compile(sys_inputs={"data": json.dumps(empty | dated)}, format="svg")
         self._set_since = 0
 
+    def _frame(self, paper: Paper) -> Data:
+        return {
+            "paper": _PAPERS[paper],
+            "fonts": self._setting.fonts(),
+            "language": language(),
+            "words": {name: self._setting.plain(tr(said)) for name, said in _TEMPLATE_WORDS.items()},
+        }
+
     def _document(self, entries: Sequence[Entry], paper: Paper, printed_at: datetime) -> Data:
         first = entries[0][0]
         names = [self._setting.plain(sheet.heading.exhibit) for sheet, _ in entries]
         return {
-            "paper": _PAPERS[paper],
-            "fonts": self._setting.fonts(),
-            "title": f"Provenance sheet {', '.join(names)}",
+            **self._frame(paper),
+            "title": self._setting.plain(tr("Provenance sheet {exhibits}", exhibits=", ".join(names))),
             "author": self._setting.plain(first.heading.program),
             "keywords": [*names],
             "date": [*printed_at.timetuple()[:6]],

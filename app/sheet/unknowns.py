@@ -7,7 +7,7 @@ from app.sheet.arrival import Acquisition
 from app.sheet.facts import Facts
 from app.sheet.identity import SheetFile
 from app.sheet.record import ProvenanceSheet
-from resources.messages import tr
+from resources.messages import later, tr
 
 
 def unknowns(sheet: ProvenanceSheet) -> tuple[str, ...]:
@@ -22,22 +22,22 @@ def unknowns(sheet: ProvenanceSheet) -> tuple[str, ...]:
 
 def _noted(notes: tuple[str, ...]) -> Iterable[str]:
     if notes:
-        yield f"Noted as unknown: {'; '.join(note.rstrip('. ') for note in notes)}."
+        yield tr("Noted as unknown: {notes}.", notes="; ".join(note.rstrip(". ") for note in notes))
 
 
 def _item(sheet: ProvenanceSheet) -> Iterable[str]:
     item = sheet.item
     yield from _list(
-        "Of the item",
+        later("Of the item, unknown: {facts}."),
         {
-            "case": sheet.heading.cases or None,
-            "title": item.title,
-            "type": item.kind,
+            tr("case"): sheet.heading.cases or None,
+            tr("title"): item.title,
+            tr("type"): item.kind,
             **_missed(item.facts),
         },
     )
     if item.imagery is not None:
-        yield from _list("Of the imagery", _missed(item.imagery))
+        yield from _list(later("Of the imagery, unknown: {facts}."), _missed(item.imagery))
 
 
 def _missed(facts: Facts) -> Mapping[str, object]:
@@ -46,43 +46,60 @@ def _missed(facts: Facts) -> Mapping[str, object]:
 
 def _files(sheet: ProvenanceSheet) -> Iterable[str]:
     if not sheet.item.held:
-        yield "The file is not held: its name, size, media type, hash and metadata are unknown here."
+        yield tr("The file is not held: its name, size, media type, hash and metadata are unknown here.")
     for number, file in enumerate(sheet.files, start=1):
-        name = f"Of file {number} ({file.role})" if len(sheet.files) > 1 else "Of the file"
-        yield from _list(name, _file_facts(file))
+        if len(sheet.files) > 1:
+            open_, unchecked = (
+                later("Of file {number} ({role}), unknown: {facts}."),
+                later("File {number} ({role}): whether the bytes are still those received was not checked."),
+            )
+        else:
+            open_, unchecked = (
+                later("Of the file, unknown: {facts}."),
+                later("The file: whether the bytes are still those received was not checked."),
+            )
+        yield from _list(open_, _file_facts(file), number=number, role=tr(file.role))
         if sheet.item.held and file.last_fixity is None:
-            yield f"{name[3:].capitalize()}: whether the bytes are still those received was not checked."
+            yield tr(unchecked, number=number, role=tr(file.role))
 
 
 def _file_facts(file: SheetFile) -> Mapping[str, object]:
     return {
-        "original name": file.original_name,
-        "size": file.size,
-        "media type": file.media_type,
-        "SHA-512": file.sha512,
+        tr("original name"): file.original_name,
+        tr("size"): file.size,
+        tr("media type"): file.media_type,
+        tr("SHA-512"): file.sha512,
     }
 
 
 def _people(sheet: ProvenanceSheet) -> Iterable[str]:
     people = sheet.people
     if not people.publications:
-        yield "Who published it, where and when is unknown."
+        yield tr("Who published it, where and when is unknown.")
     for publication in people.publications:
         facts = {
-            "publisher": publication.publisher,
-            "where": publication.where,
-            "when": publication.published,
+            tr("publisher"): publication.publisher,
+            tr("where"): publication.where,
+            tr("when"): publication.published,
         }
-        yield from _list("Of its publication", facts)
-    yield from _list("Of the people", {**_missed(people.facts), "collector": people.collector})
+        yield from _list(later("Of its publication, unknown: {facts}."), facts)
+    yield from _list(
+        later("Of the people, unknown: {facts}."),
+        {**_missed(people.facts), tr("collector"): people.collector},
+    )
 
 
 def _acquisitions(sheet: ProvenanceSheet) -> Iterable[str]:
     if sheet.item.held and not sheet.acquisitions:
-        yield "How the file came here is unknown: no receipt is recorded."
+        yield tr("How the file came here is unknown: no receipt is recorded.")
     for number, receipt in enumerate(sheet.acquisitions, start=1):
-        name = f"Of receipt {number}" if len(sheet.acquisitions) > 1 else "Of its receipt"
-        yield from _list(name, _receipt_facts(receipt))
+        several = len(sheet.acquisitions) > 1
+        said = (
+            later("Of receipt {number}, unknown: {facts}.")
+            if several
+            else later("Of its receipt, unknown: {facts}.")
+        )
+        yield from _list(said, _receipt_facts(receipt), number=number)
 
 
 def _receipt_facts(receipt: Acquisition) -> Mapping[str, object]:
@@ -94,52 +111,62 @@ def _embedded(sheet: ProvenanceSheet) -> Iterable[str]:
     if not sheet.item.held:
         return
     if not sheet.metadata:
-        yield "Whether the file carries metadata is unknown: no reader has looked."
+        yield tr("Whether the file carries metadata is unknown: no reader has looked.")
     if sheet.c2pa.state is None:
-        yield "Whether the file carries a C2PA manifest is unknown: it was not examined."
+        yield tr("Whether the file carries a C2PA manifest is unknown: it was not examined.")
 
 
 def _places(sheet: ProvenanceSheet) -> Iterable[str]:
     roles = {location.role for location in sheet.locations}
     if "camera" not in roles:
-        yield "Where the camera stood is unknown."
+        yield tr("Where the camera stood is unknown.")
     if "subject" not in roles:
-        yield "Where the subject is, is unknown."
+        yield tr("Where the subject is, is unknown.")
     without = sum(location.position is None and location.footprint is None for location in sheet.locations)
     if without:
-        yield f"Locations without coordinates: {without} of {len(sheet.locations)}."
+        yield tr(
+            "Locations without coordinates: {number} of {all}.", number=without, all=len(sheet.locations)
+        )
     unsure = sum(location.position is not None and location.radius_m is None for location in sheet.locations)
     if unsure:
-        yield f"Locations without a known radius of uncertainty: {unsure} of {len(sheet.locations)}."
+        yield tr(
+            "Locations without a known radius of uncertainty: {number} of {all}.",
+            number=unsure,
+            all=len(sheet.locations),
+        )
 
 
 def _times(sheet: ProvenanceSheet) -> Iterable[str]:
     if not any(time.what == "captured" for time in sheet.times):
-        yield "When it was captured is unknown."
+        yield tr("When it was captured is unknown.")
     zoneless = sum(time.zone_basis is None for time in sheet.times)
     if zoneless:
-        yield f"Times without a known time zone: {zoneless} of {len(sheet.times)}."
+        yield tr("Times without a known time zone: {number} of {all}.", number=zoneless, all=len(sheet.times))
 
 
 def _claims(sheet: ProvenanceSheet) -> Iterable[str]:
     if not sheet.claims:
-        yield "Which claims the item bears on is unknown: it is linked to none."
+        yield tr("Which claims the item bears on is unknown: it is linked to none.")
     for claim in sheet.claims:
         if not claim.proven_origins:
-            yield f"Claim {claim.label}: where the information starts is unknown."
+            yield tr("Claim {claim}: where the information starts is unknown.", claim=claim.label)
     expected = sum(claim.link_status != "examined" for claim in sheet.claims)
     if expected:
-        yield f"Links to claims for which the item was not examined: {expected} of {len(sheet.claims)}."
+        yield tr(
+            "Links to claims for which the item was not examined: {number} of {all}.",
+            number=expected,
+            all=len(sheet.claims),
+        )
 
 
 def _second_eyes(sheet: ProvenanceSheet) -> Iterable[str]:
     if not sheet.assessment.reviews:
-        yield "No second person has reviewed this item."
+        yield tr("No second person has reviewed this item.")
     if sheet.log is None:
-        yield "The head of the log is unknown."
+        yield tr("The head of the log is unknown.")
 
 
-def _list(subject: str, facts: Mapping[str, object]) -> Iterable[str]:
+def _list(message: str, facts: Mapping[str, object], **arguments: object) -> Iterable[str]:
     missing = [name for name, value in facts.items() if value is None]
     if missing:
-        yield f"{subject}, unknown: {', '.join(missing)}."
+        yield tr(message, facts=", ".join(missing), **arguments)

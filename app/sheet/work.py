@@ -10,6 +10,7 @@ from app.reading.thumbnails import PRINT_EDGE, print_picture
 from app.sheet.page_images import page_count
 from app.sheet.record import ProvenanceSheet
 from app.sheet.typeset import Paper, Typesetter
+from resources.messages import stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,11 @@ def _with_picture(sheet: ProvenanceSheet, file: Path | None) -> tuple[Provenance
     try:
         jpeg = print_picture(file)
     except (NoPictureError, OSError, MemoryError) as error:
-        picture = replace(sheet.picture, state="no preview", note=str(error) or "it cannot be decoded")
+        picture = replace(
+            sheet.picture, state="no preview", note=str(error) or stored("it cannot be decoded")
+        )
         return replace(sheet, picture=picture), None
-    note = f"decoded, turned upright, at most {PRINT_EDGE} pixels, sRGB, without metadata"
+    note = stored("decoded, turned upright, at most {edge} pixels, sRGB, without metadata", edge=PRINT_EDGE)
     return replace(sheet, picture=replace(sheet.picture, note=note)), jpeg
 
 
