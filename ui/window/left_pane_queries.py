@@ -6,6 +6,7 @@ from app.catalogue import Catalogue
 from app.search.completion import written
 from app.task import Task
 from resources.messages import tr
+from resources.sort_key import sort_key
 from ui.look import readable as wording
 
 
@@ -67,7 +68,7 @@ def _saved(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
         OfferedQuery(saved.name, None, saved.query, f"{saved.query}\nsaved by {saved.agent}", saved=saved.id)
         for saved in catalogue.saved_searches.all()
     )
-    return tuple(sorted(found, key=lambda find: find.text.casefold()))
+    return tuple(sorted(found, key=lambda find: sort_key(find.text)))
 
 
 def _tags(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
@@ -83,7 +84,7 @@ def _places(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
             found.append(
                 OfferedQuery(place.name, None, f"near:{written(place.name)}~25km", f"{names}\n{where}")
             )
-    return tuple(sorted(found, key=lambda find: find.text.casefold()))
+    return tuple(sorted(found, key=lambda find: sort_key(find.text)))
 
 
 def _sources(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
