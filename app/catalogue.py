@@ -14,7 +14,7 @@ from app.evidence.items import EvidenceItems
 from app.evidence.tags import Tags
 from app.integrity.history import History
 from app.nouns import Nouns
-from app.originals.store import Originals
+from app.originals.folder_store import FolderStore
 from app.records import Agent, CatalogueIdentity
 from app.workers.pool import Workers
 from db.acts import ActRequest
@@ -33,8 +33,8 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
         context = Context(
             folder,
             database,
-            Originals(folder / "originals"),
-            Originals(folder / "derivatives"),
+            FolderStore(folder / "originals"),
+            FolderStore(folder / "derivatives"),
             agent,
             Workers(),
         )

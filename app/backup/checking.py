@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.backup.layout import DATABASE, DISPUTED, BackupFolder, real
 from app.backup.states import RECORD, BackupState, states_of
-from app.backup.transfer import SHA256, Loss, StoredFile, Stores, find_file, in_threads, sound
+from app.backup.transfer import SHA256, Loss, StoredFile, Stores, find_file, in_threads, is_held_intact, sound
 from app.backup.writing import is_intact
 from app.errors import CatalogueError, DatabaseError
 from app.task import Task
@@ -116,7 +116,7 @@ def _files_of(layout: BackupFolder, state: BackupState) -> list[StoredFile | Los
 def _names(stores: Stores) -> Iterator[str]:
     """Every SHA-256 that a file is named by, whether a state names it or not."""
     for store in stores.values():
-        found = (name.rpartition("/")[2] for name in store.names())
+        found = (stored.name.rpartition("/")[2] for stored in store.names())
         yield from (name for name in found if SHA256.fullmatch(name))
 
 
@@ -124,6 +124,6 @@ def _check(stores: Stores, sha256: str) -> Loss | None:
     found = find_file(stores, sha256)
     if found is None:
         return Loss(sha256, "missing")
-    if not is_intact(stores[found[0]].path(sha256), sha256):
+    if not is_held_intact(stores[found[0]], sha256):
         return Loss(sha256, "damaged")
     return None

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from app.backup.writing import SourceError, open_plain, write_private
 from app.errors import CatalogueError
-from app.originals.store import Originals
+from app.originals.folder_store import FolderStore
 from resources.messages import tr
 
 BACKUP_FORMAT = "exhibit-backup/1"
@@ -56,13 +56,9 @@ class BackupFolder:
             self.inside(*names[:length]).mkdir(mode=0o700, exist_ok=True)
         return self.folder.joinpath(*names)
 
-    def shelf(self, store: str, sha256: str) -> Path:
-        """The folder in which a store keeps these bytes, made where it is missing."""
-        return self.make(store, sha256[:2], sha256[2:4])
-
-    def stores(self) -> dict[str, Originals]:
+    def stores(self) -> dict[str, FolderStore]:
         """The stores by the names of their folders."""
-        return {name: Originals(self.inside(name)) for name in STORES}
+        return {name: FolderStore(self.inside(name), mode=0o700) for name in STORES}
 
     def owner(self) -> str | None:
         """The UUID of the catalogue that this is a backup of; None for a folder that is no backup.

@@ -10,11 +10,10 @@ from pathlib import Path
 from app import __version__
 from app.backup.layout import DATABASE, DISPUTED, BackupFolder
 from app.backup.states import RECORD, BackupState, new_name, remove_state, states_of, superseded
-from app.backup.transfer import FileTransfer, Loss, StoredFile, find_file, in_threads, sound
+from app.backup.transfer import FileTransfer, Loss, StoredFile, find_file, in_threads, is_held_intact, sound
 from app.backup.writing import (
     PRIVATE,
     check_back,
-    is_intact,
     new_file,
     pour,
     sync_everything,
@@ -132,7 +131,7 @@ class BackupRun:
         found = find_file(self._target, file.sha256) if isinstance(file, StoredFile) else None
         if found is None or not isinstance(file, StoredFile) or found[1] != file.size:
             return file, False
-        return file, not self._mend or is_intact(self._target[found[0]].path(file.sha256), file.sha256)
+        return file, not self._mend or is_held_intact(self._target[found[0]], file.sha256)
 
     def _copy_files(self, lacking: Sequence[StoredFile]) -> list[Loss]:
         needed, free = sum(file.size for file in lacking), shutil.disk_usage(self._layout.folder).free
@@ -146,9 +145,7 @@ class BackupRun:
                     free=_megabytes(free),
                 )
             )
-        target = FileTransfer(
-            self._source, self._target, self._layout.inside("incoming"), PRIVATE, self._layout.shelf
-        )
+        target = FileTransfer(self._source, self._target, self._layout.inside("incoming"), PRIVATE)
         return target.copy_all(lacking, self._task)
 
     def _thin(self, states: Sequence[BackupState]) -> tuple[str, ...]:

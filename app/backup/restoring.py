@@ -13,7 +13,7 @@ from app.backup.transfer import FileTransfer, Loss, NamedLoss, StoredFile, sound
 from app.backup.writing import SourceError, check_back, open_plain, plain_causes, pour, sync_everything
 from app.catalogue import Catalogue
 from app.errors import CatalogueError
-from app.originals.store import Originals
+from app.originals.folder_store import FolderStore
 from app.records import LogCheck
 from app.task import Task
 from db.backup import looking_into
@@ -177,15 +177,10 @@ def _files_in(target: Path) -> list[StoredFile | Loss]:
 
 
 def _copy_files(layout: BackupFolder, target: Path, files: Sequence[StoredFile], task: Task) -> list[Loss]:
-    stores = {name: Originals(target / name) for name in STORES}
+    stores = {name: FolderStore(target / name) for name in STORES}
     for name in (*STORES, "incoming"):
         (target / name).mkdir()
-
-    def shelf(name: str, sha256: str) -> Path:
-        stores[name].prepare(sha256)
-        return stores[name].path(sha256).parent
-
-    return FileTransfer(layout.stores(), stores, target / "incoming", _FILES, shelf).copy_all(files, task)
+    return FileTransfer(layout.stores(), stores, target / "incoming", _FILES).copy_all(files, task)
 
 
 @contextmanager

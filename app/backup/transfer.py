@@ -3,17 +3,15 @@
 import errno
 import os
 import re
-import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from app.backup.writing import SourceError, check_back, pour
+from app.backup.writing import SourceError, check_back, digest_from_medium, pour
 from app.errors import CatalogueError
 from app.originals.store import Originals
 from app.task import Task
@@ -67,13 +65,21 @@ def sound(rows: Iterable[tuple[object, object]]) -> Iterator[StoredFile | Loss]:
 
 
 def find_file(stores: Stores, sha256: str) -> tuple[str, int] | None:
-    """The store that has a file of this name, and its size in bytes; a link is none."""
+    """The store that holds these bytes, and their number."""
     for name, store in stores.items():
-        with suppress(OSError):
-            found = store.path(sha256).lstat()
-            if stat.S_ISREG(found.st_mode):
-                return name, found.st_size
+        size = store.size(sha256)
+        if size is not None:
+            return name, size
     return None
+
+
+def is_held_intact(store: Originals, sha256: str) -> bool:
+    """Whether held bytes can be read, from the medium itself, and are what they were."""
+    try:
+        with store.open(sha256) as file:
+            return digest_from_medium(file) == sha256
+    except (OSError, CatalogueError):
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,6 @@ class FileTransfer:
     target: Stores
     incoming: Path
     mode: int
-    make_folder: Callable[[str, str], Path]
-    """Makes the folder in which a store keeps a SHA-256."""
 
     def copy_all(self, files: Sequence[StoredFile], task: Task) -> list[Loss]:
         """Copy; gives what could not be, which stops nothing else.
@@ -127,7 +131,7 @@ class FileTransfer:
                 file.sha256, "damaged", stored("its bytes now have the SHA-256 {digest}", digest=digest)
             )
         check_back(part, digest)
-        part.replace(self.make_folder(name, digest) / digest)
+        self.target[name].put(part, digest)
         return None
 
 

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import file_digest, sha256
-from io import BufferedReader
+from io import BufferedReader, UnsupportedOperation
 from pathlib import Path
 from typing import BinaryIO
 
@@ -72,11 +72,18 @@ def sync_file(path: Path) -> str:
 def read_back(path: Path) -> str:
     """The SHA-256 of a synced file as the medium holds it. Raises SourceError, OSError."""
     with open_plain(path) as file:
-        if hasattr(
-            os, "posix_fadvise"
-        ):  # else the system would answer from memory, whatever the medium holds
+        return digest_from_medium(file)
+
+
+def digest_from_medium(file: BinaryIO) -> str:
+    """The SHA-256 of an open file from its beginning. Raises OSError."""
+    if hasattr(os, "posix_fadvise"):  # else the system would answer from memory, whatever the medium holds
+        with suppress(UnsupportedOperation):  # what lies on another machine has no handle here
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        return file_digest(file, "sha256").hexdigest()
+    digest = sha256()
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def is_intact(path: Path, digest: str) -> bool:

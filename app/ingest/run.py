@@ -100,7 +100,7 @@ class IngestRun:
     def _carry(self, found: FoundFile) -> _Carried:
         """On a thread of the copiers."""
         copied = take_copy(found.path, self._journal.new_copy(), self._stopped)
-        self._context.originals.prepare(copied.sha256)
+        self._context.originals.prepare(copied.copy, copied.sha256)
         sidecar, problem = None, None
         if found.sidecar is not None:
             try:

@@ -11,12 +11,15 @@ from app.context import Context
 from app.errors import CatalogueError, DatabaseError
 from app.evidence.items import custody, read_item
 from app.messages.wording import counted
+from app.originals.store import StoredName
 from app.records import LogCheck, exhibit_number
 from app.task import Task
 from db.reader import Reader
 from db.unit import Unit
 
 Outcome = Literal["intact", "damaged", "missing"]
+_Stored = tuple[str, StoredName]
+"""The name of a store, and something in it."""
 _UNDER_WAY = 64
 
 
@@ -170,14 +173,14 @@ class Integrity:
     def _unknown(self) -> tuple[str, ...]:
         """Files in the stores that no row knows, once more between two acts of an ingest under way."""
         stores = {"originals": self._context.originals, "derivatives": self._context.derivatives}
-        found = [(folder, name) for folder, store in stores.items() for name in store.names()]
+        found = [(folder, stored) for folder, store in stores.items() for stored in store.names()]
         strange = self._not_known(found)
         if strange and self._context.database.writable:
             with self._context.database.upkeep() as upkeep:  # between two acts of whoever takes files in
                 strange = _strange(upkeep, strange)
-        return tuple(f"{folder}/{name}" for folder, name in strange)
+        return tuple(f"{folder}/{stored.name}" for folder, stored in strange)
 
-    def _not_known(self, found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    def _not_known(self, found: Iterable[_Stored]) -> list[_Stored]:
         with self._context.database.read() as reader:
             return _strange(reader, found)
 
@@ -209,13 +212,9 @@ def _held(reader: Reader, items: Sequence[int] | None) -> list[_Held]:
     return [_Held(file_id, sha256) for file_id, sha256 in files.items()]
 
 
-def _strange(reader: Reader, found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def _strange(reader: Reader, found: Iterable[_Stored]) -> list[_Stored]:
     known = {sha256 for _, sha256 in reader.files.held_files()}
-    return [
-        (folder, name)
-        for folder, name in found
-        if name[6:] not in known or name != f"{name[6:8]}/{name[8:10]}/{name[6:]}"
-    ]
+    return [(folder, stored) for folder, stored in found if stored.digest not in known]
 
 
 def _set_outcomes(unit: Unit, results: Sequence[_Result]) -> None:

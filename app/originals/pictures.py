@@ -1,10 +1,15 @@
 """The pictures of held files for a viewer, decoded in a worker process."""
 
+from concurrent.futures import Future
+
 from app.context import Context
 from app.errors import CatalogueError
+from app.originals.lending import lend
 from app.reading.records import DecodedPicture
 from app.workers.pool import TaskFailedError
 from resources.messages import shown, tr
+
+_DECODE = "app.reading.thumbnails:picture"
 
 
 class Pictures:
@@ -18,13 +23,15 @@ class Pictures:
 
         Raises CatalogueError, with a plain sentence, where no picture can be made of the bytes.
         """
-        store = self._context.store_of(sha256)
-        if not store.has(sha256):
+        if not self._context.store_of(sha256).has(sha256):
             raise CatalogueError(tr("The held file is missing. Run “verify”."))
-        path = store.path(sha256)
-        future = self._context.workers.submit("app.reading.thumbnails:picture", path, edge)
+        future: Future[DecodedPicture] = lend(
+            self._context,
+            [sha256],
+            lambda copies: self._context.workers.submit(_DECODE, copies[sha256], edge),
+        )
         try:
-            picture: DecodedPicture = future.result()
+            return future.result()
         except TaskFailedError as error:
             raise CatalogueError(tr("No picture can be made: {why}.", why=shown(str(error)))) from error
         except OSError as error:
@@ -34,4 +41,3 @@ class Pictures:
         except Exception as error:
             # A worker passes on whatever a hostile picture provokes; its own words say it best.
             raise CatalogueError(shown(str(error)) or type(error).__name__) from error
-        return picture

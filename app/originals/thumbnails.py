@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.context import Context
 from app.errors import CatalogueError
+from app.originals.lending import lend
 from app.reading.records import Thumbnail
 from app.reading.text import clean
 from app.task import Task
@@ -16,6 +17,7 @@ from db.upkeep import ThumbnailState
 from resources.messages import stored
 
 MADE = "made"
+_MAKE = "app.reading.thumbnails:make_thumbnail"
 _GROUP = 64
 _LONGEST_REASON = 500
 _UNDER_WAY = 16  # few, so that whoever else needs the workers does not wait long
@@ -90,12 +92,13 @@ class Thumbnails:
 
     def _begun(self, sha256: str) -> "Future[Thumbnail]":
         try:
-            path = self._context.store_of(sha256).path(sha256)
-        except CatalogueError as error:  # a row that was tampered with names no file, and costs only itself
+            return lend(
+                self._context, [sha256], lambda copies: self._context.workers.submit(_MAKE, copies[sha256])
+            )
+        except CatalogueError as error:  # a file that is gone, or a row that names none, costs only itself
             failed: Future[Thumbnail] = Future()
             failed.set_exception(error)
             return failed
-        return self._context.workers.submit("app.reading.thumbnails:make_thumbnail", path)
 
     def _to_make(self) -> Iterator[tuple[int, str]]:
         last = 0

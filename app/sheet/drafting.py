@@ -4,9 +4,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from app.context import Context
+from app.errors import CatalogueError
 from app.evidence.dossier import Dossier, gather
 from app.evidence.items import read_item
 from app.privacy.profile import restricted_people
@@ -39,11 +39,11 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sheet to be set, and the file to make its picture from."""
+    """A sheet to be set, and the SHA-256 of the held file to make its picture from."""
 
     item_id: int
     sheet: ProvenanceSheet
-    file: Path | None
+    picture_of: str | None
 
 
 def draft_sheets(context: Context, item_ids: Sequence[int], terms: Terms) -> list[Draft]:
@@ -77,7 +77,7 @@ def draft_sheets(context: Context, item_ids: Sequence[int], terms: Terms) -> lis
 def _draft(context: Context, reader: Reader, dossier: Dossier, printing: Printing) -> Draft:
     safe = printing.profile == "safe"
     reasoning = Reasoning(reader, dossier, safe=safe)
-    file, picture = _picture(context, dossier, safe=safe)
+    picture_of, picture = _picture(context, dossier, safe=safe)
     wanted = [location.place_id for location in dossier.locations if location.place_id is not None]
     around = Surroundings(
         places=reader.places.places(wanted),
@@ -87,10 +87,10 @@ def _draft(context: Context, reader: Reader, dossier: Dossier, printing: Printin
         picture=picture,
         publisher_origin=reasoning.origin_of_publisher(),
     )
-    return Draft(dossier.item.id, assemble(dossier, printing, around), file)
+    return Draft(dossier.item.id, assemble(dossier, printing, around), picture_of)
 
 
-def _picture(context: Context, dossier: Dossier, *, safe: bool) -> tuple[Path | None, Picture | None]:
+def _picture(context: Context, dossier: Dossier, *, safe: bool) -> tuple[str | None, Picture | None]:
     original = dossier.original
     if original is None or original.no_picture_reason:
         return None, None
@@ -101,8 +101,12 @@ def _picture(context: Context, dossier: Dossier, *, safe: bool) -> tuple[Path | 
     store = context.store_of(original.sha256)
     if not store.has(original.sha256):
         return None, Picture("no preview", note=stored("the held file is missing"))
+    try:
+        store.open(original.sha256).close()
+    except CatalogueError:
+        return None, Picture("no preview", note=stored("the held file cannot be read"))
     alt = dossier.item.description or dossier.item.title
-    return store.path(original.sha256), Picture("printed", alt=alt, derived_from=original.sha256)
+    return original.sha256, Picture("printed", alt=alt, derived_from=original.sha256)
 
 
 def _notes(dossier: Dossier) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Sheets of a catalogue: previewed, or printed, which checks fixity first and is a custody event."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from app.errors import CatalogueError
 from app.evidence.items import read_item
 from app.integrity.verify import Integrity
 from app.messages.wording import sentences
+from app.originals.lending import lend
 from app.privacy.profile import check_profile
 from app.sheet.drafting import Draft, Terms, draft_sheets
 from app.sheet.printing import Finished, Printed, keep
@@ -126,8 +127,13 @@ class Sheets:
         yield ahead
 
     def _set(self, drafts: Sequence[Draft], paper: Paper) -> "Future[SetSheets]":
-        entries = [(draft.sheet, draft.file) for draft in drafts]
-        return self._context.workers.submit(_SET, entries, paper, seconds=_SECONDS_A_SHEET * len(drafts))
+        seconds = _SECONDS_A_SHEET * len(drafts)
+
+        def begin(copies: Mapping[str, Path]) -> "Future[SetSheets]":
+            entries = [(draft.sheet, copies.get(draft.picture_of or "")) for draft in drafts]
+            return self._context.workers.submit(_SET, entries, paper, seconds=seconds)
+
+        return lend(self._context, (draft.picture_of for draft in drafts if draft.picture_of), begin)
 
 
 def _result(drafts: Sequence[Draft], future: "Future[SetSheets]") -> SetSheets:
