@@ -1,8 +1,10 @@
 """Values as people read them: UTC times, plain numbers, and the word “unknown”."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from app.cli.plain import plain
+from app.messages.wording import plain_number
+from app.times.moments import utc_words
 from resources.messages import later, tr, trn
 
 UNKNOWN = later("unknown")
@@ -27,7 +29,7 @@ def said(value: object) -> str:
 
 def moment(value: datetime) -> str:
     """A time to the second, in UTC."""
-    return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+    return utc_words(value)
 
 
 def interval(earliest: datetime | None, latest: datetime | None) -> str:
@@ -49,6 +51,8 @@ def position(lat: float | None, lon: float | None, radius_m: float | None) -> st
 
 def length(metres: float) -> str:
     """A radius or distance in metres or kilometres."""
+    if metres < 10:
+        return f"{plain_number(metres, 2)} m"
     return f"{metres:.0f} m" if metres < 10_000 else f"{metres / 1000:.1f} km"
 
 

@@ -15,6 +15,8 @@ from resources.messages import tr
 if TYPE_CHECKING:
     from pyproj import Transformer
 
+_NUDGE = 5e-6
+"""Degrees: half a metre, or less, which does not leave the metre square."""
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 _MGRS = re.compile(r"(\d{1,2}[C-HJ-NP-X]|[ABYZ](?=\s?[A-Z]{2}\s?\d))\s?([A-HJ-NP-Z]{2})\s?(\d*)(?:\s(\d+))?")
 _UTM = re.compile(
@@ -48,9 +50,11 @@ def read_mgrs(text: str) -> Position | None:
 def write_mgrs(lat: float, lon: float, digits: int = 5) -> str:
     """The MGRS reference of a WGS 84 position, such as `52T GP 38115 53918`.
 
-    `digits` 0 to 5 for each axis: squares from 100 km to 1 m. The last digits are cut, not rounded.
+    `digits` 0 to 5 for each axis: squares from 100 km to 1 m. The last digits are cut, not rounded. Near the
+    poles there is at least one, as without digits such a reference is a word (`ZAH`) and is read as none.
     """
-    whole = MGRS().toMGRS(lat, lon, MGRSPrecision=digits)
+    digits = digits if -80 <= lat < 84 else max(digits, 1)
+    whole = _readable(lat, lon, digits)
     head, tail = (whole[: -2 * digits], whole[-2 * digits :]) if digits else (whole, "")
     square = f"{head[:-2]} {head[-2:]}" if head[0].isdigit() else head
     parts = (square, tail[:digits], tail[digits:])
@@ -77,6 +81,24 @@ def read_utm(text: str) -> Position | None:
     lon, lat = _utm(zone, _southern(text, letter, northing)).transform(easting, northing, direction="INVERSE")
     _check_band(text, letter, lat)
     return Position(lat, lon, None, "UTM", text)
+
+
+def _readable(lat: float, lon: float, digits: int) -> str:
+    """What the wheel writes and can read again.
+
+    At an edge it rounds the last half metre into a square that lies nowhere: `32M PF 44669 00000` just south
+    of the equator, `31V EL 00000 97014` just west of the 3rd meridian in Norway. There it is asked for the
+    position half a metre back, which lies in the same square.
+    """
+    for north, east in ((0.0, 0.0), (-_NUDGE, 0.0), (0.0, -_NUDGE), (-_NUDGE, -_NUDGE)):
+        try:
+            whole = str(MGRS().toMGRS(lat + north, lon + east, MGRSPrecision=digits))
+            read = MGRS().toLatLon(whole)
+        except (MGRSError, RuntimeWarning):
+            continue
+        if reach_m(lat, lon, [read]) <= 100_000 / 10**digits:
+            return whole
+    raise CatalogueError(f"{lat:.6f}, {lon:.6f} has no reference of the military grid.")
 
 
 def _digits(text: str, east: str, north: str) -> str:

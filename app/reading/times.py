@@ -19,10 +19,10 @@ _MOMENT = re.compile(
     (?:[-:./]?(?P<month>\d{2})
       (?:[-:./]?(?P<day>\d{2})
         (?:[T\s]+(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?)?)?)?
-    \s*(?P<zone>Z|(?:GMT|UTC)?[+-]\d{2}:?\d{2})?\s*\Z""",
+    \s*(?P<zone>Z|(?:GMT|UTC)?[+-]\d{2}:?\d{2}|GMT|UTC)?\s*\Z""",
     re.VERBOSE,
 )
-_OFFSET = re.compile(r"\s*(?:Z|(?:GMT|UTC)?(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2}))\s*\Z")
+_OFFSET = re.compile(r"\s*(?:Z|(?:GMT|UTC)?(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})|GMT|UTC)\s*\Z")
 
 
 def recorded_time(

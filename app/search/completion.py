@@ -42,12 +42,6 @@ def keys_beginning(prefix: str) -> tuple[str, ...]:
     return tuple(f"{spec.key}:" for spec in KEYS if spec.key.startswith(prefix.lower()))
 
 
-def written(value: str) -> str:
-    """A value as it must stand behind a key: in quotation marks where it holds blanks or brackets."""
-    plain = value.translate({ord(mark): None for mark in QUOTES})
-    return f'"{plain}"' if any(character in "() \t\n" for character in plain) else plain
-
-
 def _last(before: str) -> Token | None:
     """The last token, an open quotation mark taken as closed at the cursor."""
     if len(before) > LONGEST:

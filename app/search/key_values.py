@@ -14,8 +14,11 @@ _UNITS = {
     **dict.fromkeys(("ft", "feet"), 0.3048),
 }
 _DISTANCE = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?)\s*([^\W\d_]*)")
-_LONGEST_M = 20_003_931.5
-_MOMENT = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?Z?)?)?)?")
+_LONGEST_M = 20_004_000.0
+_MOMENT = re.compile(
+    r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})"
+    r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*(?:Z|UTC)?)?)?)?"
+)
 _PERIOD = re.compile(r"(\d{1,5})\s*([hdwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
@@ -44,7 +47,7 @@ def metres(text: str) -> float:
         )
     distance = float(found[1].replace(",", ".")) * _UNITS[found[2].lower()]
     if distance > _LONGEST_M:
-        raise ValueError(tr("A distance is at most 20,003 km, half way round the earth."))
+        raise ValueError(tr("A distance is at most 20,004 km, half way round the earth."))
     return distance
 
 

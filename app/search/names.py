@@ -45,14 +45,19 @@ def _ids(reader: Reader, leaf: Named) -> tuple[int, ...]:
     otherwise, list_known = _KNOWN[type(leaf)]
     name = leaf.claim if isinstance(leaf, Linked) else leaf.text if isinstance(leaf, ByCamera) else leaf.name
     known = list_known(reader)
-    key = fold_key(name)
-    found = tuple(one.id for one in known if any(fold_key(other) == key for other in one.names))
+    found = tuple(one.id for one in known if name in one.names) or _folded_alike(known, name)
     if not found and isinstance(leaf, Linked) and name.isdecimal():
         found = tuple(one.id for one in known if one.id == int(name))
     if not found:
         names = (names[0] for one in known if (names := one.names))
         raise _unknown(tr(otherwise, name=name), name, names, leaf.at)
     return tuple(reader.search.sources_of_origin(found)) if isinstance(leaf, FromOrigin) else found
+
+
+def _folded_alike(known: Sequence[_Known], name: str) -> tuple[int, ...]:
+    """Names in other letters. What folds to nothing, such as “★”, is like nothing but itself."""
+    key = fold_key(name)
+    return tuple(one.id for one in known if key and any(fold_key(other) == key for other in one.names))
 
 
 def _cameras(search: SearchQueries, leaf: ByCamera) -> tuple[str, ...]:

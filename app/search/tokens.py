@@ -13,8 +13,12 @@ LONGEST = 10_000
 QUOTES = '"“”„‟«»'
 _SPACE = re.compile(r"\s+")
 _KEY = re.compile(r"([^\W\d_]+):(?!//)")
-_VALUE = re.compile(rf"(?:[{QUOTES}][^{QUOTES}]*[{QUOTES}]|[^\s(){QUOTES}])*")
-_PHRASE = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}](\*?)")
+# between quotation marks, one that is meant itself is written twice: tag:"5"" gun"
+_VALUE = re.compile(rf"(?:[{QUOTES}](?:[^{QUOTES}]|([{QUOTES}])\1)*[{QUOTES}]|[^\s(){QUOTES}])*")
+_QUOTED = re.compile(rf"[{QUOTES}]((?:[^{QUOTES}]|([{QUOTES}])\2)*)[{QUOTES}]")
+_PHRASE = re.compile(rf"{_QUOTED.pattern}(\*?)")
+_ANY = re.compile(f"[{QUOTES}]")
+_TWICE = re.compile(rf"([{QUOTES}])\1")
 _WORD = re.compile(rf"[^\s(){QUOTES}]+")
 
 
@@ -46,8 +50,16 @@ def tokenize(text: str) -> list[Token]:
 
 
 def unquoted(value: str) -> str:
-    """A value without its quotation marks."""
-    return value.translate({ord(mark): None for mark in QUOTES}).strip()
+    """A value without its quotation marks; see `quoted`."""
+    return _QUOTED.sub(lambda found: _TWICE.sub(r"\1", found[1]), value).strip()
+
+
+def quoted(value: str) -> str:
+    """A value as it must stand in a query: in quotation marks where it holds blanks, brackets or marks."""
+    if any(mark.isspace() or mark in "()" or mark in QUOTES for mark in value):
+        twice = _ANY.sub(r"\g<0>\g<0>", value)
+        return f'"{twice}"'
+    return value
 
 
 def _skip(text: str, at: int) -> int:
@@ -77,13 +89,14 @@ def _term(text: str, at: int) -> Token | None:
     return Token("term", at, end, text[key.end() : end], key[1].lower())
 
 
-def _phrase(text: str, at: int) -> Token | None:
-    if text[at] not in QUOTES:
+def _phrase(query: str, at: int) -> Token | None:
+    if query[at] not in QUOTES:
         return None
-    found = _PHRASE.match(text, at)
+    found = _PHRASE.match(query, at)
     if not found:
-        raise _open_quote(at, len(text))
-    return Token("phrase", at, found.end(), found[1], prefix=bool(found[2]))
+        raise _open_quote(at, len(query))
+    text = _TWICE.sub(r"\1", found[1])
+    return Token("phrase", at, found.end(), text, prefix=bool(found[3]))
 
 
 def _word(text: str, at: int) -> Token:

@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
+from app.messages.wording import plain_number
 from app.privacy.withheld import Text, Withheld
 from app.sheet.form import Kind, Line, Row, Span, Value
+from app.times.moments import utc_words
 from resources.messages import shown, tr, trn
 
 NBSP = "\u00a0"
@@ -93,9 +95,8 @@ def utc(moment: datetime | None) -> str | None:
     """E.g. "2026-11-23 09:25:08 UTC"; a fraction of a second is printed where there is one."""
     if moment is None:
         return None
-    at = moment.astimezone(UTC)
-    fraction = f"{at:.%f}".rstrip("0") if at.microsecond else ""
-    return f"{at:%Y-%m-%d %H:%M:%S}{fraction} UTC"
+    fraction = f".{moment.microsecond:06d}".rstrip("0").rstrip(".")
+    return f"{utc_words(moment).removesuffix(' UTC')}{fraction} UTC"
 
 
 def size(count: int | None) -> str | None:
@@ -111,7 +112,8 @@ def metres(length: float | Withheld | None) -> Text:
         return length
     if not math.isfinite(length):
         return None
-    return f"{length / 1000:g} km" if abs(length) >= 1000 else f"{length:g} m"
+    far = abs(length) >= 1000
+    return f"{plain_number(length / 1000, 6)} km" if far else f"{plain_number(length, 6)} m"
 
 
 def degrees(angle: float | Withheld | None) -> Text:

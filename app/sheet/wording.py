@@ -10,6 +10,7 @@ from app.sheet.arrival import SheetCustodyEvent
 from app.sheet.closing import SheetLogHead
 from app.sheet.reasoning import SheetClaim
 from app.sheet.record import ProvenanceSheet
+from app.times.moments import utc_words
 from resources.messages import later, tr, trn
 
 
@@ -94,7 +95,7 @@ def _before_receipt(sheet: ProvenanceSheet) -> tuple[str, ...]:
     return (
         tr(
             "Before {time}, when it was received here: custody unknown.",
-            time=f"{min(received):%Y-%m-%d %H:%M} UTC",
+            time=utc_words(min(received), "minutes"),
         ),
     )
 
@@ -123,4 +124,4 @@ def _hands_differ(earlier: SheetCustodyEvent, later: SheetCustodyEvent) -> bool:
 
 
 def _when(event: SheetCustodyEvent) -> str:
-    return tr("an unknown time") if event.at is None else f"{event.at:%Y-%m-%d %H:%M} UTC"
+    return tr("an unknown time") if event.at is None else utc_words(event.at, "minutes")

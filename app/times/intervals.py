@@ -1,11 +1,14 @@
 """A date as a person writes it, as the interval of UTC that it allows."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.errors import CatalogueError
 from app.reading.times import recorded_time
 from resources.messages import stored, tr
+
+_BETWEEN = re.compile(r"\.\.|\s[–—-]\s|\sto\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,12 @@ class StatedInterval:
 def read_interval(raw: str) -> StatedInterval:
     """2024, 2024-10, 2024-10-18, with a time and a zone if known, or two of them with `..` between.
 
-    Without a zone any from UTC+14 to UTC-12 is possible. Raises CatalogueError for what is no date, and for
-    an interval that ends before it begins.
+    What this program writes is read, too: 2024-10-18 09:30 UTC, and two with a dash or “to” between. Without
+    a zone any from UTC+14 to UTC-12 is possible. Raises CatalogueError for what is no date, and for an
+    interval that ends before it begins.
     """
-    first, parted, last = raw.partition("..")
-    starts, ends = _moment(first), _moment(last if parted else first)
+    first, *rest = _BETWEEN.split(raw, maxsplit=1)
+    starts, ends = _moment(first), _moment(rest[0] if rest else first)
     if starts[0] > ends[1]:
         raise CatalogueError(tr("“{raw}” ends before it begins.", raw=raw))
     if starts[2] and ends[2]:

@@ -1,12 +1,15 @@
 """How values are written for people: times, sizes, hashes, counts; what is not known is the word unknown."""
 
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from html import escape
 
 from app.messages.wording import counted as counted  # one of the words that windows write
+from app.messages.wording import plain_number
+from app.times.moments import utc_words
 from resources.messages import tr
 
 UNKNOWN = "unknown"
+_SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
@@ -17,12 +20,12 @@ def tip(text: str) -> str:
 
 def moment(at: datetime | None) -> str:
     """A UTC time to the minute, with the letters UTC."""
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") if at else UNKNOWN
+    return utc_words(at, "minutes") if at else UNKNOWN
 
 
 def day(at: datetime | None) -> str:
     """A UTC day."""
-    return at.astimezone(UTC).strftime("%Y-%m-%d") if at else UNKNOWN
+    return utc_words(at).partition(" ")[0] if at else UNKNOWN
 
 
 def interval(earliest: datetime | None, latest: datetime | None) -> str:
@@ -33,8 +36,10 @@ def interval(earliest: datetime | None, latest: datetime | None) -> str:
         return tr("until {latest}", latest=moment(latest))
     if latest is None:
         return tr("from {earliest}", earliest=moment(earliest))
-    if (latest - earliest).total_seconds() < 60:
-        return earliest.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    if latest - earliest < _SECOND:
+        return utc_words(earliest)
+    if latest - earliest < _MINUTE:
+        return f"{utc_words(earliest)} – {utc_words(latest)}"
     return f"{moment(earliest)} – {moment(latest)}"
 
 
@@ -58,8 +63,10 @@ def metres(distance: float | None) -> str:
     if distance is None:
         return UNKNOWN
     if distance >= 10_000:
-        return f"{distance / 1000:,.0f} km"
-    return f"{distance / 1000:.1f} km" if distance >= 1000 else f"{distance:.0f} m"
+        return f"{distance / 1000:.0f} km"  # a comma between thousands would be read as a decimal comma
+    if distance >= 1000:
+        return f"{distance / 1000:.1f} km"
+    return f"{distance:.0f} m" if distance >= 10 else f"{plain_number(distance, 2)} m"
 
 
 def sentence(words: str) -> str:

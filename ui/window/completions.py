@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from app.catalogue import Catalogue
 from app.places.candidate import Candidate
-from app.search.completion import Typing, complete, keys_beginning, written
+from app.search.completion import Typing, complete, keys_beginning
 from app.search.keys import KEYS
+from app.search.tokens import quoted
 from app.task import Task
 from resources.fold import fold_key
 from ui.look import readable as wording
@@ -40,13 +41,13 @@ def _words(catalogue: Catalogue, typing: Typing) -> list[Offer]:
     wanted = fold_key(typing.prefix)
     tags = [
         Offer(
-            typing.start, typing.end, f"tag:{written(tag)} ", f"tag:{tag}   {wording.counted(count, 'item')}"
+            typing.start, typing.end, f"tag:{quoted(tag)} ", f"tag:{tag}   {wording.counted(count, 'item')}"
         )
         for tag, count in catalogue.tags.all()
         if fold_key(tag).startswith(wanted)
     ]
     places = [
-        Offer(typing.start, typing.end, f"near:{written(one.name)}~25km ", f"near:{_place(one)}")
+        Offer(typing.start, typing.end, f"near:{quoted(one.name)}~25km ", f"near:{_place(one)}")
         for one in catalogue.places.complete(typing.prefix, 4)
     ]
     return [*keys, *tags[:4], *places][:_MANY]
@@ -81,7 +82,7 @@ def _places(catalogue: Catalogue, typing: Typing) -> list[Offer]:
 
 
 def _near(typing: Typing, name: str, shown: str) -> Offer:
-    return Offer(typing.start, typing.end, f"{written(name)}~25km ", shown)
+    return Offer(typing.start, typing.end, f"{quoted(name)}~25km ", shown)
 
 
 def _place(one: Candidate) -> str:
@@ -98,7 +99,7 @@ def _fitting(typing: Typing, known: Sequence[tuple[str, str]]) -> list[Offer]:
     ]
     rated.sort(key=lambda one: one[0] != 0)
     return [
-        Offer(typing.start, typing.end, f"{written(word)} ", f"{word}   {tip}".strip())
+        Offer(typing.start, typing.end, f"{quoted(word)} ", f"{word}   {tip}".strip())
         for _, word, tip in rated[:_MANY]
     ]
 

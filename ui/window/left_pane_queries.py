@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.catalogue import Catalogue
-from app.search.completion import written
+from app.search.tokens import quoted
 from app.task import Task
 from resources.messages import tr
 from resources.sort_key import sort_key
@@ -72,7 +72,7 @@ def _saved(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
 
 
 def _tags(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
-    return tuple(OfferedQuery(tag, count, f"tag:{written(tag)}") for tag, count in catalogue.tags.all())
+    return tuple(OfferedQuery(tag, count, f"tag:{quoted(tag)}") for tag, count in catalogue.tags.all())
 
 
 def _places(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
@@ -82,14 +82,14 @@ def _places(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
         names = " · ".join(name.text for name in place.names[:8])
         if place.lat is not None:
             found.append(
-                OfferedQuery(place.name, None, f"near:{written(place.name)}~25km", f"{names}\n{where}")
+                OfferedQuery(place.name, None, f"near:{quoted(place.name)}~25km", f"{names}\n{where}")
             )
     return tuple(sorted(found, key=lambda find: sort_key(find.text)))
 
 
 def _sources(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
     return tuple(
-        OfferedQuery(source.name, None, f"source:{written(source.label or source.name)}", source.kind or "")
+        OfferedQuery(source.name, None, f"source:{quoted(source.label or source.name)}", source.kind or "")
         for source in catalogue.sources.all()
     )
 
@@ -102,7 +102,7 @@ def _claims(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
         OfferedQuery(
             f"{claim.label} {wording.one_line(claim.statement, 120)}",
             None,
-            f"claim:{written(_key(claim.label, claim.case_label, labels))}",
+            f"claim:{quoted(_key(claim.label, claim.case_label, labels))}",
             f"{claim.statement}\n{counts[claim.id].sentence}",
             len(counts[claim.id].proven),
             counts[claim.id].judged,
@@ -117,8 +117,6 @@ def _key(label: str, case: str, labels: list[str]) -> str:
 
 def _cases(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
     return tuple(
-        OfferedQuery(
-            f"{case.label} {case.title}", None, f"case:{written(case.label)}", case.description or ""
-        )
+        OfferedQuery(f"{case.label} {case.title}", None, f"case:{quoted(case.label)}", case.description or "")
         for case in catalogue.cases.all()
     )

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.search.completion import Typing, complete, keys_beginning, written
+from app.search.completion import Typing, complete, keys_beginning
 from app.search.parser import parse
+from app.search.tokens import quoted
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_a_chosen_completion_replaces_what_was_typed() -> None:
     text = "rail tag:lo"
     typing = complete(text, len(text))
 
-    completed = text[: typing.start] + written("long bridge") + text[typing.end :]
+    completed = text[: typing.start] + quoted("long bridge") + text[typing.end :]
 
     assert completed == 'rail tag:"long bridge"'
     assert parse(completed).text == completed
