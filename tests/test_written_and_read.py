@@ -112,7 +112,7 @@ RADII = st.one_of(st.floats(0.001, 20_004_000), st.sampled_from([9.96, 9_999.6, 
 def test_a_length_is_read_as_what_it_says_in_terminal_window_and_on_paper(length: float) -> None:
     assert metres(in_terminal.length(length)) == pytest.approx(length, rel=0.05, abs=0)
     assert metres(in_window.metres(length)) == pytest.approx(length, rel=0.051, abs=0)
-    assert metres(on_paper.metres(length) or "") == pytest.approx(length, rel=1e-5, abs=0)
+    assert metres(str(on_paper.metres(length))) == pytest.approx(length, rel=1e-5, abs=0)
 
 
 ZONES = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -148,7 +148,7 @@ def test_a_moment_is_stored_and_told_to_programs_without_loss(moment: datetime, 
 def test_a_moment_told_to_people_is_read_to_its_second_or_minute(moment: datetime) -> None:
     told = [
         (in_terminal.moment(moment), timedelta(seconds=1)),
-        (on_paper.utc(moment) or "", timedelta(seconds=1)),
+        (str(on_paper.utc(moment)), timedelta(seconds=1)),
         (in_window.moment(moment), timedelta(minutes=1)),
         (utc_words(moment), timedelta(seconds=1)),
     ]
