@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MANUAL = ROOT / "resources" / "manual"
 COMMANDS = (MANUAL / "commands.md").read_text(encoding="utf-8")
-_OF_ALL = {"--catalogue", "-c", "--json", "--help", "-h"}
+_OF_ALL = {"--catalogue", "-c", "--json", "--log-level", "--help", "-h"}
 
 
 def test_the_tour_of_the_readme_runs_as_it_is_printed(tmp_path: Path) -> None:
@@ -90,6 +90,7 @@ def test_every_option_says_in_help_what_it_means() -> None:
         ["search", "rename", "Rail", "Rails"],
         ["search", "remove", "Rails"],
         ["place", "Reykjavik"],
+        ["support"],
         ["verify"],
         ["note", "1", "A note"],
         ["examine", "1"],

@@ -5,6 +5,7 @@ Exit 0 done, 1 a plain reason, 2 wrong usage, 130 stopped by Ctrl+C, 141 the rea
 
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +23,7 @@ from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.errors import Cancelled, CatalogueError, DatabaseError
 from app.messages.wording import sentences
 from app.search.errors import QueryError
+from app.support_log import LEVEL, SupportLog
 from resources.messages import later, tr
 
 _STOPPED = 130
@@ -46,6 +48,7 @@ _VERBS = {
     **dict.fromkeys(("verify", "history", "undo"), "integrity"),
     "export": "exporting",
     **dict.fromkeys(("backup", "restore"), "backing"),
+    "support": "supporting",
 }
 """Every verb and the module of `app.cli` that has it, in the order in which --help lists them."""
 
@@ -68,36 +71,51 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     """Run one verb and give the exit code."""
     terminal = Terminal()
     terminal.json = _asks_for_json(arguments)
-    command = build(open_window)
+    begun = time.monotonic()
+    with SupportLog() as log:
+        this = VerbRun(terminal, log)
+        try:
+            code = _run(arguments, open_window, this)
+        except Exception as error:
+            log.broke(error, this.verb)
+            terminal.fail(
+                tr(
+                    "This is a fault of the program, not of your evidence. “exhibit support” prints what to"
+                    " send with a report; there is no evidence in it."
+                )
+            )
+            raise
+        log.ended(this.verb, time.monotonic() - begun, code)
+    return code
+
+
+def _run(arguments: Sequence[str], open_window: OpenWindow, this: VerbRun) -> int:
     try:
-        code = command.main(
-            list(arguments),
-            prog_name="exhibit",
-            standalone_mode=False,
-            obj=VerbRun(terminal),
-        )
-    except TyperException as error:
-        terminal.fail(f"{_sentence(said_by_typer(error.format_message()))} {_hint(error)}")
-        return error.exit_code
-    except QueryError as error:
-        terminal.fail(f"{error} ({_where(error)})", error.candidates)
-        return 1
-    except CatalogueError as error:
-        terminal.fail(str(error), error.candidates)
-        return 1
-    except DatabaseError as error:
-        terminal.fail(str(error))
-        return 1
+        code = build(open_window).main(list(arguments), prog_name="exhibit", standalone_mode=False, obj=this)
     except ReaderGone:
         return _reader_gone()
-    except OSError as error:
-        terminal.fail(_plain_cause(error))
-        return 1
     except Cancelled:
         code = _STOPPED
+    except (TyperException, CatalogueError, DatabaseError, OSError) as error:
+        this.log.refused(error, this.verb)
+        return _refused(this.terminal, error)
     if code == _STOPPED:  # typer makes a code of a KeyboardInterrupt, too
-        terminal.fail(tr("Stopped. What was finished until then is kept."))
+        this.terminal.fail(tr("Stopped. What was finished until then is kept."))
     return int(code or 0)
+
+
+def _refused(terminal: Terminal, error: Exception) -> int:
+    """Say what was wrong with the world, or with what was asked; gives the exit code."""
+    if isinstance(error, TyperException):
+        terminal.fail(f"{_sentence(said_by_typer(error.format_message()))} {_hint(error)}")
+        return error.exit_code
+    if isinstance(error, QueryError):
+        terminal.fail(f"{error} ({_where(error)})", error.candidates)
+    elif isinstance(error, CatalogueError):
+        terminal.fail(str(error), error.candidates)
+    else:
+        terminal.fail(_plain_cause(error) if isinstance(error, OSError) else str(error))
+    return 1
 
 
 def build(open_window: OpenWindow) -> TyperGroup:
@@ -156,6 +174,8 @@ def _desk(open_window: OpenWindow) -> Callable[[typer.Context], None]:
 
 def _open(run: VerbRun, open_window: OpenWindow) -> int:
     folder = run.folder if run.points_somewhere else None
+    if run.log_level is not None:
+        os.environ[LEVEL] = run.log_level  # the window notes by itself, and so may what it starts
     return open_window(folder)
 
 

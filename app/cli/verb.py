@@ -12,6 +12,7 @@ from app.cli.option_help import MEANING
 from app.cli.terminal import Terminal
 from app.cli.usage import write_parameters, write_usage, write_verbs
 from app.errors import CatalogueError
+from app.support_log import LEVEL, LEVELS, SupportLog
 from resources.messages import shown, tr
 
 if TYPE_CHECKING:
@@ -22,10 +23,16 @@ _DATABASE = "catalogue.sqlite"
 
 
 class VerbRun:
-    """One run of the program: its terminal and the catalogue it was pointed at."""
+    """One run of the program: its terminal, the log for support, and the catalogue it was pointed at.
 
-    def __init__(self, terminal: Terminal) -> None:
+    `verb` is the name of the verb that runs, `log_level` what was asked for.
+    """
+
+    def __init__(self, terminal: Terminal, log: SupportLog | None = None) -> None:
         self.terminal = terminal
+        self.log = log or SupportLog()
+        self.log_level: str | None = None
+        self.verb = ""
         self.named: str | None = None
         self.after_values: list[str] = []
 
@@ -77,6 +84,14 @@ class Verb(TyperCommand):
             return super().parse_args(ctx, args)
         verb_run(ctx).after_values = words.after_values
         return super().parse_args(ctx, words.in_order())
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run, and note that it began by the names that the program gives: what was typed may be anything."""
+        run = verb_run(ctx)
+        names = [] if ctx.parent.parent is None else [ctx.parent.command.name]
+        run.verb = " ".join([*names, str(self.name)])
+        run.log.began(run.verb)
+        return super().invoke(ctx)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """What is required stands bare: typer puts it into braces, which elsewhere mean a choice."""
@@ -142,12 +157,33 @@ def common_options() -> list[TyperOption]:
             expose_value=False,
             help=tr("Print one JSON document on stdout, and everything else on stderr."),
         ),
+        TyperOption(
+            param_decls=["--log-level"],
+            metavar="LEVEL",
+            callback=_log_at,
+            expose_value=False,
+            help=tr(
+                "How much goes into the log for support: {levels}. Else {variable}, else info.",
+                levels=", ".join(LEVELS),
+                variable=LEVEL,
+            ),
+        ),
     ]
 
 
 def _point_at(context: typer.Context, _: object, value: str | None) -> None:
     if value is not None:
         verb_run(context).named = value
+
+
+def _log_at(context: typer.Context, _: object, value: str | None) -> None:
+    if value is None:
+        return
+    if value not in LEVELS:
+        raise typer.BadParameter(tr("--log-level is one of {levels}.", levels=", ".join(LEVELS)))
+    run = verb_run(context)
+    run.log_level = value
+    run.log.set_level(value)
 
 
 def _ask_for_json(context: typer.Context, _: object, value: bool | None) -> None:

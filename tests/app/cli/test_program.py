@@ -84,7 +84,7 @@ def test_every_verb_knows_the_common_options() -> None:
         return {option for parameter in command.params for option in parameter.opts}
 
     for name, command in commands():
-        assert {"--catalogue", "-c", "--json"} <= options(command), name
+        assert {"--catalogue", "-c", "--json", "--log-level"} <= options(command), name
 
 
 def test_every_verb_says_what_it_is_for() -> None:
