@@ -2,12 +2,12 @@
 
 import secrets
 import uuid
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from app.change_bus import ChangeBus
 from app.context import Context, analyst_name
 from app.errors import CatalogueError
 from app.evidence.items import EvidenceItems
@@ -89,9 +89,10 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
         with self._context.database.read() as reader:
             return reader.identity.catalogue()
 
-    def on_change(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after every act, on the thread of the act."""
-        self._context.listeners.append(listener)
+    @property
+    def bus(self) -> ChangeBus:
+        """Tells what changes: by this Catalogue, and by other processes when somebody looks `elsewhere`."""
+        return self._context.bus
 
     def close(self) -> None:
         """Let go of the files."""

@@ -2,11 +2,13 @@
 
 import getpass
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.change_bus import ChangeBus
+from app.changes import Change
 from app.originals.store import Originals
 from app.records import Agent
 from app.workers.pool import Workers
@@ -25,7 +27,7 @@ class Context:
     derivatives: Originals
     agent: Agent
     workers: Workers
-    listeners: list[Callable[[], None]] = field(default_factory=list)
+    bus: ChangeBus = field(default_factory=ChangeBus)
 
     def store_of(self, digest: str) -> Originals:
         """Where the bytes of this SHA-256 are: among the derivatives, else (held or not) the originals."""
@@ -35,18 +37,15 @@ class Context:
     def act(
         self, act: str, label: str, *, reason: str | None = None, undoable: bool = True
     ) -> Iterator[Unit]:
-        """One act of this analyst: one transaction, one log entry; then the listeners are told.
+        """One act of this analyst: one transaction, one log entry; once it is committed the bus is told.
 
         `label` is what a person reads in the history: "Add tag rail to 214 items".
         """
         with self.database.act(ActRequest(act, label, self.agent.id, reason, undoable)) as unit:
             yield unit
-        self.changed()
-
-    def changed(self) -> None:
-        """Tell all listeners that something changed. Called on the thread that changed it."""
-        for listener in tuple(self.listeners):
-            listener()
+            touched = unit.touched
+        if unit.entry is not None:
+            self.bus.tell(Change(act, touched, unit.agent_id))
 
 
 def analyst_name() -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.claims.links import Links
     from app.claims.origins import Origins
     from app.claims.sources import Sources
+    from app.elsewhere import ActsElsewhere
     from app.evidence.statements import Statements
     from app.export.exports import Exports
     from app.ingest.intake import Intake
@@ -60,6 +61,13 @@ class Nouns:
         self._context = context
         self.made: dict[str, Any] = {}
         self.making = RLock()
+
+    @_Lazy
+    def elsewhere(self) -> "ActsElsewhere":
+        """What other processes do, from the first time that this is asked for."""
+        from app.elsewhere import ActsElsewhere
+
+        return ActsElsewhere(self._context.database, self._context.bus)
 
     @_Lazy
     def cases(self) -> "Cases":

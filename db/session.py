@@ -1,8 +1,9 @@
 """Database: the open catalogue file. Reading from any thread, one writer at a time."""
 
 import shutil
+import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,6 +37,8 @@ class Database(AbstractContextManager["Database"]):
         self.guards: list[Guard] = []
         self._private = private  # a copy of our own, removed on close
         self._lock = Lock()
+        self._writer: Connection | None = None
+        self._own: set[bytes] = set()
         self._engine = _engine(path, writable=writable, immutable=immutable)
 
     @classmethod
@@ -93,7 +96,9 @@ class Database(AbstractContextManager["Database"]):
             for guard in self.guards:
                 guard(unit, request)
             yield unit
-            unit.close()
+            entry = unit.close()
+            if entry is not None:  # known for ours before anybody can read it
+                self._own.add(entry.hash)
 
     @contextmanager
     def upkeep(self) -> Iterator[Upkeep]:
@@ -106,19 +111,45 @@ class Database(AbstractContextManager["Database"]):
         """A bare write transaction."""
         if not self.writable:
             raise DatabaseError("This catalogue is open for reading only: its folder cannot be written.")
-        with self._lock, _plain_errors(), self._engine.connect() as connection:
-            connection.execution_options(exhibit_begin="BEGIN IMMEDIATE")
-            with connection.begin():
-                sqlite.defer_foreign_keys(connection)
-                yield connection
+        with self._lock, _plain_errors():
+            connection = self._writing()
+            try:
+                with connection.begin():
+                    sqlite.defer_foreign_keys(connection)
+                    yield connection
+            finally:
+                driver = _driver(connection)
+                if driver.in_transaction:  # a commit that fails leaves its transaction open
+                    driver.rollback()
+
+    def version_elsewhere(self) -> int | None:
+        """A number that is another one once somebody else has committed something: another process.
+
+        None, at once, while an act of our own is under way, and where the file is open for reading only.
+        """
+        if not self.writable or not self._lock.acquire(blocking=False):
+            return None
+        try:
+            with _plain_errors():
+                return sqlite.data_version(_driver(self._writing()))
+        finally:
+            self._lock.release()
+
+    def take_own(self, hashes: Iterable[bytes]) -> set[bytes]:
+        """Those of these log entries that this Database wrote. They are told once."""
+        found = self._own.intersection(hashes)
+        self._own -= found
+        return found
 
     def close(self) -> None:
         """Fold the WAL into the file and let go of it."""
-        if self.writable:
-            with self._lock, self._engine.connect() as connection:
-                raw = connection.connection.driver_connection
-                if raw is not None:
-                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with self._lock:
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+            if self.writable:
+                with self._engine.connect() as connection:
+                    _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._engine.dispose()
         if self._private is not None:
             shutil.rmtree(self._private, ignore_errors=True)
@@ -127,6 +158,12 @@ class Database(AbstractContextManager["Database"]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _writing(self) -> Connection:
+        """The one connection that writes: what it sees change was changed by others. Needs the lock."""
+        if self._writer is None:
+            self._writer = self._engine.connect().execution_options(exhibit_begin="BEGIN IMMEDIATE")
+        return self._writer
 
     def _try_reading(self) -> None:
         try:
@@ -159,6 +196,14 @@ def _engine(path: Path, *, writable: bool, immutable: bool) -> Engine:
         connection.exec_driver_sql(connection.get_execution_options().get("exhibit_begin", "BEGIN"))
 
     return engine
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    """SQLite's own connection: what is asked of it begins no transaction."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("this is no connection of SQLite")
+    return driver
 
 
 def _has_wal(path: Path) -> bool:

@@ -129,6 +129,11 @@ def set_user_version(connection: Connection, version: int) -> None:
     connection.execute(text(f"PRAGMA user_version = {version:d}"))
 
 
+def data_version(connection: sqlite3.Connection) -> int:
+    """A number that is another one after any other connection has committed; own commits leave it alone."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
 def defer_foreign_keys(connection: Connection) -> None:
     """Check foreign keys at commit, so that rows may be written in any order."""
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))

@@ -15,6 +15,7 @@ from db.row_values import AnyRow, plain, row_of, values_of
 from db.rows import LocationRow, StandingRow, TableRow, TagRow
 from db.schema import FILE, ITEM_TAG, METADATA, OPERATION, TAG
 from db.sqlite import BOXES_PER_LOCATION, add_boxes, last_id, listed
+from db.touched import Touched, touched_by
 from resources.fold import fold_key
 
 Box = tuple[float, float, float, float]
@@ -32,7 +33,7 @@ class Unit(Reader):
 
     `act_id` is the number of the act, to which rows refer, and `now` its time. `label` may be said better
     once the rows are read. `written` tells of every row that was written, tracked or not, its table and id;
-    under `item_tag` stand the items whose tags changed.
+    under `item_tag` stand the items whose tags changed. `entry` is the log's, once the unit is closed.
     """
 
     def __init__(self, connection: Connection, request: ActRequest, now: datetime) -> None:
@@ -44,6 +45,7 @@ class Unit(Reader):
         self.changes: list[dict[str, Any]] = []
         self.details: dict[str, Any] = {}
         self.written: defaultdict[str, set[int]] = defaultdict(set)
+        self.entry: log.LogHead | None = None
         self._request = request
         self._subjects: defaultdict[str, set[int]] = defaultdict(set)
         self._touched: defaultdict[str, set[int]] = defaultdict(set)
@@ -140,6 +142,12 @@ class Unit(Reader):
         """Name what the act concerns, where no change of a row says so."""
         self._subjects[noun].update(ids)
 
+    @property
+    def touched(self) -> Touched:
+        """Which things the act touches so far."""
+        content = {"changes": self.changes, **self.details}
+        return touched_by(content, self.written, self._subjects, self._new_items)
+
     def flush(self) -> None:
         """Write the rows that wait, so that they can be read."""
         waiting = dict(self._waiting)
@@ -177,6 +185,7 @@ class Unit(Reader):
                 undoable=self._request.undoable,
             )
         )
+        self.entry = entry
         return entry
 
     def _set(self, table: str, row_id: int, values: Mapping[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.changes import Kind, Touched
 from app.records import (
     Caption,
     Case,
@@ -20,6 +21,9 @@ from app.records import (
     Time,
 )
 from db.reader import Reader
+
+_COUNTED = (Kind.LINKS, Kind.ORIGINS, Kind.SOURCES, Kind.CASES, Kind.FIELDS, Kind.MEMBERS)
+"""What the origins of a claim are counted over: its links, and all items that are linked to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,24 @@ class Dossier:
     def original(self) -> File | None:
         """The first file that is an original, if any is held."""
         return next((file for file in self.files if file.role == "original"), None)
+
+    def shows(self, touched: Touched) -> bool:
+        """Whether any of this stands in the dossier, or in what is counted of its claims."""
+        if self.item.id in touched.of(Kind.ITEMS):
+            return True
+        if self.links and touched.meets(_COUNTED):
+            return True
+        shown: dict[Kind, set[int | None]] = {
+            Kind.FILES: {file.id for file in self.files},
+            Kind.CLAIMS: {link.claim_id for link in self.links},
+            Kind.CASES: {case.id for case in self.cases},
+            Kind.SOURCES: {self.item.publisher_id, *(receipt.source_id for receipt in self.receipts)},
+            Kind.PLACES: {location.place_id for location in self.locations},
+            Kind.ACTS: {entry.sequence for entry in self.history},
+        }
+        return any(
+            touched.of(kind).among(one for one in ids if one is not None) for kind, ids in shown.items()
+        )
 
 
 def gather(reader: Reader, item: Item) -> Dossier:

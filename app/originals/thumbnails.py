@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 
+from app.changes import THUMBNAILS_MADE, Change, Ids, Kind, Touched
 from app.context import Context
 from app.errors import CatalogueError
 from app.originals.lending import lend
@@ -119,7 +120,8 @@ class Thumbnails:
         if group:
             with self._context.database.upkeep() as upkeep:
                 upkeep.set_thumbnails([_state(outcome) for outcome in group])
-            self._context.changed()
+            made = Ids.of([outcome.file_id for outcome in group])
+            self._context.bus.tell(Change(THUMBNAILS_MADE, Touched({Kind.THUMBNAILS: made})))
 
     def _forget_lost(self) -> None:
         """Where the file of thumbnails was deleted, those that were made are to be made again."""

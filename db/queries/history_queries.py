@@ -1,13 +1,20 @@
 """Questions about what was done: the operations, and the log behind them."""
 
+import json
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, func, select
 
 from db import log
-from db.records import LogEntry
-from db.schema import AGENT, LOG, LOG_ITEM, OPERATION
-from db.sqlite import damaged
+from db.records import LogEntry, LoggedAct
+from db.schema import AGENT, LOG, LOG_CONTENT, LOG_ITEM, OPERATION
+from db.sqlite import damaged, listed
+from db.touched import touched_by_entry
+
+_LONGEST = 1_000_000
+"""Bytes of content that are read to tell what an act touched: longer ones would hold up the interpreter."""
 
 
 class HistoryQueries:
@@ -60,9 +67,43 @@ class HistoryQueries:
         sequence = self._connection.execute(statement).scalar_one_or_none()
         return None if sequence is None else self.entries(limit=1, before=sequence + 1)[0]
 
+    def hashes_after(self, sequence: int) -> dict[bytes, int]:
+        """The entries behind this one in their order: hash and number."""
+        statement = select(LOG.c.hash, LOG.c.sequence).where(LOG.c.sequence > sequence)
+        return dict(self._connection.execute(statement.order_by(LOG.c.sequence)).all())
+
+    def acts(self, sequences: Sequence[int]) -> list[LoggedAct]:
+        """What these entries tell of their acts, in their order."""
+        items = self._items_of(sequences)
+        statement = (
+            select(OPERATION.c.sequence, OPERATION.c.agent_id, OPERATION.c.act)
+            .add_columns(case((func.length(LOG_CONTENT.c.content) <= _LONGEST, LOG_CONTENT.c.content)))
+            .outerjoin(LOG_CONTENT, LOG_CONTENT.c.sequence == OPERATION.c.sequence)
+            .where(OPERATION.c.sequence.in_(listed(sequences)))
+            .order_by(OPERATION.c.sequence)
+        )
+        return [
+            LoggedAct(
+                number,
+                agent,
+                act,
+                touched_by_entry(act, None if told is None else json.loads(told), items[number]),
+            )
+            for number, agent, act, told in self._connection.execute(statement)
+        ]
+
     def content(self, sequence: int) -> dict[str, Any] | None:
         """Before, after, reason and names of an act; None where they were erased."""
         return log.content(self._connection, sequence)
+
+    def _items_of(self, sequences: Sequence[int]) -> defaultdict[int, list[int]]:
+        statement = select(LOG_ITEM.c.sequence, LOG_ITEM.c.item_id).where(
+            LOG_ITEM.c.sequence >= min(sequences)
+        )
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for sequence, item in self._connection.execute(statement):
+            found[sequence].append(item)
+        return found
 
     def head(self) -> log.LogHead:
         """The last entry of the chain."""

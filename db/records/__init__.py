@@ -4,6 +4,7 @@ from db.records.act_records import Agent as Agent
 from db.records.act_records import Case as Case
 from db.records.act_records import CatalogueIdentity as CatalogueIdentity
 from db.records.act_records import LogEntry as LogEntry
+from db.records.act_records import LoggedAct as LoggedAct
 from db.records.act_records import SavedSearch as SavedSearch
 from db.records.claim_records import Claim as Claim
 from db.records.claim_records import Link as Link

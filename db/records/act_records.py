@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.touched import Touched
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogueIdentity:
@@ -58,3 +60,13 @@ class LogEntry:
     undoable: bool
     undone_by: int | None
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedAct:
+    """An act as whoever did not do it sees it: by whom, and what it touched, never less than that."""
+
+    sequence: int
+    agent_id: int
+    act: str
+    touched: Touched

@@ -45,11 +45,3 @@ def test_two_analysts_have_each_their_own_undo(tmp_path: Path) -> None:
         with pytest.raises(CatalogueError, match="nothing of yours"):
             ann.history.undo()
         assert bo.evidence.dossier(first).tags == ("port",)
-
-
-def test_listeners_are_told_of_every_act(catalogue: Catalogue) -> None:
-    told: list[int] = []
-    catalogue.on_change(lambda: told.append(catalogue.evidence.count()))
-    item = catalogue.evidence.add("photograph", "Harbour")
-    catalogue.evidence.withdraw(item, "a mistake")
-    assert told == [1, 0]

@@ -14,7 +14,7 @@ from app.catalogue import Catalogue
 from db import migrate
 from db.acts import ActRequest
 from db.errors import DatabaseError, NotOurFile
-from db.rows import NoteRow
+from db.rows import CaseRow, NoteRow
 from db.session import Database
 from db.sqlite import APPLICATION_ID
 
@@ -312,3 +312,31 @@ def test_an_id_is_never_given_twice_not_even_after_its_row_is_gone(folder: Path)
 
     with Catalogue.open(folder, analyst="Analyst") as catalogue:
         assert catalogue.evidence.add("photograph", "The next") == 2
+
+
+def test_after_a_commit_that_fails_the_next_act_is_whole(folder: Path) -> None:
+    with Database.open(folder / "catalogue.sqlite") as database:
+        with (
+            pytest.raises(Exception, match="FOREIGN KEY"),
+            database.act(ActRequest("note", "Note", 1)) as unit,
+        ):
+            unit.insert(NoteRow(item_id=77, text="x", at=unit.now, agent_id=1))
+        with database.act(ActRequest("case", "Open a case", 1)) as unit:
+            unit.insert(CaseRow(label="H", title="Harbour", created_at=unit.now))
+        with database.read() as reader:
+            assert [case.title for case in reader.identity.cases()] == ["Harbour"]
+            assert reader.history.check().ok
+
+
+def test_only_what_another_connection_commits_makes_another_version(folder: Path) -> None:
+    path = folder / "catalogue.sqlite"
+    with Database.open(path) as database, Database.open(path) as other:
+        before = database.version_elsewhere()
+        for number in range(3):
+            with database.act(ActRequest("case", "Open a case", 1)) as unit:
+                unit.insert(CaseRow(label=str(number), title="Harbour", created_at=unit.now))
+                assert database.version_elsewhere() is None
+            assert database.version_elsewhere() == before
+        with other.act(ActRequest("case", "Open a case", 1)) as unit:
+            unit.insert(CaseRow(label="H", title="Harbour", created_at=unit.now))
+        assert database.version_elsewhere() != before

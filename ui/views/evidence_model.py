@@ -4,15 +4,18 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
+from app.changes import Ids, Kind, Touched
 from app.records import Line, Location
 from ui.look import readable as wording
 from ui.look.theme import Theme
 from ui.views.answers import AnswerColumns
 from ui.views.columns import COLUMNS, Column, best_location, located
 from ui.views.pages import Pages
+from ui.views.splice import splice
 from ui.work.jobs import Jobs
 
 LINE = Qt.ItemDataRole.UserRole
@@ -44,24 +47,33 @@ class EvidenceModel(QAbstractTableModel):
         """The ids of all rows."""
         return self._ids
 
-    def show(self, ids: "array[int]", answers: AnswerColumns | None = None) -> None:
-        """Show these items. The same ids again keep rows and selection and fetch the lines anew.
+    def show(self, ids: "array[int]", answers: AnswerColumns | None = None, *, again: bool = False) -> None:
+        """Show these items; `answers` says of each how it answers a search by place.
 
-        `answers` says of each how it answers a search by place.
+        `again` says that they answer the same question as those before: then the rows that stay keep their
+        selection, also where others come or go. A new question begins a new list, if it finds anything else.
         """
+        cut = splice(self._ids, ids)
         self._answers = answers
-        if ids == self._ids:
-            self.touch()
-            return
-        self.beginResetModel()
-        self._ids = ids
-        self._pages.show(ids)
-        self.endResetModel()
+        if not cut.removed and not cut.added:
+            if answers is not None:
+                self._arrived(0, len(ids) - 1)
+        elif again and not cut.removed:
+            self.beginInsertRows(_NOWHERE, cut.first, cut.first + cut.added - 1)
+            self._take(ids)
+            self.endInsertRows()
+        elif again and not cut.added:
+            self.beginRemoveRows(_NOWHERE, cut.first, cut.first + cut.removed - 1)
+            self._take(ids)
+            self.endRemoveRows()
+        else:
+            self.beginResetModel()
+            self._take(ids)
+            self.endResetModel()
 
-    def touch(self) -> None:
-        """Something changed: what is on show is fetched again."""
-        self._pages.touch()
-        if self._ids:
+    def touch(self, touched: Touched) -> None:
+        """What of this is kept is fetched again when it is next looked at."""
+        if self._pages.touch(self._items(touched)):
             self._arrived(0, len(self._ids) - 1)
 
     def line(self, row: int) -> Line | None:
@@ -78,10 +90,8 @@ class EvidenceModel(QAbstractTableModel):
 
     def row_of(self, item_id: int) -> int | None:
         """Where an item stands in the list, None if it does not."""
-        try:
-            return self._ids.index(item_id)
-        except ValueError:
-            return None
+        rows = np.flatnonzero(np.asarray(self._ids, np.int64) == item_id)
+        return int(rows[0]) if len(rows) else None
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._ids)
@@ -115,13 +125,24 @@ class EvidenceModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
+    def _take(self, ids: "array[int]") -> None:
+        self._ids = ids
+        self._pages.show(ids)
+
+    def _items(self, touched: Touched) -> Ids:
+        """The items whose lines read otherwise now: also those at a place whose name was changed."""
+        places = touched.of(Kind.PLACES)
+        moved = self._pages.kept(lambda line: any(one.place_id in places for one in line.locations))
+        return touched.of(Kind.ITEMS) | Ids.of(moved)
+
     def _text(self, column: Column, line: Line, row: int) -> str:
         if column.title == "Where":
             return located(self.location(row, line), self.answer_words(row))
         return column.text(line)
 
     def _arrived(self, first: int, last: int) -> None:
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
 
 _ANSWERED = frozenset(

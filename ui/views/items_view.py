@@ -60,7 +60,11 @@ class ItemsView(QAbstractItemView):
         self.setFrameShape(QAbstractItemView.Shape.NoFrame)
         self.setModel(model)
         self.setSelectionModel(selection)
+        # choosing one alone, Qt would choose the next where a chosen item goes, and the next key act on that
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         model.modelReset.connect(self._start_over)
+        model.rowsInserted.connect(self._rows_came)
+        model.rowsRemoved.connect(self._rows_went)
 
     # What a kind of view decides
 
@@ -77,6 +81,17 @@ class ItemsView(QAbstractItemView):
     def is_revealed(self, _item_id: int) -> bool:
         """Whether the graphic picture of an item is to be shown."""
         return False
+
+    def top(self) -> tuple[int, int] | None:
+        """The first row in sight, and how many pixels of the list above its cell are out of sight."""
+        row = self.visible_rows().start
+        if row >= self.layout_of_rows.count:
+            return None
+        return row, self.verticalOffset() - self.layout_of_rows.cell(row).top()
+
+    def put_top(self, row: int, offset: int) -> None:
+        """Scroll so that this row is where `top` found one."""
+        self.verticalScrollBar().setValue(self.layout_of_rows.cell(row).top() + offset)
 
     def visible_rows(self) -> range:
         """The rows of the cells in sight."""
@@ -261,6 +276,20 @@ class ItemsView(QAbstractItemView):
     def _start_over(self) -> None:
         self.updateGeometries()
         self.verticalScrollBar().setValue(0)
+
+    def _rows_came(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._shift(first, last - first + 1)
+
+    def _rows_went(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._shift(first, first - last - 1)
+
+    def _shift(self, first: int, count: int) -> None:
+        """Rows came or went from `first` on: what is in sight stays where it is."""
+        top = self.top()
+        self.updateGeometries()
+        if top is not None and first < top[0] and self.layout_of_rows.count:
+            self.put_top(max(first, top[0] + count), top[1])
+        self.viewport().update()
 
     def _wait(self, missing: bool) -> None:
         """Skeletons come after a wait, never at once."""

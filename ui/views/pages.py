@@ -3,20 +3,23 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
+from app.changes import Ids
 from app.records import Line
 from app.task import Task
 from ui.work.jobs import Jobs
 
 PAGE = 200
-_KEPT = 20  # of some 400 KB each
+_KEPT = 20 * PAGE  # a page has some 400 KB
 _WANTED = 4
 
 
 class Pages:
-    """Hands out lines that are there and asks for the page of those that are not.
+    """Hands out lines that are there, and asks for those of the page around one that is not.
 
-    After a change pages are stale, not gone: what is shown stays until the new page has come.
+    After a change lines are stale, not gone: what is shown stays until the new one has come, and of a page
+    only what is stale is fetched again. Lines outlive the list that they were fetched for.
     """
 
     def __init__(
@@ -26,38 +29,49 @@ class Pages:
         self._fetch = fetch
         self._arrived = arrived
         self._ids = array("q")
-        self._kept: OrderedDict[int, dict[int, Line]] = OrderedDict()
+        self._kept: OrderedDict[int, Line | None] = OrderedDict()
+        """By item; None where the catalogue has no such item."""
         self._stale: set[int] = set()
         self._wanted: list[int] = []
-        self._under_way: int | None = None
-        self._generation = 0
+        self._coming: list[_Fetch] = []
+        self._current: _Fetch | None = None
 
     def show(self, ids: "array[int]") -> None:
-        """Begin a list; everything kept is dropped."""
+        """Begin another list."""
         self._ids = ids
-        self._generation += 1
-        self._kept.clear()
-        self._stale.clear()
         self._wanted.clear()
-        self._under_way = None
+        self._current = None
 
-    def touch(self) -> None:
-        """Something changed: every page is fetched again when it is next looked at."""
-        self._stale = set(self._kept)
+    def touch(self, items: Ids) -> bool:
+        """These items were changed: they are fetched again when they are next looked at.
+
+        Says whether any of them is kept or on its way.
+        """
+        kept = items.among(self._kept)
+        self._stale |= kept
+        coming = False
+        for fetch in self._coming:  # their lines may have been read just before the change
+            fetch.changed |= items.among(fetch.ids)
+            coming = coming or bool(fetch.changed)
+        return bool(kept) or coming
+
+    def kept(self, fits: Callable[[Line], bool]) -> set[int]:
+        """The items whose lines are kept and fit."""
+        return {item for item, line in self._kept.items() if line is not None and fits(line)}
 
     def line(self, row: int) -> Line | None:
         """The line of a row, if it is there; otherwise it is on its way."""
-        page = row // PAGE
-        lines = self._kept.get(page)
-        if lines is None or page in self._stale:
-            self._want(page)
-        if lines is None:
+        item = self._ids[row]
+        if item not in self._kept or item in self._stale:
+            self._want(row // PAGE)
+        if item not in self._kept:
             return None
-        self._kept.move_to_end(page)
-        return lines.get(self._ids[row])
+        self._kept.move_to_end(item)
+        return self._kept[item]
 
     def _want(self, page: int) -> None:
-        if page == self._under_way or (self._wanted and self._wanted[-1] == page):
+        under_way = self._current is not None and self._current.page == page
+        if under_way or (self._wanted and self._wanted[-1] == page):
             return
         if page in self._wanted:
             self._wanted.remove(page)
@@ -65,31 +79,46 @@ class Pages:
         self._go_on()
 
     def _go_on(self) -> None:
-        if self._under_way is not None or not self._wanted:
+        if self._current is not None or not self._wanted:
             return
-        page, generation = self._wanted.pop(), self._generation
-        ids = self._ids[page * PAGE : (page + 1) * PAGE]
-        self._under_way = page
+        page = self._wanted.pop()
+        wanted = self._ids[page * PAGE : (page + 1) * PAGE]
+        fetch = _Fetch(page, tuple(item for item in wanted if item not in self._kept or item in self._stale))
+        self._current = fetch
+        self._coming.append(fetch)
 
-        def fetch(_task: Task) -> list[Line]:
-            return self._fetch(ids)
+        def work(_task: Task) -> list[Line]:
+            return self._fetch(fetch.ids)
 
-        def keep(lines: list[Line]) -> None:
-            self._keep(page, generation, lines)
+        self._jobs.start(work, lambda lines: self._keep(fetch, lines), finished=lambda: self._finish(fetch))
 
-        self._jobs.start(fetch, keep, finished=lambda: self._finish(page, generation))
-
-    def _keep(self, page: int, generation: int, lines: list[Line]) -> None:
-        if generation != self._generation:
-            return
-        self._kept[page] = {line.id: line for line in lines}
-        self._kept.move_to_end(page)
-        self._stale.discard(page)
+    def _keep(self, fetch: "_Fetch", lines: list[Line]) -> None:
+        found = {line.id: line for line in lines}
+        for item in fetch.ids:
+            self._kept[item] = found.get(item)
+            self._kept.move_to_end(item)
+        self._stale.difference_update(fetch.ids)
+        self._stale |= fetch.changed
         while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        self._arrived(page * PAGE, min(len(self._ids), (page + 1) * PAGE) - 1)
+            gone, _ = self._kept.popitem(last=False)
+            self._stale.discard(gone)
+        last = len(self._ids) - 1
+        if fetch is self._current:
+            self._arrived(fetch.page * PAGE, min(last, (fetch.page + 1) * PAGE - 1))
+        else:  # meant for the list before this one, which may have the same items in other rows
+            self._arrived(0, last)
 
-    def _finish(self, page: int, generation: int) -> None:
-        if generation == self._generation and self._under_way == page:
-            self._under_way = None
+    def _finish(self, fetch: "_Fetch") -> None:
+        self._coming.remove(fetch)
+        if fetch is self._current:
+            self._current = None
             self._go_on()
+
+
+@dataclass(slots=True, eq=False)
+class _Fetch:
+    """Lines on their way; `changed` are those that were changed since they were asked for."""
+
+    page: int
+    ids: tuple[int, ...]
+    changed: set[int] = field(default_factory=set)

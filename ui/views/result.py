@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from app.errors import CatalogueError
 from app.task import Task
@@ -28,6 +28,7 @@ class ShownItems:
 
 Finder = Callable[[str, Task], ShownItems]
 _TYPING_MS = 120
+_LANE = "search"
 
 
 class Result(QObject):
@@ -49,9 +50,14 @@ class Result(QObject):
         self.found = ShownItems(array("q"))
         self.answered_query = ""
         self.known = False
+        self.again = False
+        """Whether `found` answers the question that was answered before it once more."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask_now)
+        self._clock = QElapsedTimer()
+        self._took = 0
+        self._rested = QElapsedTimer()
 
     @property
     def waiting(self) -> bool:
@@ -64,20 +70,33 @@ class Result(QObject):
         self._timer.start(_TYPING_MS if typing else 0)
 
     def ask_again(self) -> None:
-        """Something changed: the same question once more."""
-        self._timer.start(_TYPING_MS)
+        """The answer may have changed: the same question once more, after the one under way.
+
+        It rests for as long as the answer took: while an ingest changes a long list all the time, half of the
+        time is left for other work.
+        """
+        if not self._timer.isActive():
+            self._jobs.after(_LANE, self._ask_rested)
+
+    def _ask_rested(self) -> None:
+        rest = self._took - self._rested.elapsed() if self._rested.isValid() else 0
+        self._timer.start(max(0, rest))
 
     def _ask_now(self) -> None:
         query = self.query
+        self._clock.start()
         self.asked.emit()
         self._jobs.start(
             lambda task: self._find(query, task),
             lambda found: self._answer(query, found),
             failed=self._refuse,
-            lane="search",
+            lane=_LANE,
         )
 
     def _answer(self, query: str, found: ShownItems) -> None:
+        self._took = self._clock.elapsed()
+        self._rested.start()
+        self.again = self.known and query == self.answered_query
         self.found, self.known, self.answered_query = found, True, query
         self.answered.emit()
 

@@ -2,7 +2,7 @@
 
 from array import array
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPersistentModelIndex
 
 from ui.views.evidence_model import EvidenceModel
 
@@ -15,8 +15,7 @@ class Selection(QItemSelectionModel):
     def __init__(self, model: EvidenceModel) -> None:
         super().__init__(model, model)
         self._evidence = model
-        self._anchor = 0
-        model.modelReset.connect(self._start_over)
+        self._anchor = QPersistentModelIndex()
 
     def count(self) -> int:
         """How many items are selected."""
@@ -36,17 +35,17 @@ class Selection(QItemSelectionModel):
 
     def choose(self, row: int) -> None:
         """Select this row alone and give it the focus."""
-        self._anchor = row
+        self._anchor = QPersistentModelIndex(self._evidence.index(row, 0))
         self.setCurrentIndex(self._evidence.index(row, 0), _Flag.ClearAndSelect | _Flag.Rows)
 
     def toggle(self, row: int) -> None:
         """Add this row to the selection or take it out; it gets the focus."""
-        self._anchor = row
+        self._anchor = QPersistentModelIndex(self._evidence.index(row, 0))
         self.setCurrentIndex(self._evidence.index(row, 0), _Flag.Toggle | _Flag.Rows)
 
     def stretch(self, row: int) -> None:
         """Select from the row that was chosen last to this one, whichever comes first; it gets the focus."""
-        first, last = sorted((self._anchor, row))
+        first, last = sorted((max(0, self._anchor.row()), row))
         self.select(self._rows(first, last), _Flag.ClearAndSelect)
         self.setCurrentIndex(self._evidence.index(row, 0), _Flag.NoUpdate)
 
@@ -64,9 +63,6 @@ class Selection(QItemSelectionModel):
             if item in wanted:
                 chosen.merge(self._rows(row, row), _Flag.Select)
         self.select(chosen, _Flag.ClearAndSelect)
-
-    def _start_over(self) -> None:
-        self._anchor = 0
 
     def _spans(self) -> list[tuple[int, int]]:
         chosen = self.selection()

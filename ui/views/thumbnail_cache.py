@@ -32,6 +32,7 @@ class ThumbnailCache(QObject):
         self._wanted: OrderedDict[str, None] = OrderedDict()
         self._under_way: set[str] = set()
         self._running = 0
+        self._looks = 0
         self.expecting = False
         """While thumbnails are being made: one that is not there yet may still come."""
 
@@ -65,6 +66,7 @@ class ThumbnailCache(QObject):
 
     def forget_missing(self) -> None:
         """Look again for thumbnails that were not there: they are made after an ingest."""
+        self._looks += 1
         for sha256 in [sha256 for sha256, pixmap in self._kept.items() if pixmap is None]:
             del self._kept[sha256]
         self.arrived.emit()
@@ -74,7 +76,9 @@ class ThumbnailCache(QObject):
             group = [self._wanted.popitem()[0] for _ in range(min(_GROUP, len(self._wanted)))]
             self._under_way.update(group)
             self._running += 1
-            self._jobs.start(partial(self._load, group), self._keep, finished=self._finish)
+            self._jobs.start(
+                partial(self._load, group), partial(self._keep, self._looks), finished=self._finish
+            )
 
     def _load(self, group: list[str], task: Task) -> dict[str, QImage | None]:
         loaded: dict[str, QImage | None] = {}
@@ -91,10 +95,11 @@ class ThumbnailCache(QObject):
         except KNOWN:  # the inspector says why; a grid of a hundred pictures must not say it a hundred times
             return None
 
-    def _keep(self, loaded: dict[str, QImage | None]) -> None:
+    def _keep(self, look: int, loaded: dict[str, QImage | None]) -> None:
         for sha256, image in loaded.items():
             self._under_way.discard(sha256)
-            self._kept[sha256] = QPixmap.fromImage(image) if image is not None else None
+            if image is not None or look == self._looks:  # else it may have been made meanwhile
+                self._kept[sha256] = QPixmap.fromImage(image) if image is not None else None
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         self.arrived.emit()

@@ -149,8 +149,9 @@ def method(slots: Mapping[str, object], slot: str) -> Callable[[], None]:
 def enable(actions: Mapping[str, QAction], selected: int, *, writable: bool) -> None:
     """Switch on what the selection allows."""
     for spec in ACTIONS:
-        enough = {"": True, "one": selected == 1, "some": selected > 0}[spec.needs]
-        actions[spec.slot].setEnabled(enough and (writable or not spec.writes))
+        if spec.needs:
+            enough = selected == 1 if spec.needs == "one" else selected > 0
+            actions[spec.slot].setEnabled(enough and (writable or not spec.writes))
 
 
 def _action(spec: ActionSpec, owner: QWidget, slot: Callable[[], None], theme: Theme) -> QAction:

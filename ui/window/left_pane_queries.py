@@ -1,11 +1,12 @@
 """What the left pane offers: everything one can look for at a click, with the query that finds it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.catalogue import Catalogue
+from app.changes import EVERYTHING, Kind, Touched
 from app.search.tokens import quoted
-from app.task import Task
-from resources.messages import tr
+from resources.messages import later, tr
 from resources.sort_key import sort_key
 from ui.look import readable as wording
 
@@ -37,16 +38,16 @@ class OfferedGroup:
     empty: str
 
 
-def gather_queries(catalogue: Catalogue, _task: Task) -> tuple[OfferedGroup, ...]:
-    """All groups, read at one go."""
-    return (
-        OfferedGroup(tr("Always at hand"), "bookmark", _standing(catalogue), ""),
-        OfferedGroup(tr("Saved searches"), "bookmark-plus", _saved(catalogue), "Ctrl+Shift+S saves one"),
-        OfferedGroup(tr("Claims"), "quote", _claims(catalogue), tr("No claims yet")),
-        OfferedGroup(tr("Tags"), "tag", _tags(catalogue), tr("No tags yet")),
-        OfferedGroup(tr("Places"), "map-pin", _places(catalogue), tr("No places yet")),
-        OfferedGroup(tr("Sources"), "user", _sources(catalogue), tr("No sources yet")),
-        OfferedGroup(tr("Cases"), "folder", _cases(catalogue), tr("No cases yet")),
+def gather_queries(
+    catalogue: Catalogue, touched: Touched = EVERYTHING, before: tuple[OfferedGroup, ...] = ()
+) -> tuple[OfferedGroup, ...]:
+    """All groups: those that this touches, read at one go, the others as they were before."""
+    known = dict(zip(_GROUPS, before, strict=True)) if before else {}
+    return tuple(
+        OfferedGroup(tr(one.heading), one.icon, one.gather(catalogue), tr(one.empty))
+        if one not in known or touched.meets(one.kinds)
+        else known[one]
+        for one in _GROUPS
     )
 
 
@@ -120,3 +121,42 @@ def _cases(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
         OfferedQuery(f"{case.label} {case.title}", None, f"case:{quoted(case.label)}", case.description or "")
         for case in catalogue.cases.all()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """How the lines of a group are read, and from which kinds of things they are made."""
+
+    heading: str
+    icon: str
+    gather: Callable[[Catalogue], tuple[OfferedQuery, ...]]
+    empty: str
+    kinds: frozenset[Kind]
+
+
+_GROUPS = (
+    _Group(later("Always at hand"), "bookmark", _standing, "", frozenset({Kind.MEMBERS})),
+    _Group(
+        later("Saved searches"),
+        "bookmark-plus",
+        _saved,
+        later("Ctrl+Shift+S saves one"),
+        frozenset({Kind.SEARCHES}),
+    ),
+    _Group(
+        later("Claims"),
+        "quote",
+        _claims,
+        later("No claims yet"),
+        # the origins of a claim are counted over its links and the publishers of the linked items
+        frozenset(
+            {Kind.CLAIMS, Kind.CASES, Kind.LINKS, Kind.ORIGINS, Kind.SOURCES, Kind.FIELDS, Kind.MEMBERS}
+        ),
+    ),
+    _Group(later("Tags"), "tag", _tags, later("No tags yet"), frozenset({Kind.TAGS})),
+    _Group(later("Places"), "map-pin", _places, later("No places yet"), frozenset({Kind.PLACES})),
+    _Group(later("Sources"), "user", _sources, later("No sources yet"), frozenset({Kind.SOURCES})),
+    _Group(later("Cases"), "folder", _cases, later("No cases yet"), frozenset({Kind.CASES})),
+)
+KINDS = frozenset[Kind]().union(*(group.kinds for group in _GROUPS))
+"""The kinds of things that any group is made from."""

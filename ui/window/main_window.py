@@ -9,8 +9,10 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIm
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.catalogue import Catalogue
+from app.changes import Kind, Touched
 from app.claims.counting import OriginCount
 from app.evidence.dossier import Dossier
+from app.search.dependence import may_change
 from resources.messages import tr
 from ui.acts.check_acts import CheckActs
 from ui.acts.claim_acts import ClaimActs
@@ -19,6 +21,7 @@ from ui.acts.history_acts import HistoryActs
 from ui.acts.intake_acts import IntakeActs
 from ui.acts.item_acts import ItemActs
 from ui.acts.search_acts import SearchActs
+from ui.inspector.dossier_reading import DossierReading
 from ui.inspector.panel import InspectorPanel
 from ui.inspector.picture_loading import PictureLoading
 from ui.look.theme import Theme
@@ -33,25 +36,23 @@ from ui.window import actions
 from ui.window.act_context import ActContext
 from ui.window.completions import offers
 from ui.window.left_pane import LeftPane
-from ui.window.left_pane_queries import gather_queries
+from ui.window.left_pane_reading import LeftPaneReading
 from ui.window.message_bar import MessageBar
 from ui.window.picture_window import PictureWindow
 from ui.window.result_pane import ResultPane
 from ui.window.search_box import SearchBox
 from ui.window.status_line import StatusLine
+from ui.work.changes import Changes
 from ui.work.jobs import Jobs
 
 LEFT, RIGHT = 220, 340
 SMALLEST, USUAL = (1024, 640), (1366, 768)
-_SETTLE_MS = 200
 _LOOK_MS = 60
 
 
 class MainWindow(QMainWindow):
     """One open catalogue."""
 
-    _changed = Signal()
-    """The catalogue changed, on whatever thread."""
     reopen = Signal(Path)
     """Another catalogue is to be opened."""
     found_new = Signal(Path)
@@ -129,27 +130,22 @@ class MainWindow(QMainWindow):
     @property
     def quiet(self) -> bool:
         """True when nothing is under way and nothing is about to be looked at."""
-        timers = (self._settle, self._look)
         idle = self.jobs.idle and not self.result.waiting and self._settled_in and not self.inspector.busy
-        return idle and not any(timer.isActive() for timer in timers)
-
-    def left_pane_job(self) -> None:
-        """Read the left pane anew."""
-        self.jobs.start(partial(gather_queries, self.catalogue), self.left_pane.show_groups, lane="finds")
+        return idle and not self._look.isActive() and not self.changes.pending
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/panes", self._split.saveState())
-        self._settle.stop()
+        self.changes.end()
         self._look.stop()
         self.jobs.stop()
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Coming back to the window is the moment to see what was changed by another door."""
+        """Who comes back to the window need not wait for the next look at what was changed elsewhere."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.result.known:
-            self._look_afresh()
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.changes.look()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -167,6 +163,7 @@ class MainWindow(QMainWindow):
 
     def _build(self, practice: bool) -> None:
         catalogue, theme, jobs = self.catalogue, self.theme, self.jobs
+        self.changes = Changes(catalogue, jobs, self)  # before anything is read, so that nothing is missed
         self.result = Result(jobs, partial(find, catalogue), self)
         self.model = EvidenceModel(jobs, catalogue.evidence.lines, theme, self)
         self.selection = Selection(self.model)
@@ -194,7 +191,9 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorPanel(
             theme, self.actions_by_slot, practice=practice, writable=catalogue.writable
         )
+        self._dossiers = DossierReading(jobs, catalogue, self)
         self.left_pane = LeftPane(theme)
+        self._left = LeftPaneReading(jobs, catalogue, self.left_pane)
         self._lay_out()
 
     def _make_acts(self) -> None:
@@ -242,14 +241,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._split)
 
     def _connect(self) -> None:
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.timeout.connect(self._look_again)
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.timeout.connect(self._inspect)
-        self.catalogue.on_change(self._changed.emit)
-        self._changed.connect(self._schedule)
+        self.changes.touched.connect(self._follow)
+        self._dossiers.known.connect(self._show_dossier)
         self.jobs.failed.connect(self.messages.wrong)
         self.left_pane.chosen.connect(self.pane.ask)
         self.left_pane.menu_asked.connect(self._saved_menu)
@@ -286,30 +282,24 @@ class MainWindow(QMainWindow):
         """The first items are on show: now the left pane is read, and missing thumbnails are made."""
         if not self._settled_in:
             self._settled_in = True
-            self.left_pane_job()
+            self._left.read()
             self.intake.make_thumbnails()
+            self._name_undo()
 
-    def _schedule(self) -> None:
-        if not self._settle.isActive():
-            self._settle.start(_SETTLE_MS)
-
-    def _look_again(self) -> None:
-        """Something changed: everything on show is read anew, and nothing moves.
-
-        While the last reading is still under way it is let finish: an ingest changes something many times a
-        second, and a reading that is always begun anew would never end.
-        """
-        if self.jobs.busy("search", "finds", "dossier"):
-            self._schedule()
-            return
-        self.thumbnails.forget_missing()
-        self._look_afresh()
-
-    def _look_afresh(self) -> None:
-        if not self.jobs.busy("search", "finds", "dossier"):
+    def _follow(self, touched: Touched) -> None:
+        """Read again what this touches of all that is on show, and nothing else; nothing moves."""
+        if Kind.THUMBNAILS in touched:
+            self.thumbnails.forget_missing()
+        self.model.touch(touched)
+        if may_change(self.result.query, touched):
             self.result.ask_again()
-            self.left_pane_job()
-            self._inspect()
+        self._left.follow(touched)
+        self._dossiers.follow(touched)
+        if Kind.ACTS in touched:
+            self._name_undo()
+
+    def _name_undo(self) -> None:
+        self.history.name_undo(self.actions_by_slot["history.undo"])
 
     def _answered(self) -> None:
         self.left_pane.mark(self.result.query.strip())
@@ -320,7 +310,6 @@ class MainWindow(QMainWindow):
             self._wanted = None
             self.selection.choose(row)
             self.pane.focus_result()
-        self.history.name_undo(self.actions_by_slot["history.undo"])
 
     def _count(self) -> None:
         total, query = self.result.found.total, self.result.answered_query.strip()
@@ -329,19 +318,15 @@ class MainWindow(QMainWindow):
 
     def _inspect(self) -> None:
         count, item = self.selection.count(), self.selection.current_id()
+        if count == 1 and item is not None:
+            self._dossiers.read(item)
+            return
+        self._dossiers.leave()
         if count > 1:
             self.inspector.show_many(count)
-        elif count == 0 or item is None:
+        else:
             words = tr("Choose an item to see what is known of it.") if self.model.rowCount() else ""
             self.inspector.show_nothing(words)
-        else:
-            self.jobs.start(
-                lambda _task: self._read_dossier(item), lambda seen: self._show_dossier(*seen), lane="dossier"
-            )
-
-    def _read_dossier(self, item: int) -> tuple[Dossier, dict[int, OriginCount]]:
-        dossier = self.catalogue.evidence.dossier(item)
-        return dossier, self.catalogue.claims.origins_of({link.claim_id for link in dossier.links})
 
     def _show_dossier(self, dossier: Dossier, origins: dict[int, OriginCount]) -> None:
         before = self.inspector.dossier

@@ -13,6 +13,7 @@ from ui.look.theme import Theme
 from ui.views.evidence_model import EvidenceModel
 from ui.views.grid.cell import CellPainter
 from ui.views.grid.view import USUAL, GridView
+from ui.views.items_view import ItemsView
 from ui.views.result import Result, position_of
 from ui.views.selection import Selection
 from ui.views.sorting import sort_of, sorted_by
@@ -55,6 +56,7 @@ class ResultPane(QWidget):
         self.note = small("")
         self.problem = PlainLabel("")
         self._held: Exception | None = None
+        self._anew = False
         self._current: QWidget = self.grid_view
         self._zoom = USUAL
         self._stack = QStackedWidget()
@@ -126,6 +128,10 @@ class ResultPane(QWidget):
     def shows_table(self) -> bool:
         return self._current is self.table_view
 
+    @property
+    def _view(self) -> ItemsView:
+        return self.table_view if self.shows_table else self.grid_view
+
     def _show_view(self, view: QWidget) -> None:
         self._current = view
         (self.table_button if view is self.table_view else self.grid_button).setChecked(True)
@@ -133,16 +139,16 @@ class ResultPane(QWidget):
             self._stack.setCurrentWidget(view)
         index = self.selection.currentIndex()
         if index.isValid():
-            (self.table_view if self.shows_table else self.grid_view).scrollTo(index)
+            self._view.scrollTo(index)
         view.setFocus()
 
     def _answered(self) -> None:
         found = self.result.found
-        kept, current = self._remembered(), self.selection.current_id()
-        same = found.ids == self.model.ids
-        self.model.show(found.ids, found.answers)
-        if not same:
-            self._restore(kept, current)
+        kept, current, top = self._remembered(), self.selection.current_id(), self._top()
+        self._anew = False
+        self.model.show(found.ids, found.answers, again=self.result.again)
+        if self._anew:
+            self._restore(kept, current, top if self.result.again else None)
         self._held = None
         self.problem.hide()
         self.box.show_wrong(None)
@@ -154,6 +160,9 @@ class ResultPane(QWidget):
         else:
             self._tell_empty()
         self.counted.emit()
+
+    def _begun_anew(self) -> None:
+        self._anew = True
 
     def _tell_empty(self) -> None:
         if self.result.query.strip():
@@ -186,14 +195,21 @@ class ResultPane(QWidget):
         few = 0 < self.selection.count() <= _REMEMBERED
         return self.selection.ids() if few else array("q")
 
-    def _restore(self, kept: "array[int]", current: int | None) -> None:
+    def _top(self) -> tuple[int, int] | None:
+        """The item at the top of what is in sight, and where."""
+        found = self._view.top()
+        return None if found is None else (self.model.ids[found[0]], found[1])
+
+    def _restore(self, kept: "array[int]", current: int | None, top: tuple[int, int] | None) -> None:
         row = self.model.row_of(current) if current is not None else None
         if row is not None and len(kept) <= 1:
             self.selection.choose(row)
         elif kept:
             self.selection.choose_ids(kept)
-        if row is not None:
-            view = self.table_view if self.shows_table else self.grid_view
+        view, first = self._view, None if top is None else self.model.row_of(top[0])
+        if top is not None and first is not None:
+            view.put_top(first, top[1])
+        elif row is not None:
             QTimer.singleShot(0, view, lambda: view.scrollTo(self.selection.currentIndex()))
 
     def _typed(self, text: str) -> None:
@@ -238,6 +254,7 @@ class ResultPane(QWidget):
         self.box.closed.connect(self._tell_wrong)
         self.box.left.connect(self.focus_result)
         self.result.answered.connect(self._answered)
+        self.model.modelReset.connect(self._begun_anew)
         self.result.refused.connect(self._refused)
         self.grid_button.clicked.connect(self.grid)
         self.table_button.clicked.connect(self.table)

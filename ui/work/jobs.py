@@ -35,6 +35,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
         self._lanes: dict[str, Task] = {}
+        self._after: dict[str, Callable[[], None]] = {}
         self._running: set[Task] = set()
         self._stopped = False
         self._call.connect(self._run_here)
@@ -60,6 +61,7 @@ class Jobs(QObject):
         if lane is not None:
             self.cancel(lane)
             self._lanes[lane] = task
+            self._after.pop(lane, None)  # what starts now sees all that was committed until now
         if self._stopped:
             return task
         self._running.add(task)
@@ -76,6 +78,18 @@ class Jobs(QObject):
     def busy(self, *lanes: str) -> bool:
         """Whether a job is under way in one of these lanes."""
         return any(lane in self._lanes for lane in lanes)
+
+    def after(self, lane: str, call: Callable[[], None]) -> None:
+        """Make this call once the job of this lane is over; now, if there is none.
+
+        What a job reads may be changed while it reads: it is let finish, and then read once more. (To begin
+        anew each time would never end while an ingest changes something many times a second.) Of several
+        calls only the last is made, and none if another job takes the lane over.
+        """
+        if self.busy(lane):
+            self._after[lane] = call
+        elif not self._stopped:
+            call()
 
     def stop(self) -> None:
         """Cancel all, and wait for the threads. Nothing is reported afterwards."""
@@ -125,6 +139,8 @@ class Jobs(QObject):
         finally:
             if reports.finished is not None and there:
                 reports.finished()
+            if reports.lane is not None and not self.busy(reports.lane) and reports.lane in self._after:
+                self._after.pop(reports.lane)()
 
     def _report(self, progress: Progress, done: int, total: int | None, words: str) -> None:
         if not self._stopped:
