@@ -35,6 +35,7 @@ class LocateDialog(FormDialog):
         )
         self._item = item
         self._offered: Sequence[Candidate] = ()
+        self._offered_for = ""
         self.where = line(hint=tr("43.80, 131.96 or 52S FG 12345 67890 or a name in any script"))
         self.candidates = options()
         self.candidates.setAccessibleName(tr("Places of that name"))
@@ -67,7 +68,7 @@ class LocateDialog(FormDialog):
         self._candidate: Candidate | None = None
         if _position(text) is None:
             row = self.candidates.currentRow()
-            if not 0 <= row < len(self._offered):
+            if self._offered_for != text or not 0 <= row < len(self._offered):
                 raise CatalogueError(tr("Choose one of the candidates, or write coordinates."))
             self._candidate, self._at = self._offered[row], None
         self._radius = _number(words_of(self.radius), tr("The radius"))
@@ -92,19 +93,19 @@ class LocateDialog(FormDialog):
         text = words_of(self.where) or ""
         position = _position(text)
         if position is not None or not text:
-            self._offer(())
+            self._offer(text, ())
             self.read.setText(_told(position) if position else "")
             return
         self.read.setText(tr("the name of a place: choose which one"))
         self.context.jobs.start(
             lambda _task: self.context.catalogue.places.find(text, _MANY),
-            self._offer,
+            lambda found: self._offer(text, found),
             lane="candidates",
             owner=self,
         )
 
-    def _offer(self, found: Sequence[Candidate]) -> None:
-        self._offered = found
+    def _offer(self, text: str, found: Sequence[Candidate]) -> None:
+        self._offered, self._offered_for = found, text
         self.candidates.clear()
         for one in found:
             self.candidates.addItem(QListWidgetItem(described(one)))
