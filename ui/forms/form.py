@@ -204,7 +204,7 @@ def choice(words: Sequence[str], chosen: str | None = None, *, none: str | None 
     if none is not None:
         field.addItem(none, None)
     for word in words:
-        field.addItem(word, word)
+        field.addItem(tr(word), word)
     at = field.findData(chosen) if chosen is not None else -1
     field.setCurrentIndex(max(at, 0))
     return field

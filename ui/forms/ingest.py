@@ -10,7 +10,7 @@ from app.claims.drafts import SourceDraft
 from app.ingest.records import SharedFields
 from app.task import Task
 from app.terms import ITEM_TYPES
-from resources.messages import tr
+from resources.messages import tr, trn
 from ui.forms.choices import Known
 from ui.forms.completed_line import CompletedLine, tags_line, tags_of
 from ui.forms.form import FormDialog, choice, line, lines, picked, words_of
@@ -22,8 +22,10 @@ class IngestDialog(FormDialog):
     """Gives SharedFields. Everything may stay unknown."""
 
     def __init__(self, context: ActContext, paths: Sequence[Path], known: Known) -> None:
-        what = paths[0].name if len(paths) == 1 else wording.counted(len(paths), "path")
-        words = f"{wording.one_line(what, 80)}. These fields go on every receipt; empty is unknown."
+        what = paths[0].name if len(paths) == 1 else trn("{count} path", "{count} paths", len(paths))
+        words = tr(
+            "{what}. These fields go on every receipt; empty is unknown.", what=wording.one_line(what, 80)
+        )
         super().__init__(context, tr("Take in"), tr("Take in"), words)
         self.source = choice((), none="unknown")
         for source in known.sources:

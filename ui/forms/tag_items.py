@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 from app.errors import CatalogueError
 from app.evidence.tags import TagCount, TagReport
 from app.task import Task
-from resources.messages import tr
+from resources.messages import number, tr, trn
 from ui.forms.completed_line import tags_line, tags_of
 from ui.forms.form import FormDialog
-from ui.look import readable as wording
 from ui.look.labels import muted
 from ui.window.act_context import ActContext
 
@@ -20,8 +19,7 @@ class TagDialog(FormDialog):
     """Says what it would touch while the tag is typed."""
 
     def __init__(self, context: ActContext, items: "array[int]", tags: Sequence[tuple[str, int]]) -> None:
-        what = wording.counted(len(items), "item")
-        super().__init__(context, tr("Tag {what}", what=what), tr("Add tag"))
+        super().__init__(context, trn("Tag {count} item", "Tag {count} items", len(items)), tr("Add tag"))
         self._items = items
         self.tag = tags_line([tag for tag, _ in tags])
         self.adding = QRadioButton(tr("Add this tag"))
@@ -66,20 +64,22 @@ class TagDialog(FormDialog):
 
 
 def _adding(name: str, count: TagCount) -> str:
-    return tr(
-        "Add tag {name} to {items}, {have_it} have it already.",
+    return trn(
+        "Add tag {name} to {count} item, {have_it} have it already.",
+        "Add tag {name} to {count} items, {have_it} have it already.",
+        count.items,
         name=name,
-        items=wording.counted(count.items, "item"),
-        have_it=f"{count.have_it:,}",
+        have_it=number(count.have_it),
     )
 
 
 def _removing(name: str, count: TagCount) -> str:
-    return tr(
-        "Remove tag {name} from {have_it} of {items}.",
+    return trn(
+        "Remove tag {name} from {have_it} of {count} item.",
+        "Remove tag {name} from {have_it} of {count} items.",
+        count.items,
         name=name,
-        have_it=f"{count.have_it:,}",
-        items=wording.counted(count.items, "item"),
+        have_it=number(count.have_it),
     )
 
 
