@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from db import sqlite
 from db.errors import DatabaseError
+from db.sqlite.connecting import backup, connect, set_user_version
 
 NEWEST = 1
 """The `user_version` of the newest schema: the number of Alembic revisions."""
@@ -18,7 +18,7 @@ def back_up_and_upgrade(path: Path, version: int) -> Path:
     """Copy the file beside itself, then upgrade it. Gives the path of the backup."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     copy = path.with_name(f"{path.stem}-before-upgrade-{version}-{stamp}{path.suffix}")
-    sqlite.backup(path, copy)
+    backup(path, copy)
     upgrade(path)
     return copy
 
@@ -31,7 +31,7 @@ def upgrade(path: Path) -> None:
         with engine.connect() as connection, connection.begin():
             _run_revisions(connection)
             _check_foreign_keys(connection)
-            sqlite.set_user_version(connection, NEWEST)
+            set_user_version(connection, NEWEST)
     except DBAPIError as error:
         raise DatabaseError(f"{path} could not be upgraded and was left as it was: {error.orig}.") from error
     finally:
@@ -40,7 +40,7 @@ def upgrade(path: Path) -> None:
 
 def _connect(path: Path) -> sqlite3.Connection:
     """Foreign keys off: with them on, rebuilding a parent table would empty its children."""
-    connection = sqlite.connect(path, writable=True)
+    connection = connect(path, writable=True)
     connection.execute("PRAGMA foreign_keys = OFF")
     return connection
 

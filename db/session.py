@@ -14,11 +14,14 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
-from db import migrate, sqlite
+from db import migrate
 from db.acts import ActRequest
+from db.engine import DatabaseEngine
 from db.errors import Busy, DatabaseError, NotOurFile, Unstorable
 from db.header import judge
 from db.reader import Reader
+from db.sqlite.connecting import connect, create, data_version, defer_foreign_keys
+from db.sqlite.engine import SqliteEngine
 from db.unit import Unit
 from db.upkeep import Upkeep
 
@@ -34,6 +37,7 @@ class Database(AbstractContextManager["Database"]):
     ) -> None:
         self.path = path
         self.writable = writable
+        self.engine: DatabaseEngine = SqliteEngine()
         self.guards: list[Guard] = []
         self._private = private  # a copy of our own, removed on close
         self._lock = Lock()
@@ -44,7 +48,7 @@ class Database(AbstractContextManager["Database"]):
     @classmethod
     def create(cls, path: Path) -> "Database":
         """Make a new file with the newest schema. Raises FileExistsError."""
-        sqlite.create(path)
+        create(path)
         migrate.upgrade(path)
         return cls(path, writable=True)
 
@@ -83,7 +87,7 @@ class Database(AbstractContextManager["Database"]):
     def read(self) -> Iterator[Reader]:
         """Look at the catalogue as it is at this moment, from any thread."""
         with _plain_errors(), self._engine.connect() as connection:
-            yield Reader(connection)
+            yield Reader(connection, self.engine)
 
     @contextmanager
     def act(self, request: ActRequest) -> Iterator[Unit]:
@@ -92,7 +96,7 @@ class Database(AbstractContextManager["Database"]):
         First come the write lock and the guards, each of which may refuse by raising.
         """
         with self.write() as connection:
-            unit = Unit(connection, request, datetime.now(UTC))
+            unit = Unit(connection, self.engine, request, datetime.now(UTC))
             for guard in self.guards:
                 guard(unit, request)
             yield unit
@@ -104,7 +108,7 @@ class Database(AbstractContextManager["Database"]):
     def upkeep(self) -> Iterator[Upkeep]:
         """Hold the write lock for what is no act of a person; nothing of it is told in the log."""
         with self.write() as connection:
-            yield Upkeep(connection)
+            yield Upkeep(connection, self.engine)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -115,7 +119,7 @@ class Database(AbstractContextManager["Database"]):
             connection = self._writing()
             try:
                 with connection.begin():
-                    sqlite.defer_foreign_keys(connection)
+                    defer_foreign_keys(connection)
                     yield connection
             finally:
                 driver = _driver(connection)
@@ -131,7 +135,7 @@ class Database(AbstractContextManager["Database"]):
             return None
         try:
             with _plain_errors():
-                return sqlite.data_version(_driver(self._writing()))
+                return data_version(_driver(self._writing()))
         finally:
             self._lock.release()
 
@@ -182,7 +186,7 @@ class Database(AbstractContextManager["Database"]):
 def _engine(path: Path, *, writable: bool, immutable: bool) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: sqlite.connect(path, writable=writable, immutable=immutable),
+        creator=lambda: connect(path, writable=writable, immutable=immutable),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=28,
