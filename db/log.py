@@ -15,7 +15,7 @@ from typing import Any
 import rfc8785
 from sqlalchemy import Connection, func, insert, select
 
-from db.schema import LOG, LOG_CONTENT, LOG_ERASURE, LOG_ITEM, OPERATION, utc_text
+from db.schema import ACT, LOG, LOG_CONTENT, LOG_ERASURE, LOG_ITEM, utc_text
 
 _DOMAIN = b"exhibit-log/v1\x00"
 GENESIS = bytes(32)
@@ -156,5 +156,5 @@ def _orphans(connection: Connection) -> bool:
     last = head(connection).sequence
     return any(
         connection.execute(select(number).where(number > last).limit(1)).first() is not None
-        for number in (LOG_CONTENT.c.sequence, OPERATION.c.sequence, LOG_ITEM.c.sequence)
+        for number in (LOG_CONTENT.c.sequence, ACT.c.sequence, LOG_ITEM.c.sequence)
     )

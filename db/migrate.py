@@ -1,46 +1,79 @@
 """Bring a catalogue file to the newest schema, after a backup. All of it, or not a byte."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib import resources
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from db import sqlite
 from db.errors import DatabaseError
-from db.sqlite.connecting import backup, connect, set_user_version
+from db.migrations.carrying import statements_of
+from db.migrations.upgrade_act import Change
+from db.records import UpgradeChange, UpgradeReport
+from db.upgrade_entry import tell_upgrade
 
-NEWEST = 1
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+NEWEST = 2
 """The `user_version` of the newest schema: the number of Alembic revisions."""
 
 
-def back_up_and_upgrade(path: Path, version: int) -> Path:
-    """Copy the file beside itself, then upgrade it. Gives the path of the backup."""
+def back_up_and_upgrade(path: Path, version: int) -> UpgradeReport:
+    """Copy the file beside itself, then upgrade it."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     copy = path.with_name(f"{path.stem}-before-upgrade-{version}-{stamp}{path.suffix}")
-    backup(path, copy)
-    upgrade(path)
-    return copy
+    sqlite.backup(path, copy)
+    return UpgradeReport(copy, version, NEWEST, upgrade(path))
 
 
-def upgrade(path: Path) -> None:
-    """Run all missing revisions in one transaction. Raises DatabaseError, leaving the rows as they were."""
+def make(path: Path) -> None:
+    """Give an empty file the newest schema: what all revisions make of it, one after the other."""
+    with _transaction(path) as connection:
+        for statement in statements_of(resources.files("db").joinpath("schema.sql").read_text("utf-8")):
+            connection.exec_driver_sql(statement)
+        command, config = _alembic(connection, [])
+        command.stamp(config, "head")
+        sqlite.set_user_version(connection, NEWEST)
+
+
+def upgrade(path: Path) -> tuple[UpgradeChange, ...]:
+    """Run all missing revisions in one transaction; gives what had to be changed in rows.
+
+    Raises DatabaseError, leaving the rows as they were.
+    """
+    try:
+        with _transaction(path) as connection:
+            changes = _run_revisions(connection)
+            tell_upgrade(connection, NEWEST, changes)
+            _check_foreign_keys(connection)
+            sqlite.set_user_version(connection, NEWEST)
+    except DBAPIError as error:
+        raise DatabaseError(f"{path} could not be upgraded and was left as it was: {error.orig}.") from error
+    return changes
+
+
+@contextmanager
+def _transaction(path: Path) -> Iterator[Connection]:
     engine = create_engine("sqlite+pysqlite://", creator=lambda: _connect(path))
     event.listen(engine, "begin", _begin)
     try:
         with engine.connect() as connection, connection.begin():
-            _run_revisions(connection)
-            _check_foreign_keys(connection)
-            set_user_version(connection, NEWEST)
-    except DBAPIError as error:
-        raise DatabaseError(f"{path} could not be upgraded and was left as it was: {error.orig}.") from error
+            yield connection
     finally:
         engine.dispose()
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     """Foreign keys off: with them on, rebuilding a parent table would empty its children."""
-    connection = connect(path, writable=True)
+    connection = sqlite.connect(path, writable=True)
     connection.execute("PRAGMA foreign_keys = OFF")
     return connection
 
@@ -49,15 +82,22 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _run_revisions(connection: Connection) -> None:
-    # Alembic takes long to import, and only an upgrade needs it
+def _run_revisions(connection: Connection) -> tuple[UpgradeChange, ...]:
+    changes: list[Change] = []
+    command, config = _alembic(connection, changes)
+    command.upgrade(config, "head")
+    return tuple(UpgradeChange(*change) for change in changes)
+
+
+def _alembic(connection: Connection, changes: list[Change]) -> "tuple[ModuleType, Config]":
+    # Alembic takes long to import, and only making and upgrading need it
     from alembic import command
     from alembic.config import Config
 
-    config = Config(attributes={"connection": connection})
+    config = Config(attributes={"connection": connection, "changes": changes})
     config.set_main_option("script_location", "db:migrations")
     config.set_main_option("path_separator", "os")
-    command.upgrade(config, "head")
+    return command, config
 
 
 def _check_foreign_keys(connection: Connection) -> None:

@@ -8,19 +8,6 @@ CREATE TABLE agent (
   UNIQUE (name)
 )
 ;
-CREATE TABLE "case" (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  uuid VARCHAR NOT NULL,
-  label VARCHAR NOT NULL,
-  title VARCHAR NOT NULL,
-  description VARCHAR,
-  created_at VARCHAR NOT NULL,
-  withdrawn INTEGER,
-  UNIQUE (uuid)
-)
-;
-CREATE UNIQUE INDEX case_label ON "case" (label) WHERE withdrawn IS NULL
-;
 CREATE TABLE catalogue (
   id INTEGER NOT NULL,
   uuid VARCHAR NOT NULL,
@@ -29,15 +16,6 @@ CREATE TABLE catalogue (
   created_at VARCHAR NOT NULL,
   PRIMARY KEY (id),
   CONSTRAINT only_one CHECK (id = 1)
-)
-;
-CREATE TABLE field (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  name VARCHAR NOT NULL,
-  kind VARCHAR NOT NULL,
-  choices VARCHAR,
-  withdrawn INTEGER,
-  UNIQUE (name)
 )
 ;
 CREATE TABLE file (
@@ -80,6 +58,25 @@ CREATE TABLE tag (
 ;
 CREATE INDEX ix_tag_folded ON tag (folded)
 ;
+CREATE TABLE act (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  uuid VARCHAR NOT NULL,
+  sequence INTEGER,
+  agent_id INTEGER NOT NULL,
+  at VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  label VARCHAR NOT NULL,
+  undoable BOOLEAN NOT NULL,
+  undone_by INTEGER,
+  UNIQUE (uuid),
+  UNIQUE (sequence),
+  FOREIGN KEY(sequence) REFERENCES log (sequence),
+  FOREIGN KEY(agent_id) REFERENCES agent (id),
+  FOREIGN KEY(undone_by) REFERENCES act (id)
+)
+;
+CREATE INDEX ix_act_agent_id ON act (agent_id)
+;
 CREATE TABLE derivation (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   used_file_id INTEGER NOT NULL,
@@ -112,20 +109,56 @@ CREATE TABLE log_erasure (
   FOREIGN KEY(erased_by) REFERENCES log (sequence)
 )
 ;
-CREATE TABLE operation (
-  sequence INTEGER NOT NULL,
-  agent_id INTEGER NOT NULL,
-  at VARCHAR NOT NULL,
-  act VARCHAR NOT NULL,
-  label VARCHAR NOT NULL,
-  undoable BOOLEAN NOT NULL,
-  undone_by INTEGER,
-  PRIMARY KEY (sequence),
-  FOREIGN KEY(sequence) REFERENCES log (sequence),
-  FOREIGN KEY(agent_id) REFERENCES agent (id)
+CREATE TABLE snapshot (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  file_id INTEGER NOT NULL,
+  reader VARCHAR NOT NULL,
+  version VARCHAR NOT NULL,
+  read_at VARCHAR NOT NULL,
+  none_found BOOLEAN NOT NULL,
+  tags BLOB NOT NULL,
+  FOREIGN KEY(file_id) REFERENCES file (id)
 )
 ;
-CREATE INDEX ix_operation_agent_id ON operation (agent_id)
+CREATE INDEX ix_snapshot_file_id ON snapshot (file_id)
+;
+CREATE TABLE "case" (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  uuid VARCHAR NOT NULL,
+  label VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  description VARCHAR,
+  created_at VARCHAR NOT NULL,
+  withdrawn INTEGER,
+  UNIQUE (uuid),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
+)
+;
+CREATE UNIQUE INDEX case_label ON "case" (label) WHERE withdrawn IS NULL
+;
+CREATE TABLE field (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  name VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  choices VARCHAR,
+  withdrawn INTEGER,
+  UNIQUE (name),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
+)
+;
+CREATE TABLE saved_search (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  uuid VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  "query" VARCHAR NOT NULL,
+  agent_id INTEGER NOT NULL,
+  withdrawn INTEGER,
+  UNIQUE (uuid),
+  FOREIGN KEY(agent_id) REFERENCES agent (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
+)
+;
+CREATE UNIQUE INDEX saved_search_name ON saved_search (name) WHERE withdrawn IS NULL
 ;
 CREATE TABLE origin (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -137,10 +170,15 @@ CREATE TABLE origin (
   case_id INTEGER,
   withdrawn INTEGER,
   UNIQUE (uuid),
-  FOREIGN KEY(case_id) REFERENCES "case" (id)
+  FOREIGN KEY(case_id) REFERENCES "case" (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_origin_case_id ON origin (case_id)
+;
+CREATE UNIQUE INDEX origin_label ON origin (case_id, label) WHERE withdrawn IS NULL
+;
+CREATE UNIQUE INDEX origin_label_of_no_case ON origin (label) WHERE withdrawn IS NULL AND case_id IS NULL
 ;
 CREATE TABLE place (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -160,36 +198,13 @@ CREATE TABLE place (
   case_id INTEGER,
   withdrawn INTEGER,
   UNIQUE (uuid),
-  FOREIGN KEY(case_id) REFERENCES "case" (id)
+  FOREIGN KEY(case_id) REFERENCES "case" (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_place_case_id ON place (case_id)
 ;
 CREATE INDEX ix_place_geonames_id ON place (geonames_id)
-;
-CREATE TABLE saved_search (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  uuid VARCHAR NOT NULL,
-  name VARCHAR NOT NULL,
-  "query" VARCHAR NOT NULL,
-  agent_id INTEGER NOT NULL,
-  withdrawn INTEGER,
-  UNIQUE (uuid),
-  FOREIGN KEY(agent_id) REFERENCES agent (id)
-)
-;
-CREATE TABLE snapshot (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  file_id INTEGER NOT NULL,
-  reader VARCHAR NOT NULL,
-  version VARCHAR NOT NULL,
-  read_at VARCHAR NOT NULL,
-  none_found BOOLEAN NOT NULL,
-  tags BLOB NOT NULL,
-  FOREIGN KEY(file_id) REFERENCES file (id)
-)
-;
-CREATE INDEX ix_snapshot_file_id ON snapshot (file_id)
 ;
 CREATE TABLE claim (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -222,7 +237,8 @@ CREATE TABLE claim (
   UNIQUE (uuid),
   FOREIGN KEY(case_id) REFERENCES "case" (id),
   FOREIGN KEY(origin_id) REFERENCES origin (id),
-  FOREIGN KEY(parent_id) REFERENCES claim (id)
+  FOREIGN KEY(parent_id) REFERENCES claim (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE UNIQUE INDEX claim_label ON claim (case_id, label) WHERE withdrawn IS NULL
@@ -240,12 +256,15 @@ CREATE TABLE place_name (
   script VARCHAR,
   status VARCHAR,
   withdrawn INTEGER,
-  FOREIGN KEY(place_id) REFERENCES place (id)
+  FOREIGN KEY(place_id) REFERENCES place (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_place_name_folded ON place_name (folded)
 ;
 CREATE INDEX ix_place_name_place_id ON place_name (place_id)
+;
+CREATE UNIQUE INDEX place_name_once ON place_name (place_id, text) WHERE withdrawn IS NULL
 ;
 CREATE TABLE source (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -266,12 +285,17 @@ CREATE TABLE source (
   withdrawn INTEGER,
   UNIQUE (uuid),
   FOREIGN KEY(origin_id) REFERENCES origin (id),
-  FOREIGN KEY(case_id) REFERENCES "case" (id)
+  FOREIGN KEY(case_id) REFERENCES "case" (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_source_case_id ON source (case_id)
 ;
 CREATE INDEX ix_source_origin_id ON source (origin_id)
+;
+CREATE UNIQUE INDEX source_label ON source (case_id, label) WHERE withdrawn IS NULL
+;
+CREATE UNIQUE INDEX source_label_of_no_case ON source (label) WHERE withdrawn IS NULL AND case_id IS NULL
 ;
 CREATE TABLE claim_place (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -279,7 +303,8 @@ CREATE TABLE claim_place (
   place_id INTEGER NOT NULL,
   withdrawn INTEGER,
   FOREIGN KEY(claim_id) REFERENCES claim (id),
-  FOREIGN KEY(place_id) REFERENCES place (id)
+  FOREIGN KEY(place_id) REFERENCES place (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE UNIQUE INDEX claim_place_once ON claim_place (claim_id, place_id) WHERE withdrawn IS NULL
@@ -293,7 +318,8 @@ CREATE TABLE claim_source (
   role VARCHAR NOT NULL,
   withdrawn INTEGER,
   FOREIGN KEY(claim_id) REFERENCES claim (id),
-  FOREIGN KEY(source_id) REFERENCES source (id)
+  FOREIGN KEY(source_id) REFERENCES source (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE UNIQUE INDEX claim_source_once ON claim_source (claim_id, source_id, role) WHERE withdrawn IS NULL
@@ -337,7 +363,8 @@ CREATE TABLE item (
   UNIQUE (uuid),
   FOREIGN KEY(publisher_id) REFERENCES source (id),
   FOREIGN KEY(examined_by) REFERENCES agent (id),
-  FOREIGN KEY(created_by) REFERENCES agent (id)
+  FOREIGN KEY(created_by) REFERENCES agent (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX item_by_capture ON item (captured_earliest, captured_latest, withdrawn)
@@ -365,7 +392,8 @@ CREATE TABLE quantity (
   as_of VARCHAR,
   raw VARCHAR,
   withdrawn INTEGER,
-  FOREIGN KEY(claim_id) REFERENCES claim (id)
+  FOREIGN KEY(claim_id) REFERENCES claim (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_quantity_claim_id ON quantity (claim_id)
@@ -382,12 +410,15 @@ CREATE TABLE relation (
   withdrawn INTEGER,
   UNIQUE (uuid),
   FOREIGN KEY(from_id) REFERENCES claim (id),
-  FOREIGN KEY(to_id) REFERENCES claim (id)
+  FOREIGN KEY(to_id) REFERENCES claim (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_relation_from_id ON relation (from_id)
 ;
 CREATE INDEX ix_relation_to_id ON relation (to_id)
+;
+CREATE UNIQUE INDEX relation_once ON relation (from_id, to_id, kind) WHERE withdrawn IS NULL
 ;
 CREATE TABLE caption (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -396,7 +427,8 @@ CREATE TABLE caption (
   text VARCHAR NOT NULL,
   language VARCHAR,
   withdrawn INTEGER,
-  FOREIGN KEY(item_id) REFERENCES item (id)
+  FOREIGN KEY(item_id) REFERENCES item (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_caption_item_id ON caption (item_id)
@@ -407,7 +439,7 @@ CREATE TABLE custody (
   item_id INTEGER NOT NULL,
   at VARCHAR NOT NULL,
   agent_id INTEGER NOT NULL,
-  sequence INTEGER NOT NULL,
+  act_id INTEGER NOT NULL,
   event VARCHAR NOT NULL,
   outcome VARCHAR,
   detail VARCHAR,
@@ -418,7 +450,8 @@ CREATE TABLE custody (
   hash_verified BOOLEAN,
   UNIQUE (uuid),
   FOREIGN KEY(item_id) REFERENCES item (id),
-  FOREIGN KEY(agent_id) REFERENCES agent (id)
+  FOREIGN KEY(agent_id) REFERENCES agent (id),
+  FOREIGN KEY(act_id) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_custody_item_id ON custody (item_id)
@@ -429,10 +462,12 @@ CREATE TABLE field_value (
   field_id INTEGER NOT NULL,
   value VARCHAR,
   withdrawn INTEGER,
-  UNIQUE (item_id, field_id),
   FOREIGN KEY(item_id) REFERENCES item (id),
-  FOREIGN KEY(field_id) REFERENCES field (id)
+  FOREIGN KEY(field_id) REFERENCES field (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
+;
+CREATE UNIQUE INDEX field_value_once ON field_value (item_id, field_id) WHERE withdrawn IS NULL
 ;
 CREATE INDEX ix_field_value_field_id ON field_value (field_id)
 ;
@@ -442,7 +477,8 @@ CREATE TABLE item_case (
   case_id INTEGER NOT NULL,
   withdrawn INTEGER,
   FOREIGN KEY(item_id) REFERENCES item (id),
-  FOREIGN KEY(case_id) REFERENCES "case" (id)
+  FOREIGN KEY(case_id) REFERENCES "case" (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE UNIQUE INDEX item_case_once ON item_case (item_id, case_id) WHERE withdrawn IS NULL
@@ -456,10 +492,12 @@ CREATE TABLE item_file (
   role VARCHAR NOT NULL,
   name VARCHAR NOT NULL,
   withdrawn INTEGER,
-  UNIQUE (item_id, file_id, role),
   FOREIGN KEY(item_id) REFERENCES item (id),
-  FOREIGN KEY(file_id) REFERENCES file (id)
+  FOREIGN KEY(file_id) REFERENCES file (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
+;
+CREATE UNIQUE INDEX item_file_once ON item_file (item_id, file_id, role) WHERE withdrawn IS NULL
 ;
 CREATE INDEX ix_item_file_file_id ON item_file (file_id)
 ;
@@ -501,7 +539,8 @@ CREATE TABLE location (
   UNIQUE (uuid),
   FOREIGN KEY(item_id) REFERENCES item (id),
   FOREIGN KEY(place_id) REFERENCES place (id),
-  FOREIGN KEY(agent_id) REFERENCES agent (id)
+  FOREIGN KEY(agent_id) REFERENCES agent (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_location_place_id ON location (place_id)
@@ -527,7 +566,8 @@ CREATE TABLE note (
   withdrawn INTEGER,
   UNIQUE (uuid),
   FOREIGN KEY(item_id) REFERENCES item (id),
-  FOREIGN KEY(agent_id) REFERENCES agent (id)
+  FOREIGN KEY(agent_id) REFERENCES agent (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_note_item_id ON note (item_id)
@@ -567,7 +607,8 @@ CREATE TABLE receipt (
   FOREIGN KEY(source_id) REFERENCES source (id),
   FOREIGN KEY(page_html_id) REFERENCES file (id),
   FOREIGN KEY(page_capture_id) REFERENCES file (id),
-  FOREIGN KEY(collector_id) REFERENCES agent (id)
+  FOREIGN KEY(collector_id) REFERENCES agent (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_receipt_file_id ON receipt (file_id)
@@ -591,7 +632,8 @@ CREATE TABLE region (
   UNIQUE (uuid),
   FOREIGN KEY(item_id) REFERENCES item (id),
   FOREIGN KEY(file_id) REFERENCES file (id),
-  FOREIGN KEY(agent_id) REFERENCES agent (id)
+  FOREIGN KEY(agent_id) REFERENCES agent (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_region_file_id ON region (file_id)
@@ -613,7 +655,8 @@ CREATE TABLE review (
   UNIQUE (uuid),
   FOREIGN KEY(item_id) REFERENCES item (id),
   FOREIGN KEY(author_id) REFERENCES agent (id),
-  FOREIGN KEY(reviewer_id) REFERENCES agent (id)
+  FOREIGN KEY(reviewer_id) REFERENCES agent (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_review_item_id ON review (item_id)
@@ -653,7 +696,8 @@ CREATE TABLE time (
   at VARCHAR NOT NULL,
   withdrawn INTEGER,
   FOREIGN KEY(item_id) REFERENCES item (id),
-  FOREIGN KEY(agent_id) REFERENCES agent (id)
+  FOREIGN KEY(agent_id) REFERENCES agent (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_time_item_id ON time (item_id)
@@ -680,12 +724,15 @@ CREATE TABLE link (
   FOREIGN KEY(item_id) REFERENCES item (id),
   FOREIGN KEY(claim_id) REFERENCES claim (id),
   FOREIGN KEY(region_id) REFERENCES region (id),
-  FOREIGN KEY(agent_id) REFERENCES agent (id)
+  FOREIGN KEY(agent_id) REFERENCES agent (id),
+  FOREIGN KEY(withdrawn) REFERENCES act (id)
 )
 ;
 CREATE INDEX ix_link_item_id ON link (item_id)
 ;
 CREATE INDEX link_by_claim ON link (claim_id, item_id)
+;
+CREATE UNIQUE INDEX link_once ON link (item_id, claim_id, stance) WHERE withdrawn IS NULL
 ;
 CREATE VIRTUAL TABLE location_box USING rtree(
         id, min_lon, max_lon, min_lat, max_lat,

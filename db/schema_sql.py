@@ -6,9 +6,7 @@ from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from db.schema import METADATA
-from db.sqlite.place_index import PLACE_TABLE
-from db.sqlite.text_index import TEXT_TABLE
-from db.sqlite.triggers import triggers
+from db.sqlite import VIRTUAL_TABLES, triggers
 
 
 def schema_sql() -> str:
@@ -18,14 +16,16 @@ def schema_sql() -> str:
         statements.append(str(CreateTable(table).compile(dialect=dialect.dialect())))
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         statements += [str(CreateIndex(index).compile(dialect=dialect.dialect())) for index in indexes]
-    statements += (PLACE_TABLE, TEXT_TABLE)
+    statements += VIRTUAL_TABLES
     statements += [sql for _, sql in triggers()]
     return "".join(_tidy(statement) + "\n;\n" for statement in statements)
 
 
 def main() -> None:
-    """Write the schema beside this file, for reviewers: `make schema`."""
-    Path(__file__).with_name("schema.sql").write_text(schema_sql(), encoding="utf-8")
+    """Write the schema of new catalogues, and for the revision that is not yet released: `make schema`."""
+    here = Path(__file__).parent
+    for copy in (here / "schema.sql", here / "migrations" / "versions" / "0002_acts.sql"):
+        copy.write_text(schema_sql(), encoding="utf-8")
 
 
 def _tidy(statement: str) -> str:

@@ -10,18 +10,17 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
-from db import migrate
+from db import migrate, sqlite
 from db.acts import ActRequest
-from db.engine import DatabaseEngine
 from db.errors import Busy, DatabaseError, NotOurFile, Unstorable
 from db.header import judge
+from db.queries.history_queries import HistoryQueries
 from db.reader import Reader
-from db.sqlite.connecting import connect, create, data_version, defer_foreign_keys
-from db.sqlite.engine import SqliteEngine
+from db.records import UpgradeReport
 from db.unit import Unit
 from db.upkeep import Upkeep
 
@@ -37,8 +36,8 @@ class Database(AbstractContextManager["Database"]):
     ) -> None:
         self.path = path
         self.writable = writable
-        self.engine: DatabaseEngine = SqliteEngine()
         self.guards: list[Guard] = []
+        self.upgraded: UpgradeReport | None = None
         self._private = private  # a copy of our own, removed on close
         self._lock = Lock()
         self._writer: Connection | None = None
@@ -48,8 +47,8 @@ class Database(AbstractContextManager["Database"]):
     @classmethod
     def create(cls, path: Path) -> "Database":
         """Make a new file with the newest schema. Raises FileExistsError."""
-        create(path)
-        migrate.upgrade(path)
+        sqlite.create(path)
+        migrate.make(path)
         return cls(path, writable=True)
 
     @classmethod
@@ -65,9 +64,11 @@ class Database(AbstractContextManager["Database"]):
         if not _has_wal(path):  # to write would already say in the header of a damaged file that it has one
             with cls(path, writable=False, immutable=True) as closed:
                 closed._try_reading()
+        upgraded = None
         if header.user_version < migrate.NEWEST:
-            migrate.back_up_and_upgrade(path, header.user_version)
+            upgraded = migrate.back_up_and_upgrade(path, header.user_version)
         database = cls(path, writable=True)
+        database.upgraded = upgraded
         database._try_reading()
         return database
 
@@ -87,44 +88,39 @@ class Database(AbstractContextManager["Database"]):
     def read(self) -> Iterator[Reader]:
         """Look at the catalogue as it is at this moment, from any thread."""
         with _plain_errors(), self._engine.connect() as connection:
-            yield Reader(connection, self.engine)
+            yield Reader(connection)
 
     @contextmanager
     def act(self, request: ActRequest) -> Iterator[Unit]:
         """One act: a transaction that ends in a log entry, or in nothing at all if the block raises.
 
-        First come the write lock and the guards, each of which may refuse by raising.
+        First come the write lock and the guards, each of which may refuse by raising. An act that was kept
+        is never reported as failed.
         """
-        with self.write() as connection:
-            unit = Unit(connection, self.engine, request, datetime.now(UTC))
+        with self._locked() as (connection, transaction):
+            unit = Unit(connection, request, datetime.now(UTC))
             for guard in self.guards:
                 guard(unit, request)
             yield unit
             entry = unit.close()
-            if entry is not None:  # known for ours before anybody can read it
+            if entry is None:
+                transaction.rollback()
+            else:  # known for ours before anybody can read it
                 self._own.add(entry.hash)
+                self._commit(transaction, request)
 
     @contextmanager
     def upkeep(self) -> Iterator[Upkeep]:
         """Hold the write lock for what is no act of a person; nothing of it is told in the log."""
         with self.write() as connection:
-            yield Upkeep(connection, self.engine)
+            yield Upkeep(connection)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A bare write transaction."""
-        if not self.writable:
-            raise DatabaseError("This catalogue is open for reading only: its folder cannot be written.")
-        with self._lock, _plain_errors():
-            connection = self._writing()
-            try:
-                with connection.begin():
-                    defer_foreign_keys(connection)
-                    yield connection
-            finally:
-                driver = _driver(connection)
-                if driver.in_transaction:  # a commit that fails leaves its transaction open
-                    driver.rollback()
+        with self._locked() as (connection, transaction):
+            yield connection
+            transaction.commit()
 
     def version_elsewhere(self) -> int | None:
         """A number that is another one once somebody else has committed something: another process.
@@ -135,7 +131,7 @@ class Database(AbstractContextManager["Database"]):
             return None
         try:
             with _plain_errors():
-                return data_version(_driver(self._writing()))
+                return sqlite.data_version(_driver(self._writing()))
         finally:
             self._lock.release()
 
@@ -169,6 +165,37 @@ class Database(AbstractContextManager["Database"]):
             self._writer = self._engine.connect().execution_options(exhibit_begin="BEGIN IMMEDIATE")
         return self._writer
 
+    @contextmanager
+    def _locked(self) -> Iterator[tuple[Connection, RootTransaction]]:
+        """A write transaction, which is rolled back unless the block commits it."""
+        if not self.writable:
+            raise DatabaseError("This catalogue is open for reading only: its folder cannot be written.")
+        with self._lock, _plain_errors():
+            connection = self._writing()
+            try:
+                transaction = connection.begin()
+                try:
+                    sqlite.defer_foreign_keys(connection)
+                    yield connection, transaction
+                finally:
+                    transaction.close()
+            finally:
+                driver = _driver(connection)
+                if driver.in_transaction:  # a commit that fails leaves its transaction open
+                    driver.rollback()
+
+    def _commit(self, transaction: RootTransaction, request: ActRequest) -> None:
+        try:
+            transaction.commit()
+        except DBAPIError:
+            # the answer may be lost and the act kept: to do it again would do it twice
+            if not self._was_kept(request.uuid):
+                raise
+
+    def _was_kept(self, uuid: str) -> bool:
+        with self._engine.connect() as connection:
+            return HistoryQueries(connection).act_id(uuid) is not None
+
     def _try_reading(self) -> None:
         try:
             with self.read() as reader:
@@ -186,7 +213,7 @@ class Database(AbstractContextManager["Database"]):
 def _engine(path: Path, *, writable: bool, immutable: bool) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: connect(path, writable=writable, immutable=immutable),
+        creator=lambda: sqlite.connect(path, writable=writable, immutable=immutable),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=28,

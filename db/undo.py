@@ -9,7 +9,8 @@ from sqlalchemy import Table, select, update
 from sqlalchemy.exc import IntegrityError
 
 from db.row_values import kind_of
-from db.schema import ITEM_TAG, LOG_ITEM, METADATA, OPERATION, UtcTime
+from db.schema import ACT, ITEM_TAG, LOG_ITEM, METADATA, UtcTime
+from db.sqlite import listed
 from db.unit import Unit
 
 _SUMMED_UP = {
@@ -48,9 +49,7 @@ def take_back(unit: Unit, sequence: int, label: str) -> Undone:
             done, untouched = _reverse(unit, change, own)
         restored += done
         left += untouched
-    unit.connection.execute(
-        update(OPERATION).where(OPERATION.c.sequence == sequence).values(undone_by=unit.act_id)
-    )
+    unit.connection.execute(update(ACT).where(ACT.c.sequence == sequence).values(undone_by=unit.act_id))
     unit.details.update({"takes_back": sequence, "left": [list(row) for row in left]})
     return Undone(sequence, label, restored, tuple(left))
 
@@ -89,15 +88,17 @@ def _tag_back(unit: Unit, sequence: int, change: dict[str, Any]) -> tuple[int, l
 def _tagged_since(unit: Unit, sequence: int, tag: int, items: set[int]) -> set[int]:
     """Items whose tag was put on or taken off by a later act that was not taken back."""
     later = (
-        select(OPERATION.c.sequence, LOG_ITEM.c.item_id)
-        .join(LOG_ITEM, LOG_ITEM.c.sequence == OPERATION.c.sequence)
+        select(ACT.c.sequence)
+        .distinct()
+        .join(LOG_ITEM, LOG_ITEM.c.sequence == ACT.c.sequence)
         .where(
-            OPERATION.c.sequence > sequence,
-            OPERATION.c.undone_by.is_(None),
-            OPERATION.c.act != "undo",
+            LOG_ITEM.c.item_id.in_(listed(items)),
+            ACT.c.sequence > sequence,
+            ACT.c.undone_by.is_(None),
+            ACT.c.kind != "undo",
         )
     )
-    acts = {found for found, item in unit.connection.execute(later) if item in items}
+    acts = {found for (found,) in unit.connection.execute(later) if found is not None}
     contents = (unit.history.content(act) or {"changes": []} for act in sorted(acts))
     changes = (change for content in contents for change in content["changes"])
     return {item for change in changes if change.get("tag") == tag for item in change["items"]} & items

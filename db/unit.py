@@ -10,14 +10,16 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from db import log
 from db.acts import ActRequest
 from db.derived import index_text, refresh
-from db.engine import Box, DatabaseEngine, IndexedLocation
-from db.id_list import listed
 from db.reader import Reader
 from db.row_values import AnyRow, plain, row_of, values_of
 from db.rows import LocationRow, StandingRow, TableRow, TagRow
-from db.schema import FILE, ITEM_TAG, METADATA, OPERATION, TAG
+from db.schema import ACT, FILE, ITEM_TAG, METADATA, TAG
+from db.sqlite import BOXES_PER_LOCATION, add_boxes, last_id, listed
 from db.touched import Touched, touched_by
 from resources.fold import fold_key
+
+Box = tuple[float, float, float, float]
+"""min_lon, max_lon, min_lat, max_lat in degrees WGS 84."""
 
 _TEXT_TABLES = {"item", "note", "caption", "item_file", "receipt", "location"}
 _WHEN_TABLES = {"item", "time"}
@@ -30,34 +32,31 @@ class Unit(Reader):
     """An act under way. What is inserted, saved and withdrawn is recorded, and can be taken back.
 
     `act_id` is the number of the act, to which rows refer, and `now` its time. `label` may be said better
-    once the rows are read. `written` tells of every row that was written, tracked or not, its table and id;
-    under `item_tag` stand the items whose tags changed. `entry` is the log's, once the unit is closed.
+    once the rows are read. `written` tells of every row that was written, tracked or not, by its table: the
+    values of its key, an id or (of `item_tag`) an item and a tag. `entry` is the log's, once it is closed.
     """
 
-    def __init__(
-        self, connection: Connection, engine: DatabaseEngine, request: ActRequest, now: datetime
-    ) -> None:
-        super().__init__(connection, engine)
+    def __init__(self, connection: Connection, request: ActRequest, now: datetime) -> None:
+        super().__init__(connection)
         self.label = request.label
         self.agent_id = request.agent_id
         self.now = now
-        self.act_id = log.head(connection).sequence + 1
         self.changes: list[dict[str, Any]] = []
         self.details: dict[str, Any] = {}
-        self.written: defaultdict[str, set[int]] = defaultdict(set)
+        self.written: defaultdict[str, set[tuple[int, ...]]] = defaultdict(set)
         self.entry: log.LogHead | None = None
         self._request = request
         self._subjects: defaultdict[str, set[int]] = defaultdict(set)
         self._touched: defaultdict[str, set[int]] = defaultdict(set)
         self._new_items: set[int] = set()
-        self._numbers = engine.numbers(connection)
+        self._next: dict[str, int] = {}
         self._waiting: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-        self._waiting_locations: list[IndexedLocation] = []
+        self.act_id = self._begin()
 
     def insert(self, row: TableRow, *, tracked: bool = True) -> int:
         """Add a row and give its id. A row that is not tracked is told in `details` by the caller."""
         table, values = row.TABLE, values_of(row)
-        row_id = self._numbers.next(table)
+        row_id = self._new_id(table)
         self._waiting[table].append({"id": row_id, **values})
         self._touch(table, row_id, values)
         if table == "item":
@@ -88,25 +87,30 @@ class Unit(Reader):
             self.connection.execute(
                 change.values(checked_at=bindparam("checked"), check_outcome=bindparam("outcome")), rows
             )
-            self.written["file"].update(outcomes)
+            self.written["file"].update((file,) for file in outcomes)
 
     def add_location(self, boxes: Sequence[Box], row: LocationRow, *, tracked: bool = True) -> int:
         """Add a location with the boxes that cover it (at most eight; none if it has no position)."""
         location = self.insert(row, tracked=tracked)
-        if row.lat is not None and row.lon is not None:
-            self._waiting_locations.append(
-                IndexedLocation(
-                    location_id=location,
-                    item_id=row.item_id,
-                    lat=row.lat,
-                    lon=row.lon,
-                    radius_m=row.radius_m,
-                    role=row.role,
-                    basis=row.basis,
-                    shaped=row.footprint is not None,
-                    boxes=tuple(boxes),
-                )
-            )
+        self._waiting["location_box"].extend(
+            {
+                "id": location * BOXES_PER_LOCATION + n,
+                "min_lon": box[0],
+                "max_lon": box[1],
+                "min_lat": box[2],
+                "max_lat": box[3],
+                "location_id": location,
+                "item_id": row.item_id,
+                "lat": row.lat,
+                "lon": row.lon,
+                "radius_m": row.radius_m,
+                "role": row.role,
+                "basis": row.basis,
+                "state": 1,
+                "shaped": int(row.footprint is not None),
+            }
+            for n, box in enumerate(boxes[:BOXES_PER_LOCATION])
+        )
         return location
 
     def tag(self, name: str, items: Iterable[int]) -> list[int]:
@@ -118,8 +122,7 @@ class Unit(Reader):
             self.flush()
         added = sorted(wanted - self._bearers(tag, wanted))
         if added:
-            rows = [{"item_id": item, "tag_id": tag} for item in added]
-            self.engine.insert(self.connection, ITEM_TAG, rows)
+            self.connection.execute(insert(ITEM_TAG), [{"item_id": item, "tag_id": tag} for item in added])
             self._tag_changed("tag", tag, name, added)
         return added
 
@@ -143,19 +146,24 @@ class Unit(Reader):
     def touched(self) -> Touched:
         """Which things the act touches so far."""
         content = {"changes": self.changes, **self.details}
-        return touched_by(content, self.written, self._subjects, self._new_items)
+        written = {table: {key[0] for key in keys} for table, keys in self.written.items() if table != "act"}
+        return touched_by(content, written, self._subjects, self._new_items)
 
     def flush(self) -> None:
         """Write the rows that wait, so that they can be read."""
         waiting = dict(self._waiting)
         self._waiting.clear()
         for table, rows in waiting.items():
-            self.engine.insert(self.connection, METADATA.tables[table], rows)
-        locations, self._waiting_locations = self._waiting_locations, []
-        self.engine.index_locations(self.connection, locations)
+            if table == "location_box":
+                add_boxes(self.connection, rows)
+            else:
+                self.connection.execute(insert(METADATA.tables[table]), rows)
 
     def close(self) -> log.LogHead | None:
-        """Bring what is derived up to date and write the log entry; None if nothing was done."""
+        """Bring what is derived up to date and write the log entry.
+
+        None if nothing was done: then the transaction is to be rolled back, the act itself with it.
+        """
         self.flush()
         self._refresh()
         if not self.changes and not self.details:
@@ -171,18 +179,30 @@ class Unit(Reader):
             subjects={noun: sorted(ids) for noun, ids in self._subjects.items()},
             content=content,
         )
+        ended = update(ACT).where(ACT.c.id == self.act_id)
         self.connection.execute(
-            insert(OPERATION).values(
-                sequence=entry.sequence,
-                agent_id=self.agent_id,
-                at=self.now,
-                act=self._request.kind,
-                label=self.label,
-                undoable=self._request.undoable,
-            )
+            ended.values(sequence=entry.sequence, agent_id=self.agent_id, label=self.label)
         )
         self.entry = entry
         return entry
+
+    def _begin(self) -> int:
+        """Write the act itself, so that rows can refer to it.
+
+        First, not last: SQLite would search every table for rows that wait for a parent that comes later.
+        """
+        act_id = self._new_id("act")
+        values = insert(ACT).values(
+            id=act_id,
+            uuid=self._request.uuid,
+            agent_id=self.agent_id,
+            at=self.now,
+            kind=self._request.kind,
+            label=self.label,
+            undoable=self._request.undoable,
+        )
+        self.connection.execute(values)
+        return act_id
 
     def _set(self, table: str, row_id: int, values: Mapping[str, Any]) -> bool:
         row = self._stored(table, row_id)
@@ -209,17 +229,21 @@ class Unit(Reader):
 
     def _refresh(self) -> None:
         if self._new_items:
-            index_text(self.connection, self.engine, sorted(self._new_items), new=True)
+            index_text(self.connection, sorted(self._new_items), new=True)
         refresh(
             self.connection,
-            self.engine,
             text=sorted(self._touched["text"] - self._new_items),
             where=sorted(self._touched["where"]),
             when=sorted(self._touched["when"]),
         )
 
+    def _new_id(self, table: str) -> int:
+        self._next[table] = self._next.get(table) or last_id(self.connection, table)
+        self._next[table] += 1
+        return self._next[table]
+
     def _touch(self, table: str, row_id: int, values: Mapping[str, Any]) -> None:
-        self.written[table].add(row_id)
+        self.written[table].add((row_id,))
         self._subjects[table].add(row_id)
         for name in _SUBJECTS:
             if values.get(name) is not None:
@@ -243,7 +267,7 @@ class Unit(Reader):
         return set(self.connection.execute(bearing).scalars())
 
     def _tag_changed(self, change: str, tag: int, name: str, items: list[int]) -> None:
-        self.written["item_tag"].update(items)
+        self.written["item_tag"].update((item, tag) for item in items)
         self._subjects["item"].update(items)
         self._subjects["tag"].add(tag)
         self._touched["text"].update(items)

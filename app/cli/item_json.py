@@ -37,7 +37,9 @@ def value(thing: Any) -> Any:
 
 def item(it: Item) -> dict[str, Any]:
     """One evidence item by itself."""
-    form = record(it, INTERNAL | {"camera", "captured_earliest", "captured_latest", "withdrawn"})
+    form = record(
+        it, INTERNAL | {"camera", "captured_earliest", "captured_latest", "withdrawn", "withdrawn_entry"}
+    )
     form["sensitivity"] = [word for word in it.sensitivity.split(",") if word]
     return {
         "exhibit": it.exhibit,

@@ -40,7 +40,7 @@ def _print(page: "Page", dossier: Dossier) -> None:
     item = dossier.item
     page.heading(f"{item.exhibit}  {item.title}")
     if item.withdrawn is not None:
-        page.line(tr("Withdrawn by entry {number} of the log.", number=item.withdrawn))
+        page.line(tr("Withdrawn by entry {number} of the log.", number=item.withdrawn_entry))
     page.facts(_facts(dossier))
     for title, records, write in _SECTIONS:
         found: Sequence[object] = getattr(dossier, records)

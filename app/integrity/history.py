@@ -51,12 +51,14 @@ class History:
 
     def undo(self) -> UndoReport:
         """Take back this analyst's last act that can be, as one step. Raises CatalogueError for none."""
-        act = self.undoable()
-        if act is None:
-            raise CatalogueError(
-                "There is nothing of yours to undo. What was taken in is withdrawn, not undone."
-            )
-        with self._context.act("undo", f"Undo: {act.label}", undoable=False) as unit:
+        with self._context.act("undo", "Undo", undoable=False) as unit:
+            # chosen under the lock: of two presses of a key the second takes back the act before
+            act = unit.history.undoable(unit.agent_id)
+            if act is None:
+                raise CatalogueError(
+                    "There is nothing of yours to undo. What was taken in is withdrawn, not undone."
+                )
+            unit.label = f"Undo: {act.label}"
             undone = take_back(unit, act.sequence, act.label)
         return UndoReport(
             undone, tuple(_called(*row) for row in undone.left), self._passed_over(act.sequence)

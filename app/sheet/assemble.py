@@ -116,7 +116,7 @@ def _item(dossier: Dossier, printing: Printing, redaction: Redaction) -> identit
     withdrawn = (
         None
         if item.withdrawn is None
-        else stored("withdrawn by entry {number} of the log", number=item.withdrawn)
+        else stored("withdrawn by entry {number} of the log", number=item.withdrawn_entry)
     )
     return identity.SheetItem(
         kind=item.type,

@@ -10,6 +10,7 @@ from db.queries.claim_queries import links_where
 from db.queries.fetch import columns, fetch, fetch_by_owner
 from db.records import Case, File, Item, Link, Receipt, Time
 from db.schema import (
+    ACT,
     AGENT,
     CASE,
     FILE,
@@ -31,7 +32,12 @@ class BatchQueries:
 
     def items(self, ids: Sequence[int]) -> list[Item]:
         """The items, in the order of `ids`; unknown ids are left out."""
-        statement = select(*columns(ITEM, Item)).where(ITEM.c.id.in_(ids))
+        statement = (
+            select(*columns(ITEM, Item))
+            .add_columns(ACT.c.sequence.label("withdrawn_entry"))
+            .outerjoin(ACT, ACT.c.id == ITEM.c.withdrawn)
+            .where(ITEM.c.id.in_(ids))
+        )
         found = {item.id: item for item in fetch(self._connection, Item, statement)}
         return [found[item] for item in ids if item in found]
 

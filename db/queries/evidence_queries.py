@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, func, select
 
-from db.id_list import listed
 from db.queries.batch_queries import BatchQueries
 from db.queries.fetch import columns, fetch, only
 from db.queries.place_queries import located
@@ -21,6 +20,7 @@ from db.records import (
     Receipt,
 )
 from db.schema import (
+    ACT,
     AGENT,
     CAPTION,
     CUSTODY,
@@ -34,6 +34,7 @@ from db.schema import (
     SHEET,
     TAG,
 )
+from db.sqlite import listed
 
 _LINE_ITEM = [
     "id",
@@ -60,7 +61,7 @@ class EvidenceQueries:
 
     def item(self, item_id: int) -> Item | None:
         """An item, withdrawn or not."""
-        return only(fetch(self._connection, Item, select(*columns(ITEM, Item)).where(ITEM.c.id == item_id)))
+        return only(self._batches.items([item_id]))
 
     def item_labelled(self, label: str) -> list[int]:
         """Items whose label in a case text is this (E01)."""
@@ -178,8 +179,9 @@ class EvidenceQueries:
         """Custody events of an item, the first at the head."""
         statement = (
             select(*columns(CUSTODY, CustodyEvent))
-            .add_columns(AGENT.c.name.label("agent"))
-            .join(AGENT)
+            .add_columns(AGENT.c.name.label("agent"), ACT.c.sequence)
+            .join(AGENT, AGENT.c.id == CUSTODY.c.agent_id)
+            .join(ACT, ACT.c.id == CUSTODY.c.act_id)
             .where(CUSTODY.c.item_id == item_id)
             .order_by(CUSTODY.c.id)
         )

@@ -1,4 +1,4 @@
-"""Questions about what was done: the operations, and the log behind them."""
+"""Questions about what was done: the acts, and the log behind them."""
 
 import json
 from collections import defaultdict
@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, case, func, select
 
 from db import log
-from db.engine import DatabaseEngine
-from db.id_list import listed
 from db.records import LogEntry, LoggedAct
-from db.schema import AGENT, LOG, LOG_CONTENT, LOG_ITEM, OPERATION
+from db.schema import ACT, AGENT, LOG, LOG_CONTENT, LOG_ITEM
+from db.sqlite import damaged, listed
 from db.touched import touched_by_entry
 
 _LONGEST = 1_000_000
@@ -21,49 +20,50 @@ _LONGEST = 1_000_000
 class HistoryQueries:
     """Questions about acts."""
 
-    def __init__(self, connection: Connection, engine: DatabaseEngine) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._engine = engine
 
     def entries(
         self, *, item_id: int | None = None, limit: int = 100, before: int | None = None
     ) -> list[LogEntry]:
         """The latest acts first, of one item or of all; `before` is a sequence number, for the next page."""
+        undoing = ACT.alias()
         statement = (
             select(
-                OPERATION.c.sequence,
-                OPERATION.c.at,
+                ACT.c.sequence,
+                ACT.c.at,
                 AGENT.c.name.label("agent"),
-                OPERATION.c.act,
-                OPERATION.c.label,
-                OPERATION.c.undoable,
-                OPERATION.c.undone_by,
+                ACT.c.kind.label("act"),
+                ACT.c.label,
+                ACT.c.undoable,
+                undoing.c.sequence.label("undone_by"),
                 LOG.c.hash,
             )
-            .join(AGENT)
-            .join(LOG, LOG.c.sequence == OPERATION.c.sequence)
-            .order_by(OPERATION.c.sequence.desc())
+            .join(AGENT, AGENT.c.id == ACT.c.agent_id)
+            .join(LOG, LOG.c.sequence == ACT.c.sequence)
+            .outerjoin(undoing, undoing.c.id == ACT.c.undone_by)
+            .order_by(ACT.c.sequence.desc())
             .limit(limit)
         )
         if item_id is not None:
-            statement = statement.join(LOG_ITEM, LOG_ITEM.c.sequence == OPERATION.c.sequence).where(
+            statement = statement.join(LOG_ITEM, LOG_ITEM.c.sequence == ACT.c.sequence).where(
                 LOG_ITEM.c.item_id == item_id
             )
         if before is not None:
-            statement = statement.where(OPERATION.c.sequence < before)
+            statement = statement.where(ACT.c.sequence < before)
         rows = self._connection.execute(statement).mappings()
         return [LogEntry(**{**row, "hash": row["hash"].hex()}) for row in rows]
 
     def undoable(self, agent_id: int) -> LogEntry | None:
         """The last act of this agent that can be taken back and was not."""
         statement = (
-            select(OPERATION.c.sequence)
+            select(ACT.c.sequence)
             .where(
-                OPERATION.c.agent_id == agent_id,
-                OPERATION.c.undoable.is_(True),
-                OPERATION.c.undone_by.is_(None),
+                ACT.c.agent_id == agent_id,
+                ACT.c.undoable.is_(True),
+                ACT.c.undone_by.is_(None),
             )
-            .order_by(OPERATION.c.sequence.desc())
+            .order_by(ACT.c.sequence.desc())
             .limit(1)
         )
         sequence = self._connection.execute(statement).scalar_one_or_none()
@@ -78,11 +78,11 @@ class HistoryQueries:
         """What these entries tell of their acts, in their order."""
         items = self._items_of(sequences)
         statement = (
-            select(OPERATION.c.sequence, OPERATION.c.agent_id, OPERATION.c.act)
+            select(ACT.c.sequence, ACT.c.agent_id, ACT.c.kind)
             .add_columns(case((func.length(LOG_CONTENT.c.content) <= _LONGEST, LOG_CONTENT.c.content)))
-            .outerjoin(LOG_CONTENT, LOG_CONTENT.c.sequence == OPERATION.c.sequence)
-            .where(OPERATION.c.sequence.in_(listed(sequences)))
-            .order_by(OPERATION.c.sequence)
+            .outerjoin(LOG_CONTENT, LOG_CONTENT.c.sequence == ACT.c.sequence)
+            .where(ACT.c.sequence.in_(listed(sequences)))
+            .order_by(ACT.c.sequence)
         )
         return [
             LoggedAct(
@@ -93,6 +93,10 @@ class HistoryQueries:
             )
             for number, agent, act, told in self._connection.execute(statement)
         ]
+
+    def act_id(self, uuid: str) -> int | None:
+        """The number of the act with this UUID, if it was kept: to be asked after an answer was lost."""
+        return self._connection.execute(select(ACT.c.id).where(ACT.c.uuid == uuid)).scalar_one_or_none()
 
     def content(self, sequence: int) -> dict[str, Any] | None:
         """Before, after, reason and names of an act; None where they were erased."""
@@ -116,5 +120,5 @@ class HistoryQueries:
         return log.check(self._connection)
 
     def damaged(self) -> str | None:
-        """What the database's own check finds wrong."""
-        return self._engine.damage(self._connection)
+        """What the database's own quick check finds wrong."""
+        return damaged(self._connection)

@@ -28,3 +28,5 @@ from db.records.place_records import Location as Location
 from db.records.place_records import Place as Place
 from db.records.place_records import PlaceName as PlaceName
 from db.records.place_records import Time as Time
+from db.records.upgrade_records import UpgradeChange as UpgradeChange
+from db.records.upgrade_records import UpgradeReport as UpgradeReport

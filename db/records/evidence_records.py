@@ -13,7 +13,10 @@ def exhibit_number(item_id: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One evidence item; `sensitivity` is codes joined by commas."""
+    """One evidence item; `sensitivity` is codes joined by commas.
+
+    `withdrawn` is the act that withdrew it, `withdrawn_entry` the number of that act's entry in the log.
+    """
 
     id: int
     uuid: str
@@ -47,6 +50,7 @@ class Item:
     unknowns: str | None
     expected_sha256: str | None
     withdrawn: int | None
+    withdrawn_entry: int | None
 
     @property
     def exhibit(self) -> str:

@@ -124,7 +124,7 @@ class CustodyRow(TableRow):
     item_id: int
     at: datetime
     agent_id: int
-    sequence: int
+    act_id: int
     event: str
     outcome: str | None = None
     detail: str | None = None

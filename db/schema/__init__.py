@@ -26,11 +26,11 @@ from db.schema.evidence_tables import ITEM_CASE as ITEM_CASE
 from db.schema.evidence_tables import ITEM_FILE as ITEM_FILE
 from db.schema.evidence_tables import RECEIPT as RECEIPT
 from db.schema.evidence_tables import SNAPSHOT as SNAPSHOT
+from db.schema.log_tables import ACT as ACT
 from db.schema.log_tables import LOG as LOG
 from db.schema.log_tables import LOG_CONTENT as LOG_CONTENT
 from db.schema.log_tables import LOG_ERASURE as LOG_ERASURE
 from db.schema.log_tables import LOG_ITEM as LOG_ITEM
-from db.schema.log_tables import OPERATION as OPERATION
 from db.schema.place_tables import LOCATION as LOCATION
 from db.schema.place_tables import PLACE as PLACE
 from db.schema.place_tables import PLACE_NAME as PLACE_NAME

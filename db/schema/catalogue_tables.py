@@ -42,7 +42,7 @@ class CaseColumns(TypedColumns):
     title: Named[str]
     description: Named[str | None]
     created_at: Named[datetime] = Column(UtcTime)
-    withdrawn: Named[int | None]  # sequence of the log entry that withdrew the row; so in every table
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 CASE = numbered("case", CaseColumns, unique_while_standing("case_label", "label"))
@@ -55,7 +55,7 @@ class FieldColumns(TypedColumns):
     name: Named[str] = Column(unique=True)
     kind: Named[str]
     choices: Named[str | None]  # one a line
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 FIELD = numbered("field", FieldColumns)
@@ -69,7 +69,9 @@ class SavedSearchColumns(TypedColumns):
     name: Named[str]
     query: Named[str]
     agent_id: Named[int] = Column(ForeignKey("agent.id"))
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
-SAVED_SEARCH = numbered("saved_search", SavedSearchColumns)
+SAVED_SEARCH = numbered(
+    "saved_search", SavedSearchColumns, unique_while_standing("saved_search_name", "name")
+)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Named, TypedColumns
 
-from db.schema.columns import UtcTime, new_uuid, numbered, unique_while_standing
+from db.schema.columns import UtcTime, label_of_one, new_uuid, numbered, unique_while_standing
 
 
 class OriginColumns(TypedColumns):
@@ -17,10 +17,10 @@ class OriginColumns(TypedColumns):
     counts: Named[str]
     note: Named[str | None]
     case_id: Named[int | None] = Column(ForeignKey("case.id"), index=True)
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
-ORIGIN = numbered("origin", OriginColumns)
+ORIGIN = numbered("origin", OriginColumns, *label_of_one("origin"))
 
 
 class SourceColumns(TypedColumns):
@@ -41,10 +41,10 @@ class SourceColumns(TypedColumns):
     restricted: Named[bool] = Column(default=False)
     note: Named[str | None]
     case_id: Named[int | None] = Column(ForeignKey("case.id"), index=True)
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
-SOURCE = numbered("source", SourceColumns)
+SOURCE = numbered("source", SourceColumns, *label_of_one("source"))
 
 
 class ClaimColumns(TypedColumns):
@@ -76,7 +76,7 @@ class ClaimColumns(TypedColumns):
     parent_id: Named[int | None] = Column(ForeignKey("claim.id"), index=True)
     note: Named[str | None]
     created_at: Named[datetime] = Column(UtcTime)
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 CLAIM = numbered("claim", ClaimColumns, unique_while_standing("claim_label", "case_id", "label"))
@@ -89,7 +89,7 @@ class ClaimSourceColumns(TypedColumns):
     claim_id: Named[int] = Column(ForeignKey("claim.id"))
     source_id: Named[int] = Column(ForeignKey("source.id"), index=True)
     role: Named[str]  # asserted by, reported via
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 CLAIM_SOURCE = numbered(
@@ -105,7 +105,7 @@ class ClaimPlaceColumns(TypedColumns):
     id: Named[int] = Column(primary_key=True)
     claim_id: Named[int] = Column(ForeignKey("claim.id"))
     place_id: Named[int] = Column(ForeignKey("place.id"), index=True)
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 CLAIM_PLACE = numbered(
@@ -125,7 +125,7 @@ class QuantityColumns(TypedColumns):
     approximate: Named[bool | None]
     as_of: Named[str | None]
     raw: Named[str | None]
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 QUANTITY = numbered("quantity", QuantityColumns)
@@ -142,10 +142,12 @@ class RelationColumns(TypedColumns):
     reason: Named[str]
     label: Named[str | None]
     note: Named[str | None]
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
-RELATION = numbered("relation", RelationColumns)
+RELATION = numbered(
+    "relation", RelationColumns, unique_while_standing("relation_once", "from_id", "to_id", "kind")
+)
 
 
 class LinkColumns(TypedColumns):
@@ -164,12 +166,13 @@ class LinkColumns(TypedColumns):
     at: Named[datetime] = Column(UtcTime)
     label: Named[str | None]
     note: Named[str | None]
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 LINK = numbered(
     "link",
     LinkColumns,
     Index("link_by_claim", "claim_id", "item_id"),
+    unique_while_standing("link_once", "item_id", "claim_id", "stance"),
     CheckConstraint("trim(reason) <> ''", name="reasoned"),
 )

@@ -43,7 +43,19 @@ def new_uuid() -> str:
     return str(uuid4())
 
 
-def unique_while_standing(name: str, *columns: str) -> Index:
+def unique_while_standing(name: str, *columns: str, where: str = "withdrawn IS NULL") -> Index:
     """Values that only one row has at a time: a row that was withdrawn does not bar the next."""
-    standing = text("withdrawn IS NULL")
-    return Index(name, *columns, unique=True, sqlite_where=standing)
+    return Index(name, *columns, unique=True, sqlite_where=text(where))
+
+
+def label_of_one(noun: str) -> tuple[Index, Index]:
+    """A label that only one row of a case bears at a time, and only one of those without a case.
+
+    Two indexes, because to SQL two rows without a case are never of the same one.
+    """
+    return (
+        unique_while_standing(f"{noun}_label", "case_id", "label"),
+        unique_while_standing(
+            f"{noun}_label_of_no_case", "label", where="withdrawn IS NULL AND case_id IS NULL"
+        ),
+    )

@@ -9,7 +9,6 @@ from sqlalchemy import (
     LargeBinary,
     Named,
     TypedColumns,
-    UniqueConstraint,
     text,
 )
 
@@ -53,7 +52,7 @@ class ItemColumns(TypedColumns):
     label: Named[str | None]  # the item's name in a case text, such as E01
     unknowns: Named[str | None]  # what the analyst states is unknown, one a line
     expected_sha256: Named[str | None] = Column(index=True)  # of a file known but not yet held
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 ITEM = numbered(
@@ -71,7 +70,7 @@ class ItemCaseColumns(TypedColumns):
     id: Named[int] = Column(primary_key=True)
     item_id: Named[int] = Column(ForeignKey("item.id"))
     case_id: Named[int] = Column(ForeignKey("case.id"), index=True)
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 ITEM_CASE = numbered(
@@ -113,10 +112,12 @@ class ItemFileColumns(TypedColumns):
     file_id: Named[int] = Column(ForeignKey("file.id"), index=True)
     role: Named[str]
     name: Named[str]
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
-ITEM_FILE = numbered("item_file", ItemFileColumns, UniqueConstraint("item_id", "file_id", "role"))
+ITEM_FILE = numbered(
+    "item_file", ItemFileColumns, unique_while_standing("item_file_once", "item_id", "file_id", "role")
+)
 
 
 class DerivationColumns(TypedColumns):
@@ -162,7 +163,7 @@ class ReceiptColumns(TypedColumns):
     machine: Named[str]
     tool: Named[str]
     tool_version: Named[str]
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 RECEIPT = numbered("receipt", ReceiptColumns)
@@ -176,7 +177,7 @@ class CustodyColumns(TypedColumns):
     item_id: Named[int] = Column(ForeignKey("item.id"), index=True)
     at: Named[datetime] = Column(UtcTime)
     agent_id: Named[int] = Column(ForeignKey("agent.id"))
-    sequence: Named[int]  # of the log entry that recorded it
+    act_id: Named[int] = Column(ForeignKey("act.id"))  # that recorded it
     event: Named[str]  # cap ing mes fix mod red rep tra dis exp prt dsg dig val vir del
     outcome: Named[str | None]
     detail: Named[str | None]
@@ -213,7 +214,7 @@ class CaptionColumns(TypedColumns):
     tag: Named[str]
     text: Named[str]
     language: Named[str | None]
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 CAPTION = numbered("caption", CaptionColumns)

@@ -1,10 +1,10 @@
-"""Tables of the log: the chain, the salted content beside it, and the operations that undo takes back."""
+"""Tables of acts and of their log: what was done, the chain of entries, the salted content beside it."""
 
 from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, LargeBinary, Named, Table, TypedColumns
 
-from db.schema.columns import METADATA, UtcTime
+from db.schema.columns import METADATA, UtcTime, new_uuid, numbered
 
 
 class LogColumns(TypedColumns):
@@ -50,16 +50,21 @@ class LogItemColumns(TypedColumns):
 LOG_ITEM = Table("log_item", METADATA, LogItemColumns, sqlite_with_rowid=False)
 
 
-class OperationColumns(TypedColumns):
-    """An act as a person knows it, and whether it was taken back."""
+class ActColumns(TypedColumns):
+    """An act as a person knows it, and whether it was taken back. Rows that an act wrote refer to its id.
 
-    sequence: Named[int] = Column(ForeignKey("log.sequence"), primary_key=True, autoincrement=False)
+    The number of its log entry is known only when the act ends: `sequence` is null until then.
+    """
+
+    id: Named[int] = Column(primary_key=True)
+    uuid: Named[str] = Column(unique=True, default=new_uuid)
+    sequence: Named[int | None] = Column(ForeignKey("log.sequence"), unique=True)
     agent_id: Named[int] = Column(ForeignKey("agent.id"), index=True)
     at: Named[datetime] = Column(UtcTime)
-    act: Named[str]
+    kind: Named[str]
     label: Named[str]
     undoable: Named[bool]
-    undone_by: Named[int | None]
+    undone_by: Named[int | None] = Column(ForeignKey("act.id"))
 
 
-OPERATION = Table("operation", METADATA, OperationColumns)
+ACT = numbered("act", ActColumns)

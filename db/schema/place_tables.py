@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Index, Named, TypedColumns
 
-from db.schema.columns import UtcTime, new_uuid, numbered
+from db.schema.columns import UtcTime, new_uuid, numbered, unique_while_standing
 
 
 class PlaceColumns(TypedColumns):
@@ -25,7 +25,7 @@ class PlaceColumns(TypedColumns):
     geonames_id: Named[int | None] = Column(index=True)
     note: Named[str | None]
     case_id: Named[int | None] = Column(ForeignKey("case.id"), index=True)
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 PLACE = numbered("place", PlaceColumns)
@@ -41,10 +41,12 @@ class PlaceNameColumns(TypedColumns):
     language: Named[str | None]
     script: Named[str | None]
     status: Named[str | None]  # standard, variant, historical, ...
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
-PLACE_NAME = numbered("place_name", PlaceNameColumns)
+PLACE_NAME = numbered(
+    "place_name", PlaceNameColumns, unique_while_standing("place_name_once", "place_id", "text")
+)
 
 
 class StatedLocationColumns(TypedColumns):
@@ -72,7 +74,7 @@ class StatedLocationColumns(TypedColumns):
     agent_id: Named[int] = Column(ForeignKey("agent.id"))
     at: Named[datetime] = Column(UtcTime)
     best: Named[bool] = Column(default=False)
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 LOCATION = numbered("location", StatedLocationColumns, Index("location_by_item", "item_id", "role"))
@@ -94,7 +96,7 @@ class TimeColumns(TypedColumns):
     reason: Named[str | None]
     agent_id: Named[int] = Column(ForeignKey("agent.id"))
     at: Named[datetime] = Column(UtcTime)
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 TIME = numbered("time", TimeColumns, Index("time_by_interval", "earliest", "latest"))

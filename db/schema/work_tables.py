@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Named, Table, TypedColumns, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Named, Table, TypedColumns
 
-from db.schema.columns import METADATA, UtcTime, new_uuid, numbered
+from db.schema.columns import METADATA, UtcTime, new_uuid, numbered, unique_while_standing
 
 
 class TagColumns(TypedColumns):
@@ -43,7 +43,7 @@ class NoteColumns(TypedColumns):
     text: Named[str]
     at: Named[datetime] = Column(UtcTime)
     agent_id: Named[int] = Column(ForeignKey("agent.id"))
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 NOTE = numbered("note", NoteColumns)
@@ -56,10 +56,12 @@ class FieldValueColumns(TypedColumns):
     item_id: Named[int] = Column(ForeignKey("item.id"))
     field_id: Named[int] = Column(ForeignKey("field.id"), index=True)
     value: Named[str | None]
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
-FIELD_VALUE = numbered("field_value", FieldValueColumns, UniqueConstraint("item_id", "field_id"))
+FIELD_VALUE = numbered(
+    "field_value", FieldValueColumns, unique_while_standing("field_value_once", "item_id", "field_id")
+)
 
 
 class RegionColumns(TypedColumns):
@@ -75,7 +77,7 @@ class RegionColumns(TypedColumns):
     height: Named[int]
     text: Named[str | None]
     agent_id: Named[int] = Column(ForeignKey("agent.id"))
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 REGION = numbered("region", RegionColumns)
@@ -94,7 +96,7 @@ class ReviewColumns(TypedColumns):
     outcome: Named[str | None]  # agreed, returned
     comment: Named[str | None]
     difference: Named[str | None]
-    withdrawn: Named[int | None]
+    withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
 REVIEW = numbered("review", ReviewColumns)

@@ -251,7 +251,7 @@ def test_of_too_many_items_all_are_told(catalogue: Catalogue) -> None:
 
 
 def test_every_table_says_what_it_touches() -> None:
-    aside = {"log", "log_content", "log_erasure", "log_item", "operation", "item_tag"}
+    aside = {"log", "log_content", "log_erasure", "log_item", "act", "item_tag"}
     assert set(METADATA.tables) - aside - TABLES == set()
 
 

@@ -17,7 +17,7 @@ ROWS = [
     for kind in vars(db.rows).values()
     if isinstance(kind, type) and issubclass(kind, TableRow) and hasattr(kind, "TABLE")
 ]
-WRITTEN_OTHERWISE = {"item_tag", "log", "log_content", "log_erasure", "log_item", "operation"}
+WRITTEN_OTHERWISE = {"item_tag", "log", "log_content", "log_erasure", "log_item", "act"}
 """By `Unit.tag`, and by the log."""
 NOT_WRITTEN_YET = {"derivation", "field", "field_value", "region", "review"}
 

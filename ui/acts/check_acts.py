@@ -1,8 +1,9 @@
 """Verifying: every held byte and every entry of the log."""
 
 from app.integrity.verify import Verification
-from resources.messages import tr, trn
+from resources.messages import tr
 from ui.forms.reports import ReportDialog
+from ui.look import readable as wording
 from ui.window.act_context import ActContext
 
 
@@ -20,15 +21,12 @@ class CheckActs:
     def _told(self, found: Verification) -> None:
         sentence = verification_sentence(found)
         rows = [
-            (tr("damaged"), f"{', '.join(one.exhibits)} {one.detail or ''}", one.name)
-            for one in found.damaged
+            ("damaged", f"{', '.join(one.exhibits)} {one.detail or ''}", one.name) for one in found.damaged
         ]
-        rows += [(tr("missing"), ", ".join(one.exhibits), one.name) for one in found.missing]
-        rows += [
-            (tr("unknown"), tr("no entry of the catalogue knows this file"), path) for path in found.unknown
-        ]
+        rows += [("missing", ", ".join(one.exhibits), one.name) for one in found.missing]
+        rows += [("unknown", tr("no entry of the catalogue knows this file"), path) for path in found.unknown]
         if found.database_problem:
-            rows.append((tr("database"), found.database_problem, ""))
+            rows.append(("database", found.database_problem, ""))
         ReportDialog(
             self._context, tr("What was verified"), sentence, ("", tr("What"), tr("File")), rows
         ).open()
@@ -36,25 +34,17 @@ class CheckActs:
 
 def verification_sentence(found: Verification) -> str:
     """A verification in one line or two."""
+    files = f"{wording.counted(found.checked, 'file')} hashed again: "
     wrong = [
-        trn("{count} damaged", "{count} damaged", len(found.damaged)) if found.damaged else "",
-        trn("{count} missing", "{count} missing", len(found.missing)) if found.missing else "",
-        trn("{count} unknown", "{count} unknown", len(found.unknown)) if found.unknown else "",
+        f"{len(found.damaged):,} damaged" if found.damaged else "",
+        f"{len(found.missing):,} missing" if found.missing else "",
+        f"{len(found.unknown):,} unknown" if found.unknown else "",
     ]
-    files = trn(
-        "{count} file hashed again: {outcome}.",
-        "{count} files hashed again: {outcome}.",
-        found.checked,
-        outcome=", ".join(part for part in wrong if part) or tr("all as they were received"),
-    )
+    files += ", ".join(part for part in wrong if part) or tr("all as they were received")
     log = found.log
     chain = (
-        trn(
-            "The log of {count} entry holds together.",
-            "The log of {count} entries holds together.",
-            log.entries,
-        )
+        tr("The log of {entries} holds together.", entries=wording.counted(log.entries, "entry", "entries"))
         if log.ok
         else tr("The log is broken at entry {broken_at}.", broken_at=log.broken_at)
     )
-    return f"{files} {chain}"
+    return f"{files}. {chain}"

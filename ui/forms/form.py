@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from app.errors import CatalogueError
 from app.task import Task
 from resources.messages import tr
-from ui.forms.completed_line import lines_within
 from ui.look.labels import PlainLabel, muted, title
 from ui.window.act_context import ActContext
 
@@ -102,8 +101,6 @@ class FormDialog(QDialog):
         name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         name.setContentsMargins(0, 5, 0, 0)
         field.setAccessibleName(label)
-        for completed in lines_within(field):
-            completed.applied.connect(self.verb.click)
         self.first = self.first or field
         self.form.addRow(name, field)
         if hint:
@@ -119,9 +116,7 @@ class FormDialog(QDialog):
             self.first.setFocus()
 
     def go(self) -> None:
-        """Do it, once however often it is asked for."""
-        if not self.verb.isEnabled():
-            return
+        """Do it."""
         try:
             self.collect()
         except CatalogueError as error:
@@ -204,7 +199,7 @@ def choice(words: Sequence[str], chosen: str | None = None, *, none: str | None 
     if none is not None:
         field.addItem(none, None)
     for word in words:
-        field.addItem(tr(word), word)
+        field.addItem(word, word)
     at = field.findData(chosen) if chosen is not None else -1
     field.setCurrentIndex(max(at, 0))
     return field

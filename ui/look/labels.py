@@ -80,16 +80,16 @@ def small(text: str) -> PlainLabel:
     return label
 
 
-def unknown(words: str | None = None) -> PlainLabel:
+def unknown(words: str = wording.UNKNOWN) -> PlainLabel:
     """The word *unknown*, or other words that say what is not known, as such."""
-    label = PlainLabel(wording.unknown_word() if words is None else words)
+    label = PlainLabel(words)
     label.setProperty("unknown", "true")
     return label
 
 
 def value(text: str | None) -> PlainLabel:
     """A value, or the word unknown where there is none."""
-    return PlainLabel(text) if text and text != wording.unknown_word() else unknown()
+    return PlainLabel(text) if text and text != wording.UNKNOWN else unknown()
 
 
 def title(text: str) -> PlainLabel:

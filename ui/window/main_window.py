@@ -66,9 +66,7 @@ class MainWindow(QMainWindow):
         identity = catalogue.identity()
         practice = identity.kind == "practice"
         self.setWindowTitle(
-            f"{identity.title} — Exhibit"
-            if catalogue.writable
-            else tr("{title} — Exhibit (read only)", title=identity.title)
+            f"{identity.title} — Exhibit" + ("" if catalogue.writable else tr(" (read only)"))
         )
         self.setMinimumSize(SMALLEST[0], min(SMALLEST[1], self._room().height()))
         self.setAcceptDrops(True)
