@@ -36,11 +36,13 @@ def main() -> None:
     gc.set_threshold(50_000)  # as `ui.start.main` does
     from PySide6.QtCore import QSettings
 
+    from app.support_log import SupportLog
     from ui.start.application import Windows, start_qt
 
-    application = start_qt(sys.argv[:1])
+    log = SupportLog()
+    application = start_qt(sys.argv[:1], log)
     settings = QSettings(f"{mkdtemp(prefix='exhibit-started-')}/settings.ini", QSettings.Format.IniFormat)
-    windows = Windows(application, settings, "light")
+    windows = Windows(application, settings, "light", log)
     if not windows.open(Path(sys.argv[1])) or windows.window is None:
         raise SystemExit("The catalogue was not opened.")
     window = windows.window

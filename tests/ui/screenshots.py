@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from app.catalogue import Catalogue
 from app.examples.demonstration import build as build_demo
 from app.examples.practice.build import build as build_practice
+from app.support_log import SupportLog
 from ui.forms.link_claim import LinkDialog
 from ui.forms.locate_item import LocateDialog
 from ui.forms.tag_items import TagDialog
@@ -81,7 +82,7 @@ def main(demo: Path, practice: Path, folder: Path) -> None:
     for path, build in ((demo, build_demo), (practice, build_practice)):
         if not path.exists():
             build(path).close()
-    application = start_qt(["screenshots"])
+    application = start_qt(["screenshots"], SupportLog())
     sys.excepthook = sys.__excepthook__
     images = StyleImages()
     for theme in (LIGHT, DARK):

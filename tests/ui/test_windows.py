@@ -1,5 +1,6 @@
 """One window after another: other colours, another catalogue, a folder that holds none; and crashes."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,17 +10,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
+from app.support_log import SupportLog
+from resources.messages import tr
 from tests.ui.conftest import PATIENCE_MS, settle
 from ui.acts.help_acts import AboutDialog, KeysDialog, credits_text
-from ui.start import crash
 from ui.start.application import Windows
+from ui.start.crash import CrashHook, CrashReport
 from ui.window.main_window import MainWindow
 
 
 @pytest.fixture
 def windows(qapp: QApplication, tmp_path: Path) -> Iterator[Windows]:
     settings = QSettings(str(tmp_path / "windows.ini"), QSettings.Format.IniFormat)
-    made = Windows(qapp, settings, "light")
+    made = Windows(qapp, settings, "light", SupportLog())
     yield made
     made.close()
 
@@ -65,18 +68,36 @@ def test_a_new_catalogue_is_made_and_opened(windows: Windows, tmp_path: Path, qt
     assert "This catalogue is empty" in window.pane.state.words
 
 
-def test_a_bug_report_holds_no_evidence_and_can_be_copied(qtbot: QtBot) -> None:
-    try:
-        raise ValueError("Private Ivanov, +7 000 000-00-00")
-    except ValueError as error:
-        text = crash.report(error)
-    assert "ValueError" in text
-    assert "test_windows.py" in text
-    assert "Ivanov" not in text
-    dialog = crash.CrashReport(text)
-    qtbot.addWidget(dialog)
-    dialog.copy_button.click()
-    assert QApplication.clipboard().text() == text
+def test_a_bug_report_holds_no_evidence_and_can_be_copied(
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shown: list[str] = []
+
+    def copy(dialog: CrashReport) -> int:
+        qtbot.addWidget(dialog)
+        dialog.copy_button.click()
+        shown.append(QApplication.clipboard().text())
+        return 0
+
+    monkeypatch.setattr(CrashReport, "exec", copy)
+    with SupportLog(tmp_path) as log:
+        log.ended("find", 0.5, 0)
+        try:
+            tr("{Private Ivanov}", name="+7 000 000-00-00")
+        except KeyError as error:
+            CrashHook(log).show(type(error), error, error.__traceback__)
+    [text] = shown
+    assert "Exhibit 0.1.0, Python 3." in text
+    assert "PySide6-Essentials 6." in text
+    assert "\nKeyError\n" in text
+    assert re.search(r"^  resources/messages\.py:\d+ tr$", text, re.MULTILINE)
+    assert "INFO ended verb=find" in text
+    assert "ERROR broke verb=window" in text
+    assert not [word for word in ("Ivanov", "+7", str(tmp_path), str(Path.home())) if word in text]
+    assert "Ivanov" in capsys.readouterr().err, "the terminal has the traceback"
 
 
 def test_help_tells_every_key_and_credits_the_data(window: MainWindow) -> None:

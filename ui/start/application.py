@@ -11,24 +11,25 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.catalogue import Catalogue
 from app.errors import CatalogueError, DatabaseError
+from app.support_log import SupportLog
 from resources.messages import tr
 from ui.look import fonts
 from ui.look.icons import icon
 from ui.look.palette import apply_theme
 from ui.look.style_images import StyleImages
 from ui.look.theme import DARK, LIGHT, Theme
-from ui.start import crash
+from ui.start.crash import CrashHook
 from ui.start.interrupt import Interrupt
 from ui.window.main_window import MainWindow
 
 _DARK_BELOW = 128
 
 
-def run(folder: Path | None, theme: str) -> int:
+def run(folder: Path | None, theme: str, log: SupportLog) -> int:
     """Open the window on a catalogue, by default the one that was open last. Gives the exit code."""
-    application = start_qt(sys.argv[:1])
+    application = start_qt(sys.argv[:1], log)
     settings = QSettings("Exhibit", "Exhibit")
-    windows = Windows(application, settings, theme)
+    windows = Windows(application, settings, theme, log)
     interrupt = None if sys.platform == "win32" else Interrupt(application)  # Qt hears no pipes there
     chosen = folder or _given() or _last(settings) or _ask()
     try:
@@ -42,13 +43,13 @@ def run(folder: Path | None, theme: str) -> int:
             interrupt.release()
 
 
-def start_qt(arguments: list[str]) -> QApplication:
+def start_qt(arguments: list[str], log: SupportLog) -> QApplication:
     """The QApplication with its names, its icon and its crash hook; there must be a display."""
     application = QApplication(arguments)
     application.setApplicationName("Exhibit")
     application.setDesktopFileName("exhibit")
     application.setWindowIcon(QIcon(icon("aperture", LIGHT.accent)))
-    crash.install_hook()
+    CrashHook(log).install()
     fonts.register_missing()
     return application
 
@@ -56,8 +57,9 @@ def start_qt(arguments: list[str]) -> QApplication:
 class Windows:
     """The one main window, on one catalogue after another, in light or dark."""
 
-    def __init__(self, application: QApplication, settings: QSettings, theme: str) -> None:
+    def __init__(self, application: QApplication, settings: QSettings, theme: str, log: SupportLog) -> None:
         self._application = application
+        self._log = log
         self._settings = settings
         self._images = StyleImages()
         self._own = application.palette().window().color().lightness()
@@ -117,7 +119,11 @@ class Windows:
         self.window.reopen.connect(self.open, later)
         self.window.found_new.connect(self.create, later)
         self.window.recolour.connect(self.recolour, later)
+        self.window.jobs.failed.connect(self._note)
         self.window.show()
+
+    def _note(self, error: Exception) -> None:
+        self._log.refused(error, "window")
 
     def _quit_again(self) -> None:
         """From now on closing the window ends the program again."""

@@ -1,47 +1,38 @@
 """What happens after a bug: a report in a dialog with a Copy button, and the traceback in the terminal."""
 
-import platform
 import sys
 import traceback
 from types import TracebackType
 
-from PySide6 import __version__ as qt_version
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
 
-from app import __version__
+from app.support_details import report
+from app.support_log import SupportLog
 from resources.messages import tr
 from ui.look.fonts import monospaced
 
 
-def install_hook() -> None:
-    """Show bugs as a report instead of losing them."""
-    sys.excepthook = show_bug
+class CrashHook:
+    """Shows bugs as a report instead of losing them, and notes them in the log for support."""
 
+    def __init__(self, log: SupportLog) -> None:
+        self._log = log
 
-def show_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Print the traceback; show the report if there is a window to show it over."""
-    traceback.print_exception(kind, error, trace, file=sys.stderr)
-    if issubclass(kind, Exception) and QApplication.instance() is not None:
-        CrashReport(report(error)).exec()
+    def install(self) -> None:
+        """From now on bugs come here."""
+        sys.excepthook = self.show
 
-
-def report(error: BaseException) -> str:
-    """The text of a report: versions and where it broke, without values, which may be evidence."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = "".join(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}\n" for frame in frames)
-    return tr(
-        "Exhibit {version}, Python {python_version}, Qt {qt_version}, {system}\n{name}\n{where}",
-        version=__version__,
-        python_version=platform.python_version(),
-        qt_version=qt_version,
-        system=platform.system(),
-        name=type(error).__name__,
-        where=where,
-    )
+    def show(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Print the traceback; show the report if there is a window to show it over."""
+        traceback.print_exception(kind, error, trace, file=sys.stderr)
+        if issubclass(kind, Exception):
+            self._log.broke(error, "window")
+            if QApplication.instance() is not None:
+                CrashReport(report(error, self._log.tail())).exec()
 
 
 class CrashReport(QDialog):
-    """A bug of the program, told plainly."""
+    """A bug of the program, told plainly: what is on show is all that is copied."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -49,16 +40,17 @@ class CrashReport(QDialog):
         self.resize(640, 400)
         told = QLabel(
             tr(
-                "This is a fault of the program, not of your evidence. What was saved before is safe. "
-                "Copy this report and send it to the people who look after Exhibit; it holds no evidence."
+                "This is a fault of the program, not of your evidence. What was saved before is safe. Copy "
+                "these details and send them to the people who look after Exhibit; they hold no evidence."
             )
         )
         told.setWordWrap(True)
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
         self.text.setFont(monospaced())
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         buttons = QDialogButtonBox()
-        self.copy_button = buttons.addButton(tr("Copy report"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy_button = buttons.addButton(tr("Copy details"), QDialogButtonBox.ButtonRole.ActionRole)
         close = buttons.addButton(tr("Continue"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.copy_button.clicked.connect(self.copy)
         close.clicked.connect(self.accept)
@@ -69,9 +61,5 @@ class CrashReport(QDialog):
             layout.addWidget(part)
 
     def copy(self) -> None:
-        """Put the report on the clipboard."""
+        """Put the details on the clipboard."""
         QApplication.clipboard().setText(self.text.toPlainText())
-
-
-def _short(path: str) -> str:
-    return "/".join(path.replace("\\", "/").split("/")[-2:])

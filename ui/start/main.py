@@ -2,9 +2,12 @@
 
 import argparse
 import gc
+import os
 import sys
+import time
 from pathlib import Path
 
+from app.support_log import LEVEL, LEVELS, SupportLog
 from resources.messages import tr
 from ui.start.display import why_no_window
 
@@ -21,11 +24,18 @@ def main(folder: Path | None = None) -> int:
         return 1
     from ui.start.application import run
 
-    return run(folder or options.folder, options.theme)
+    begun = time.monotonic()
+    with SupportLog() as log:
+        log.set_level(options.log_level or os.environ.get(LEVEL, ""))
+        log.began("window")
+        code = run(folder or options.folder, options.theme, log)
+        log.ended("window", time.monotonic() - begun, code)
+    return code
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="exhibit-desk", description=tr("Open the window on a catalogue."))
     parser.add_argument("folder", nargs="?", type=Path, help=tr("the folder of the catalogue"))
+    parser.add_argument("--log-level", choices=LEVELS, help=tr("how much goes into the log for support"))
     parser.add_argument("--theme", choices=("light", "dark", "system"), default="system")
     return parser.parse_args(arguments)
