@@ -15,5 +15,9 @@ class CatalogueError(Exception):
         self.candidates = candidates
 
 
+class BackupAbsent(CatalogueError):
+    """The disk with the backup is not plugged in, or its folder was moved."""
+
+
 class Cancelled(Exception):
     """The person asked long work to stop."""

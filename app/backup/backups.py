@@ -10,7 +10,7 @@ from app.backup.states import BackupState
 from app.backup.transfer import Loss, NamedLoss
 from app.backup.writing import plain_causes
 from app.context import Context
-from app.errors import CatalogueError, DatabaseError
+from app.errors import BackupAbsent, CatalogueError, DatabaseError
 from app.messages.wording import counted
 from app.records import LogCheck, exhibit_number
 from app.task import Task
@@ -50,24 +50,34 @@ class Backups:
 
         The backup is of one moment, whoever writes meanwhile. With `mend`, files that are there are hashed
         too, and copied again where they are damaged; with `only_known` no backup is begun, only gone on
-        with. Raises CatalogueError, after which every former state is as it was, and Cancelled.
+        with. Raises CatalogueError (BackupAbsent), after which all former states are as they were, and
+        Cancelled.
         """
-        folder = real(destination)
-        refuse_inside(folder)
-        layout = BackupFolder(folder)
-        with plain_causes(folder, tr(_WHOLE)):
-            if only_known and layout.owner() is None:
-                raise CatalogueError(
-                    tr(
-                        "The backup in {folder} is not there. Plug its disk in, or choose another.",
-                        folder=folder,
-                    )
-                )
+        layout = _layout(destination)
+        with plain_causes(layout.folder, tr(_WHOLE)):
+            if only_known:
+                self.find(destination)
             layout.claim(self._uuid())
             with layout.held():
                 made = BackupRun(self._context, layout, task or Task(), mend=mend).make()
         problems = self.named(made.losses)
         return BackupReport(made, problems, recorded=self._record(made))
+
+    def try_out(self, destination: Path) -> None:
+        """Raise CatalogueError where no backup of this catalogue could be made, as far as looking tells."""
+        _layout(destination).refuse_others(self._uuid())
+
+    def find(self, destination: Path) -> None:
+        """Raise BackupAbsent where a backup that was there is not, CatalogueError where it is another."""
+        layout = _layout(destination)
+        if layout.owner() is None:
+            raise BackupAbsent(
+                tr(
+                    "The backup in {folder} is not there. Plug its disk in, or choose another folder.",
+                    folder=layout.folder,
+                )
+            )
+        layout.refuse_others(self._uuid())
 
     def record_restoring(self, state: BackupState, losses: Sequence[Loss]) -> bool:
         """Say in the log that this catalogue was restored, and from what; false where it cannot be said."""
@@ -122,6 +132,12 @@ class Backups:
         except (CatalogueError, DatabaseError):  # the backup is made all the same
             return False
         return True
+
+
+def _layout(destination: Path) -> BackupFolder:
+    folder = real(destination)
+    refuse_inside(folder)
+    return BackupFolder(folder)
 
 
 def _told(state: BackupState, losses: Sequence[Loss]) -> dict[str, object]:

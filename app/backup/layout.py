@@ -18,7 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from app.backup.writing import SourceError, open_plain, write_private
-from app.errors import CatalogueError
+from app.errors import BackupAbsent, CatalogueError
 from app.originals.folder_store import FolderStore
 from resources.messages import tr
 
@@ -77,13 +77,13 @@ class BackupFolder:
             )
         return str(told.get("catalogue"))
 
-    def claim(self, catalogue: str) -> None:
-        """Make the folder, or find it to be the backup of this catalogue, by its UUID.
+    def refuse_others(self, catalogue: str) -> None:
+        """Raise CatalogueError unless this is, or can become, the backup of this catalogue, by its UUID.
 
-        Raises CatalogueError for a folder that is something else, OSError where it cannot be written.
+        BackupAbsent where not even the folder is there in which it could be made.
         """
         if not self.folder.parent.is_dir():
-            raise CatalogueError(
+            raise BackupAbsent(
                 tr(
                     "There is no folder {folder}. Plug its disk in, or name another folder.",
                     folder=self.folder.parent,
@@ -104,8 +104,12 @@ class BackupFolder:
                     folder=self.folder,
                 )
             )
+
+    def claim(self, catalogue: str) -> None:
+        """Make the folder, unless it is the backup already; raises as `refuse_others` does, and OSError."""
+        self.refuse_others(catalogue)
         self.make()
-        if owner is None:
+        if self.owner() is None:
             write_private(
                 self.folder / MARKER, {"format": BACKUP_FORMAT, "catalogue": catalogue, "how": _HOW}
             )

@@ -93,7 +93,7 @@ class Windows:
     def close(self) -> None:
         """Close the window and let go of the catalogue."""
         if self.window is not None:
-            self.window.close()
+            self.window.retire()
         if self.catalogue is not None:
             self.catalogue.close()
         self._images.close()
@@ -112,7 +112,7 @@ class Windows:
         before, self.window = self.window, MainWindow(catalogue, self._theme, self._settings)
         if before is not None:
             self._application.setQuitOnLastWindowClosed(False)
-            before.close()
+            before.retire()
             before.deleteLater()
             QTimer.singleShot(0, self._application, self._quit_again)
         later = Qt.ConnectionType.QueuedConnection

@@ -48,7 +48,6 @@ class CrashReport(QDialog):
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
         self.text.setFont(monospaced())
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         buttons = QDialogButtonBox()
         self.copy_button = buttons.addButton(tr("Copy details"), QDialogButtonBox.ButtonRole.ActionRole)
         close = buttons.addButton(tr("Continue"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -70,10 +70,12 @@ class ActContext:
         work: Callable[[Task], Outcome],
         done: Callable[[Outcome], None],
         finished: Callable[[], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Long work, with its progress and a stop button in the status bar.
 
-        `finished` is called when it is done and when it was stopped.
+        `finished` is called when it is done and when it was stopped; `failed` gets a known error, which is
+        else told in the message bar.
         """
 
         def over() -> None:
@@ -81,5 +83,5 @@ class ActContext:
             if finished is not None:
                 finished()
 
-        task = self.jobs.start(work, done, progress=self.progress.report, finished=over)
+        task = self.jobs.start(work, done, failed=failed, progress=self.progress.report, finished=over)
         self.progress.follow(task, what)

@@ -55,6 +55,7 @@ ACTIONS = (
         "",
         True,
     ),
+    ActionSpec("backups.back_up", later("Back up…"), "Ctrl+B", later("File")),
     ActionSpec("window.close", later("Quit"), "Ctrl+Q", later("File"), line_before=True),
     ActionSpec("history.undo", later("Undo"), "Ctrl+Z", later("Edit"), "undo-2", writes=True),
     ActionSpec("history.show", later("History…"), "Ctrl+H", later("Edit"), "history"),

@@ -14,6 +14,7 @@ from app.claims.counting import OriginCount
 from app.evidence.dossier import Dossier
 from app.search.dependence import may_change
 from resources.messages import tr
+from ui.acts.backup_acts import BackupActs
 from ui.acts.check_acts import CheckActs
 from ui.acts.claim_acts import ClaimActs
 from ui.acts.help_acts import HelpActs
@@ -133,7 +134,15 @@ class MainWindow(QMainWindow):
         idle = self.jobs.idle and not self.result.waiting and self._settled_in and not self.inspector.busy
         return idle and not self._look.isActive() and not self.changes.pending
 
+    def retire(self) -> None:
+        """Close without the backup when closing: the catalogue stays open, or must go at once."""
+        self.backups.retire()
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.backups.hold(self.close):
+            event.ignore()
+            return
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/panes", self._split.saveState())
         self.changes.end()
@@ -201,6 +210,7 @@ class MainWindow(QMainWindow):
         self.items = ItemActs(self.context, self.show_item)
         self.history = HistoryActs(self.context)
         self.searches = SearchActs(self.context, lambda: self.left_pane.saved)
+        self.backups = BackupActs(self.context, self._settings)
         self.slots: dict[str, object] = {
             "window": self,
             "view": self.pane,
@@ -210,6 +220,7 @@ class MainWindow(QMainWindow):
             "claims": ClaimActs(self.context),
             "sheets": SheetActs(self.context, self.pane.grid_view.is_revealed, self.lift),
             "checks": CheckActs(self.context),
+            "backups": self.backups,
             "history": self.history,
             "help": HelpActs(self.context),
         }

@@ -75,6 +75,11 @@ class Jobs(QObject):
         if before is not None:
             before.cancel()
 
+    def cancel_all(self) -> None:
+        """Ask everything under way to stop."""
+        for task in tuple(self._running):
+            task.cancel()
+
     def busy(self, *lanes: str) -> bool:
         """Whether a job is under way in one of these lanes."""
         return any(lane in self._lanes for lane in lanes)
@@ -94,8 +99,7 @@ class Jobs(QObject):
     def stop(self) -> None:
         """Cancel all, and wait for the threads. Nothing is reported afterwards."""
         self._stopped = True
-        for task in tuple(self._running):
-            task.cancel()
+        self.cancel_all()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     @property
