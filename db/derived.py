@@ -6,6 +6,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, Select, bindparam, select, update
 
+from db.engine import COUNTS, COUNTS_AS_BEST, DatabaseEngine, IndexedText
 from db.schema import (
     CAPTION,
     ITEM,
@@ -18,7 +19,6 @@ from db.schema import (
     TAG,
     TIME,
 )
-from db.sqlite import TEXT_COLUMNS, replace_text, set_box_states
 from resources.fold import fold, fold_key
 from resources.place_names import bare_key
 
@@ -28,18 +28,25 @@ _AT_ONCE = 500
 
 
 def refresh(
-    connection: Connection, *, text: Sequence[int], where: Sequence[int], when: Sequence[int]
+    connection: Connection,
+    engine: DatabaseEngine,
+    *,
+    text: Sequence[int],
+    where: Sequence[int],
+    when: Sequence[int],
 ) -> None:
     """Bring what is derived up to date for the items given in each list."""
     for items in _chunks(where):
-        _rank_locations(connection, items)
+        _rank_locations(connection, engine, items)
     for items in _chunks(when):
         _sum_up_times(connection, items)
     for items in _chunks(text):
-        index_text(connection, items)
+        index_text(connection, engine, items)
 
 
-def index_text(connection: Connection, items: Sequence[int], *, new: bool = False) -> None:
+def index_text(
+    connection: Connection, engine: DatabaseEngine, items: Sequence[int], *, new: bool = False
+) -> None:
     """Write the text index of items anew; `new` items have none yet. Withdrawn items leave it."""
     words: dict[int, dict[str, list[str]]] = {}
     titles = select(ITEM.c.id, ITEM.c.title, ITEM.c.description, ITEM.c.label).where(
@@ -52,10 +59,10 @@ def index_text(connection: Connection, items: Sequence[int], *, new: bool = Fals
             if item in words:
                 words[item][column].append(_with_bare(found) if column == "places" else found)
     rows = [
-        {"id": item, **{column: _folded(texts[column]) for column in TEXT_COLUMNS}}
+        IndexedText(item, **{column: _folded(found) for column, found in texts.items()})
         for item, texts in words.items()
     ]
-    replace_text(connection, [] if new else items, rows)
+    engine.index_text(connection, [] if new else items, rows)
 
 
 def _folded(texts: Sequence[str]) -> str:
@@ -109,7 +116,7 @@ def _texts(items: Sequence[int]) -> Iterator[tuple[str, Select[int, str]]]:
     )
 
 
-def _rank_locations(connection: Connection, items: Sequence[int]) -> None:
+def _rank_locations(connection: Connection, engine: DatabaseEngine, items: Sequence[int]) -> None:
     statement = (
         select(LOCATION.c.id, LOCATION.c.item_id, LOCATION.c.role, LOCATION.c.basis, LOCATION.c.best)
         .add_columns(
@@ -127,12 +134,12 @@ def _rank_locations(connection: Connection, items: Sequence[int]) -> None:
         top = max((BASES.index(row.basis) for row in rows if row.counts), default=-1)
         for row in rows:
             best = row.counts and BASES.index(row.basis) == top
-            states.append((row.id, (2 if best else 1) if row.counts else 0))
-    set_box_states(connection, states)
+            states.append((row.id, (COUNTS_AS_BEST if best else COUNTS) if row.counts else 0))
+    engine.set_location_states(connection, states)
     if states:
         connection.execute(
             update(LOCATION).where(LOCATION.c.id == bindparam("location")).values(best=bindparam("is_best")),
-            [{"location": location, "is_best": state == 2} for location, state in states],
+            [{"location": location, "is_best": state == COUNTS_AS_BEST} for location, state in states],
         )
 
 

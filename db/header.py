@@ -6,7 +6,7 @@ from pathlib import Path
 
 from db import wal
 from db.errors import DatabaseError, NotOurFile
-from db.sqlite import APPLICATION_ID
+from db.sqlite.connecting import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\x00"
 

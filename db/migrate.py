@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from db import sqlite
 from db.errors import DatabaseError
 from db.migrations.carrying import statements_of
 from db.migrations.upgrade_act import Change
 from db.records import UpgradeChange, UpgradeReport
+from db.sqlite.connecting import backup, connect, set_user_version
 from db.upgrade_entry import tell_upgrade
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def back_up_and_upgrade(path: Path, version: int) -> UpgradeReport:
     """Copy the file beside itself, then upgrade it."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     copy = path.with_name(f"{path.stem}-before-upgrade-{version}-{stamp}{path.suffix}")
-    sqlite.backup(path, copy)
+    backup(path, copy)
     return UpgradeReport(copy, version, NEWEST, upgrade(path))
 
 
@@ -41,7 +41,7 @@ def make(path: Path) -> None:
             connection.exec_driver_sql(statement)
         command, config = _alembic(connection, [])
         command.stamp(config, "head")
-        sqlite.set_user_version(connection, NEWEST)
+        set_user_version(connection, NEWEST)
 
 
 def upgrade(path: Path) -> tuple[UpgradeChange, ...]:
@@ -54,7 +54,7 @@ def upgrade(path: Path) -> tuple[UpgradeChange, ...]:
             changes = _run_revisions(connection)
             tell_upgrade(connection, NEWEST, changes)
             _check_foreign_keys(connection)
-            sqlite.set_user_version(connection, NEWEST)
+            set_user_version(connection, NEWEST)
     except DBAPIError as error:
         raise DatabaseError(f"{path} could not be upgraded and was left as it was: {error.orig}.") from error
     return changes
@@ -73,7 +73,7 @@ def _transaction(path: Path) -> Iterator[Connection]:
 
 def _connect(path: Path) -> sqlite3.Connection:
     """Foreign keys off: with them on, rebuilding a parent table would empty its children."""
-    connection = sqlite.connect(path, writable=True)
+    connection = connect(path, writable=True)
     connection.execute("PRAGMA foreign_keys = OFF")
     return connection
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from db.engine import DatabaseEngine
 from db.queries.batch_queries import BatchQueries
 from db.queries.claim_queries import ClaimQueries
 from db.queries.evidence_queries import EvidenceQueries
@@ -19,19 +20,20 @@ if TYPE_CHECKING:
 class Reader:
     """Questions to one moment of the catalogue."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, engine: DatabaseEngine) -> None:
         self.connection = connection
+        self.engine = engine
         self.identity = IdentityQueries(connection)
         self.batches = BatchQueries(connection)
         self.evidence = EvidenceQueries(connection)
         self.files = FileQueries(connection)
         self.places = PlaceQueries(connection)
         self.claims = ClaimQueries(connection)
-        self.history = HistoryQueries(connection)
+        self.history = HistoryQueries(connection, engine)
 
     @property
     def search(self) -> "SearchQueries":
         """Questions that find items."""
         from db.queries.search_queries import SearchQueries  # it imports numpy, which only a search needs
 
-        return SearchQueries(self.connection)
+        return SearchQueries(self.connection, self.engine)

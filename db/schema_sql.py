@@ -6,7 +6,9 @@ from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from db.schema import METADATA
-from db.sqlite import VIRTUAL_TABLES, triggers
+from db.sqlite.place_index import PLACE_TABLE
+from db.sqlite.text_index import TEXT_TABLE
+from db.sqlite.triggers import triggers
 
 
 def schema_sql() -> str:
@@ -16,7 +18,7 @@ def schema_sql() -> str:
         statements.append(str(CreateTable(table).compile(dialect=dialect.dialect())))
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         statements += [str(CreateIndex(index).compile(dialect=dialect.dialect())) for index in indexes]
-    statements += VIRTUAL_TABLES
+    statements += (PLACE_TABLE, TEXT_TABLE)
     statements += [sql for _, sql in triggers()]
     return "".join(_tidy(statement) + "\n;\n" for statement in statements)
 

@@ -14,13 +14,16 @@ from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
-from db import migrate, sqlite
+from db import migrate
 from db.acts import ActRequest
+from db.engine import DatabaseEngine
 from db.errors import Busy, DatabaseError, NotOurFile, Unstorable
 from db.header import judge
 from db.queries.history_queries import HistoryQueries
 from db.reader import Reader
 from db.records import UpgradeReport
+from db.sqlite.connecting import connect, create, data_version, defer_foreign_keys
+from db.sqlite.engine import SqliteEngine
 from db.unit import Unit
 from db.upkeep import Upkeep
 
@@ -36,6 +39,7 @@ class Database(AbstractContextManager["Database"]):
     ) -> None:
         self.path = path
         self.writable = writable
+        self.engine: DatabaseEngine = SqliteEngine()
         self.guards: list[Guard] = []
         self.upgraded: UpgradeReport | None = None
         self._private = private  # a copy of our own, removed on close
@@ -47,7 +51,7 @@ class Database(AbstractContextManager["Database"]):
     @classmethod
     def create(cls, path: Path) -> "Database":
         """Make a new file with the newest schema. Raises FileExistsError."""
-        sqlite.create(path)
+        create(path)
         migrate.make(path)
         return cls(path, writable=True)
 
@@ -88,7 +92,7 @@ class Database(AbstractContextManager["Database"]):
     def read(self) -> Iterator[Reader]:
         """Look at the catalogue as it is at this moment, from any thread."""
         with _plain_errors(), self._engine.connect() as connection:
-            yield Reader(connection)
+            yield Reader(connection, self.engine)
 
     @contextmanager
     def act(self, request: ActRequest) -> Iterator[Unit]:
@@ -98,7 +102,7 @@ class Database(AbstractContextManager["Database"]):
         is never reported as failed.
         """
         with self._locked() as (connection, transaction):
-            unit = Unit(connection, request, datetime.now(UTC))
+            unit = Unit(connection, self.engine, request, datetime.now(UTC))
             for guard in self.guards:
                 guard(unit, request)
             yield unit
@@ -113,7 +117,7 @@ class Database(AbstractContextManager["Database"]):
     def upkeep(self) -> Iterator[Upkeep]:
         """Hold the write lock for what is no act of a person; nothing of it is told in the log."""
         with self.write() as connection:
-            yield Upkeep(connection)
+            yield Upkeep(connection, self.engine)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -131,7 +135,7 @@ class Database(AbstractContextManager["Database"]):
             return None
         try:
             with _plain_errors():
-                return sqlite.data_version(_driver(self._writing()))
+                return data_version(_driver(self._writing()))
         finally:
             self._lock.release()
 
@@ -175,7 +179,7 @@ class Database(AbstractContextManager["Database"]):
             try:
                 transaction = connection.begin()
                 try:
-                    sqlite.defer_foreign_keys(connection)
+                    defer_foreign_keys(connection)
                     yield connection, transaction
                 finally:
                     transaction.close()
@@ -194,7 +198,7 @@ class Database(AbstractContextManager["Database"]):
 
     def _was_kept(self, uuid: str) -> bool:
         with self._engine.connect() as connection:
-            return HistoryQueries(connection).act_id(uuid) is not None
+            return HistoryQueries(connection, self.engine).act_id(uuid) is not None
 
     def _try_reading(self) -> None:
         try:
@@ -213,7 +217,7 @@ class Database(AbstractContextManager["Database"]):
 def _engine(path: Path, *, writable: bool, immutable: bool) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: sqlite.connect(path, writable=writable, immutable=immutable),
+        creator=lambda: connect(path, writable=writable, immutable=immutable),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=28,

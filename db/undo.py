@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Table, select, update
 from sqlalchemy.exc import IntegrityError
 
+from db.id_list import listed
 from db.row_values import kind_of
 from db.schema import ACT, ITEM_TAG, LOG_ITEM, METADATA, UtcTime
-from db.sqlite import listed
 from db.unit import Unit
 
 _SUMMED_UP = {

@@ -10,16 +10,14 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from db import log
 from db.acts import ActRequest
 from db.derived import index_text, refresh
+from db.engine import Box, DatabaseEngine, IndexedLocation
+from db.id_list import listed
 from db.reader import Reader
 from db.row_values import AnyRow, plain, row_of, values_of
 from db.rows import LocationRow, StandingRow, TableRow, TagRow
 from db.schema import ACT, FILE, ITEM_TAG, METADATA, TAG
-from db.sqlite import BOXES_PER_LOCATION, add_boxes, last_id, listed
 from db.touched import Touched, touched_by
 from resources.fold import fold_key
-
-Box = tuple[float, float, float, float]
-"""min_lon, max_lon, min_lat, max_lat in degrees WGS 84."""
 
 _TEXT_TABLES = {"item", "note", "caption", "item_file", "receipt", "location"}
 _WHEN_TABLES = {"item", "time"}
@@ -36,8 +34,10 @@ class Unit(Reader):
     values of its key, an id or (of `item_tag`) an item and a tag. `entry` is the log's, once it is closed.
     """
 
-    def __init__(self, connection: Connection, request: ActRequest, now: datetime) -> None:
-        super().__init__(connection)
+    def __init__(
+        self, connection: Connection, engine: DatabaseEngine, request: ActRequest, now: datetime
+    ) -> None:
+        super().__init__(connection, engine)
         self.label = request.label
         self.agent_id = request.agent_id
         self.now = now
@@ -49,14 +49,15 @@ class Unit(Reader):
         self._subjects: defaultdict[str, set[int]] = defaultdict(set)
         self._touched: defaultdict[str, set[int]] = defaultdict(set)
         self._new_items: set[int] = set()
-        self._next: dict[str, int] = {}
+        self._numbers = engine.numbers(connection)
         self._waiting: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._waiting_locations: list[IndexedLocation] = []
         self.act_id = self._begin()
 
     def insert(self, row: TableRow, *, tracked: bool = True) -> int:
         """Add a row and give its id. A row that is not tracked is told in `details` by the caller."""
         table, values = row.TABLE, values_of(row)
-        row_id = self._new_id(table)
+        row_id = self._numbers.next(table)
         self._waiting[table].append({"id": row_id, **values})
         self._touch(table, row_id, values)
         if table == "item":
@@ -92,25 +93,20 @@ class Unit(Reader):
     def add_location(self, boxes: Sequence[Box], row: LocationRow, *, tracked: bool = True) -> int:
         """Add a location with the boxes that cover it (at most eight; none if it has no position)."""
         location = self.insert(row, tracked=tracked)
-        self._waiting["location_box"].extend(
-            {
-                "id": location * BOXES_PER_LOCATION + n,
-                "min_lon": box[0],
-                "max_lon": box[1],
-                "min_lat": box[2],
-                "max_lat": box[3],
-                "location_id": location,
-                "item_id": row.item_id,
-                "lat": row.lat,
-                "lon": row.lon,
-                "radius_m": row.radius_m,
-                "role": row.role,
-                "basis": row.basis,
-                "state": 1,
-                "shaped": int(row.footprint is not None),
-            }
-            for n, box in enumerate(boxes[:BOXES_PER_LOCATION])
-        )
+        if row.lat is not None and row.lon is not None:
+            self._waiting_locations.append(
+                IndexedLocation(
+                    location_id=location,
+                    item_id=row.item_id,
+                    lat=row.lat,
+                    lon=row.lon,
+                    radius_m=row.radius_m,
+                    role=row.role,
+                    basis=row.basis,
+                    shaped=row.footprint is not None,
+                    boxes=tuple(boxes),
+                )
+            )
         return location
 
     def tag(self, name: str, items: Iterable[int]) -> list[int]:
@@ -122,7 +118,8 @@ class Unit(Reader):
             self.flush()
         added = sorted(wanted - self._bearers(tag, wanted))
         if added:
-            self.connection.execute(insert(ITEM_TAG), [{"item_id": item, "tag_id": tag} for item in added])
+            rows = [{"item_id": item, "tag_id": tag} for item in added]
+            self.engine.insert(self.connection, ITEM_TAG, rows)
             self._tag_changed("tag", tag, name, added)
         return added
 
@@ -154,10 +151,9 @@ class Unit(Reader):
         waiting = dict(self._waiting)
         self._waiting.clear()
         for table, rows in waiting.items():
-            if table == "location_box":
-                add_boxes(self.connection, rows)
-            else:
-                self.connection.execute(insert(METADATA.tables[table]), rows)
+            self.engine.insert(self.connection, METADATA.tables[table], rows)
+        locations, self._waiting_locations = self._waiting_locations, []
+        self.engine.index_locations(self.connection, locations)
 
     def close(self) -> log.LogHead | None:
         """Bring what is derived up to date and write the log entry.
@@ -191,7 +187,7 @@ class Unit(Reader):
 
         First, not last: SQLite would search every table for rows that wait for a parent that comes later.
         """
-        act_id = self._new_id("act")
+        act_id = self._numbers.next("act")
         values = insert(ACT).values(
             id=act_id,
             uuid=self._request.uuid,
@@ -229,18 +225,14 @@ class Unit(Reader):
 
     def _refresh(self) -> None:
         if self._new_items:
-            index_text(self.connection, sorted(self._new_items), new=True)
+            index_text(self.connection, self.engine, sorted(self._new_items), new=True)
         refresh(
             self.connection,
+            self.engine,
             text=sorted(self._touched["text"] - self._new_items),
             where=sorted(self._touched["where"]),
             when=sorted(self._touched["when"]),
         )
-
-    def _new_id(self, table: str) -> int:
-        self._next[table] = self._next.get(table) or last_id(self.connection, table)
-        self._next[table] += 1
-        return self._next[table]
 
     def _touch(self, table: str, row_id: int, values: Mapping[str, Any]) -> None:
         self.written[table].add((row_id,))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, update
 
+from db.id_list import listed
 from db.reader import Reader
 from db.schema import FILE
-from db.sqlite import listed
 
 
 @dataclass(frozen=True, slots=True)

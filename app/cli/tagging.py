@@ -37,10 +37,10 @@ def tag(
 ) -> None:
     """Add tags to items and remove tags from them, as one act."""
     run = verb_run(context)
-    adding, removing = add or [], remove or []
-    if not adding and not removing:
+    if not add and not remove:
         raise CatalogueError(tr("Name a tag: --add TAG or --remove TAG."))
     with run.open() as catalogue:
+        adding, removing = catalogue.tags.meant(add or []), catalogue.tags.meant(remove or [])
         items = resolve(catalogue, targets)
         told = [_adding(name, catalogue.tags.count(items, name)) for name in adding]
         told += [_removing(name, catalogue.tags.count(items, name)) for name in removing]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.context import Context
 from app.errors import CatalogueError
 from app.evidence.dossier import Dossier, gather
+from app.evidence.tags import split_tags
 from app.fields.item import ITEM
 from app.fields.kinds import Given
 from app.records import Item, Line, exhibit_number
@@ -61,15 +62,16 @@ class EvidenceItems:
     ) -> int:
         """An item without a file: a physical object, a statement, a picture not held. Gives its id.
 
-        `fields` are those of `edit`. `also` says more of it in the same act, so that one undo takes back all:
-        `Whereabouts.saying` and `Links.saying` make such.
+        `fields` are those of `edit`; a comma parts two tags. `also` says more of it in the same act, so that
+        one undo takes back all: `Statements.saying` and `Links.saying` make such.
         """
         values = ITEM.checked({"type": kind, "title": title, **fields})
+        bearing = dict.fromkeys(tag for text in tags for tag in split_tags(text))
         with self._context.act("add", f"Add “{values['title']}”") as unit:
             item = unit.insert(ItemRow(created_at=unit.now, created_by=unit.agent_id, **values))
             for case in case_ids:
                 unit.insert(ItemCaseRow(item_id=item, case_id=case))
-            for tag in tags:
+            for tag in bearing:
                 unit.tag(tag, [item])
             unit.flush()
             for say in also:

@@ -1,6 +1,6 @@
 """Tags: words that analysts put on items, one or ten thousand at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.context import Context
@@ -38,6 +38,14 @@ class Tags:
         with self._context.database.read() as reader:
             return reader.evidence.tags()
 
+    def meant(self, texts: Iterable[str]) -> list[str]:
+        """The tags that texts name, each once: parted at commas, but for a tag in use that has one itself."""
+        found: dict[str, None] = {}
+        for text in texts:
+            whole = "," in text and any(tag == text.strip() for tag, _ in self.all())
+            found |= dict.fromkeys([clean_tag(text)] if whole else split_tags(text))
+        return list(found)
+
     def count(self, items: Sequence[int], tag: str) -> TagCount:
         """What adding (or removing) a tag would touch, to be said before it is done."""
         with self._context.database.read() as reader:
@@ -46,8 +54,8 @@ class Tags:
     def change(
         self, items: Sequence[int], *, add: Sequence[str] = (), remove: Sequence[str] = ()
     ) -> TagReport:
-        """Add and remove tags of items in one act. Items that bear a tag already keep it when undone."""
-        adding, removing = [clean_tag(tag) for tag in add], [clean_tag(tag) for tag in remove]
+        """Add and remove tags of items in one act; a comma parts two. What bore one keeps it when undone."""
+        adding, removing = self.meant(add), self.meant(remove)
         if not adding and not removing:
             raise CatalogueError("Name a tag to add or to remove.")
         with self._context.act("tag", _label(adding, removing, len(items))) as unit:
@@ -57,6 +65,15 @@ class Tags:
             added = {tag: len(unit.tag(tag, items)) for tag in adding}
             removed = {tag: len(unit.untag(tag, items)) for tag in removing}
         return TagReport(added, removed)
+
+
+def split_tags(text: str) -> list[str]:
+    """The tags of a text, by the one rule for every dialog, option and act: a comma stands between two.
+
+    Each once, in NFC with single spaces. Raises CatalogueError where there is none.
+    """
+    parts = [part for part in text.split(",") if part.strip()] or [text]
+    return list(dict.fromkeys(clean_tag(part) for part in parts))
 
 
 def clean_tag(tag: str) -> str:

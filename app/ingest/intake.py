@@ -7,7 +7,7 @@ from pathlib import Path
 from app.context import Context
 from app.errors import CatalogueError
 from app.evidence.items import not_withdrawn
-from app.evidence.tags import clean_tag
+from app.evidence.tags import split_tags
 from app.ingest.journal import journal, sweep
 from app.ingest.names import shown
 from app.ingest.recording import Recorded, Target
@@ -97,5 +97,5 @@ def _checked(shared: SharedFields) -> SharedFields:
     kind = shared.type and one_of(shared.type, ITEM_TYPES, "Type")
     if shared.obtained_at:
         read_interval(shared.obtained_at)
-    tags = tuple(dict.fromkeys(clean_tag(tag) for tag in shared.tags))
+    tags = tuple(dict.fromkeys(tag for text in shared.tags for tag in split_tags(text)))
     return replace(shared, type=kind, tags=tags)

@@ -10,7 +10,8 @@ from app.places.bounds import Floats, boxes
 from app.places.footprint import footprint_area
 from app.places.geometry import LocationColumns, answers
 from app.places.shapes import Shape
-from db.queries.search_queries import Candidates, SearchQueries
+from db.queries.search_queries import SearchQueries
+from db.spots import Spots
 
 _LOOKED_AT = ("subject", "camera")
 
@@ -37,7 +38,7 @@ def locate(
     search: SearchQueries, shape: Shape, roles: tuple[str, ...], bases: tuple[str, ...]
 ) -> PlaceMatches:
     """Items with a location of the roles (none given: subject and camera) that answers the shape."""
-    found = search.candidates(boxes(shape), roles or _LOOKED_AT, bases)
+    found = search.spots(boxes(shape), roles or _LOOKED_AT, bases)
     judged = answers(shape, LocationColumns(found.lats, found.lons, found.radii, _footprints(search, found)))
     kept = np.flatnonzero(judged.match > 0)
     match, distances = judged.match[kept], judged.distance_m[kept]
@@ -67,7 +68,7 @@ def together(matches: list[PlaceMatches]) -> PlaceMatches:
     return PlaceMatches(*(column[rank[first]] for column in columns))
 
 
-def _footprints(search: SearchQueries, found: Candidates) -> dict[int, MultiPolygon]:
+def _footprints(search: SearchQueries, found: Spots) -> dict[int, MultiPolygon]:
     rows = np.flatnonzero(found.shaped)
     kept = search.footprints([int(location) for location in found.location_ids[rows]])
     areas = {int(row): footprint_area(kept[int(found.location_ids[row])]) for row in rows}

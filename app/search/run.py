@@ -99,7 +99,7 @@ class SearchRun:
         self, columns: dict[str, NDArray[np.float64]], locations: NDArray[np.int64], order: NDArray[np.int64]
     ) -> None:
         """The best known location of every item that has none yet."""
-        best = self.finder.best_locations(_packed(order[locations == 0]))
+        best = self.finder.best_spots(_packed(order[locations == 0]))
         rows, at = _common(order, best.item_ids)
         at, rows = at[locations[rows] == 0], rows[locations[rows] == 0]
         locations[rows] = best.location_ids[at]

@@ -3,7 +3,7 @@
 from alembic import context
 
 from db.schema import METADATA
-from db.sqlite import is_virtual
+from db.sqlite.schema_names import is_virtual
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, func, select, true
 
+from db.id_list import listed
 from db.queries.fetch import columns, fetch, fetch_by_owner, only
 from db.records import Claim, Link, Origin, Quantity, Relation, Source
 from db.row_values import AnyRow, row_of
@@ -24,7 +25,6 @@ from db.schema import (
     RELATION,
     SOURCE,
 )
-from db.sqlite import listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select, true
 
+from db.engine import DatabaseEngine
 from db.filter import (
     And,
     ByCamera,
@@ -30,13 +31,13 @@ from db.filter import (
     TextMatch,
     leaves,
 )
+from db.id_list import listed
 from db.schema import ITEM, ITEM_CASE, ITEM_TAG, LINK, LOCATION, RECEIPT
-from db.sqlite import listed, matching
+from db.text_query import AllOf, AnyOf, Phrase, TextQuery, Without
 from resources.fold import query_terms
 
 Condition = ColumnElement[bool]
 ItemId = ColumnElement[int]
-_DEEPEST = 8
 _OF_THE_ROW = (OfType, FromSource, FromOrigin, ByCamera, Taken, Received, Held)
 
 
@@ -52,9 +53,57 @@ class Meant:
     cameras: Mapping[ByCamera, Sequence[str]] = field(default_factory=dict)
 
 
-def condition(node: Node, meant: Meant, item: ItemId) -> Condition:
-    """What must hold of an item whose id is in a column. Raises KeyError for a name that `meant` lacks."""
-    return _MAKERS[type(node)](node, meant, item)
+class Conditions:
+    """Makes conditions of a filter's nodes, for one engine and with what its names mean."""
+
+    def __init__(self, engine: DatabaseEngine, meant: Meant) -> None:
+        self.engine = engine
+        self.meant = meant
+
+    def of(self, node: Node, item: ItemId) -> Condition:
+        """What must hold of an item whose id is in a column. Raises KeyError for an unknown name."""
+        return _MAKERS[type(node)](self, node, item)
+
+    def text_query(self, node: Node) -> TextQuery | None:
+        """The question to the text index that says what `node` says; None if it asks for more than text.
+
+        A negation alone cannot be said: the index only takes away from what was found. Nor can brackets
+        that are deeper than the engine can match.
+        """
+        if _depth(node) > self.engine.deepest_text_query:
+            return None
+        if isinstance(node, TextMatch):
+            return _words(node)
+        if isinstance(node, Or):
+            parts = [self.text_query(part) for part in node.parts]
+            found = tuple(part for part in parts if part is not None)
+            return AnyOf(found) if len(found) == len(parts) else None
+        if isinstance(node, And):
+            wanted, rest = self.split_text(node)
+            return wanted if not rest else None
+        return None
+
+    def split_text(self, node: And) -> tuple[TextQuery | None, tuple[Node, ...]]:
+        """One question for all parts that are about text, and the parts that are not."""
+        wanted = [(part, text) for part in node.parts if (text := self.text_query(part))]
+        if not wanted:
+            return None, node.parts
+        unwanted = [
+            (part, text)
+            for part in node.parts
+            if isinstance(part, Not) and (text := self.text_query(part.part))
+        ]
+        said = [part for part, _ in (*wanted, *unwanted)]
+        rest = tuple(part for part in node.parts if not any(part is one for one in said))
+        found: TextQuery = AllOf(tuple(text for _, text in wanted))
+        if unwanted:
+            found = Without(found, AnyOf(tuple(text for _, text in unwanted)))
+        return found, rest
+
+    def matching(self, query: TextQuery) -> Select[int]:
+        """Ids of the items whose texts answer a query."""
+        rows = self.engine.text_rows(query)
+        return select(rows.item_id).where(rows.found)
 
 
 def needs_item(node: Node) -> bool:
@@ -65,82 +114,45 @@ def needs_item(node: Node) -> bool:
     )
 
 
-def text_expression(node: Node) -> str | None:
-    """The expression of the text index that says what `node` says; None if it asks for more than text.
-
-    A negation alone cannot be said: the index only takes away from what was found. Nor can deep brackets:
-    its parser has a small stack.
-    """
-    if _depth(node) > _DEEPEST:
-        return None
-    if isinstance(node, TextMatch):
-        return _phrases(node)
-    if isinstance(node, Or):
-        parts = [text_expression(part) for part in node.parts]
-        return f"({' OR '.join(part for part in parts if part)})" if all(parts) else None
-    if isinstance(node, And):
-        wanted, rest = split_text(node)
-        return wanted if not rest else None
-    return None
-
-
-def split_text(node: And) -> tuple[str | None, tuple[Node, ...]]:
-    """One expression for all parts that are about text, and the parts that are not."""
-    wanted = [(part, text) for part in node.parts if (text := text_expression(part))]
-    if not wanted:
-        return None, node.parts
-    unwanted = [
-        (part, text) for part in node.parts if isinstance(part, Not) and (text := text_expression(part.part))
-    ]
-    said = [part for part, _ in (*wanted, *unwanted)]
-    rest = tuple(part for part in node.parts if not any(part is one for one in said))
-    expression = f"({' AND '.join(text for _, text in wanted)})"
-    if unwanted:
-        expression = f"({expression} NOT ({' OR '.join(text for _, text in unwanted)}))"
-    return expression, rest
-
-
 def _depth(node: Node) -> int:
     if isinstance(node, Not):
         return 1 + _depth(node.part)
     return 1 + max(map(_depth, node.parts)) if isinstance(node, And | Or) else 0
 
 
-def _phrases(leaf: TextMatch) -> str:
-    terms = [f'"{term}"' for term in query_terms(leaf.text)]
-    if leaf.prefix:
-        terms[-1] += "*"
-    return f"({' AND '.join(terms)})"
+def _words(leaf: TextMatch) -> TextQuery:
+    *others, last = query_terms(leaf.text)
+    return AllOf((*map(Phrase, others), Phrase(last, leaf.prefix)))
 
 
-def _and(node: And, meant: Meant, item: ItemId) -> Condition:
-    expression, rest = split_text(node)
-    parts = [condition(part, meant, item) for part in rest]
-    return and_(*parts) if expression is None else and_(item.in_(matching(expression)), *parts)
+def _and(conditions: Conditions, node: And, item: ItemId) -> Condition:
+    query, rest = conditions.split_text(node)
+    parts = [conditions.of(part, item) for part in rest]
+    return and_(*parts) if query is None else and_(item.in_(conditions.matching(query)), *parts)
 
 
-def _or(node: Or, meant: Meant, item: ItemId) -> Condition:
+def _or(conditions: Conditions, node: Or, item: ItemId) -> Condition:
     """Parts about text are one question to the index, not one each."""
-    said = {row: text for row, part in enumerate(node.parts) if (text := text_expression(part))}
-    rest = [condition(part, meant, item) for row, part in enumerate(node.parts) if row not in said]
+    said = {row: text for row, part in enumerate(node.parts) if (text := conditions.text_query(part))}
+    rest = [conditions.of(part, item) for row, part in enumerate(node.parts) if row not in said]
     if said:
-        rest.append(item.in_(matching(" OR ".join(said.values()))))
+        rest.append(item.in_(conditions.matching(AnyOf(tuple(said.values())))))
     return or_(*rest)
 
 
-def _not(node: Not, meant: Meant, item: ItemId) -> Condition:
-    return not_(condition(node.part, meant, item))
+def _not(conditions: Conditions, node: Not, item: ItemId) -> Condition:
+    return not_(conditions.of(node.part, item))
 
 
-def _text(node: TextMatch, _meant: Meant, item: ItemId) -> Condition:
-    return item.in_(matching(_phrases(node)))
+def _text(conditions: Conditions, node: TextMatch, item: ItemId) -> Condition:
+    return item.in_(conditions.matching(_words(node)))
 
 
-def _placed(node: Placed, meant: Meant, item: ItemId) -> Condition:
-    return item.in_(listed(meant.ids[node]))
+def _placed(conditions: Conditions, node: Placed, item: ItemId) -> Condition:
+    return item.in_(listed(conditions.meant.ids[node]))
 
 
-def _has_location(node: HasLocation, _meant: Meant, item: ItemId) -> Condition:
+def _has_location(_conditions: Conditions, node: HasLocation, item: ItemId) -> Condition:
     where = select(LOCATION.c.item_id).where(LOCATION.c.withdrawn.is_(None))
     if node.roles:
         where = where.where(LOCATION.c.role.in_(node.roles))
@@ -149,17 +161,17 @@ def _has_location(node: HasLocation, _meant: Meant, item: ItemId) -> Condition:
     return item.in_(where)
 
 
-def _tagged(node: Tagged, meant: Meant, item: ItemId) -> Condition:
-    return item.in_(select(ITEM_TAG.c.item_id).where(ITEM_TAG.c.tag_id.in_(meant.ids[node])))
+def _tagged(conditions: Conditions, node: Tagged, item: ItemId) -> Condition:
+    return item.in_(select(ITEM_TAG.c.item_id).where(ITEM_TAG.c.tag_id.in_(conditions.meant.ids[node])))
 
 
-def _of_type(node: OfType, _meant: Meant, _item: ItemId) -> Condition:
+def _of_type(_conditions: Conditions, node: OfType, _item: ItemId) -> Condition:
     return ITEM.c.type == node.type
 
 
-def _in_case(node: InCase, meant: Meant, item: ItemId) -> Condition:
+def _in_case(conditions: Conditions, node: InCase, item: ItemId) -> Condition:
     members = select(ITEM_CASE.c.item_id).where(
-        ITEM_CASE.c.case_id.in_(meant.ids[node]), ITEM_CASE.c.withdrawn.is_(None)
+        ITEM_CASE.c.case_id.in_(conditions.meant.ids[node]), ITEM_CASE.c.withdrawn.is_(None)
     )
     return item.in_(members)
 
@@ -169,16 +181,16 @@ def _links(stances: Sequence[str]) -> Select[int]:
     return linked.where(LINK.c.stance.in_(stances)) if stances else linked
 
 
-def _linked(node: Linked, meant: Meant, item: ItemId) -> Condition:
-    return item.in_(_links(node.stances).where(LINK.c.claim_id.in_(meant.ids[node])))
+def _linked(conditions: Conditions, node: Linked, item: ItemId) -> Condition:
+    return item.in_(_links(node.stances).where(LINK.c.claim_id.in_(conditions.meant.ids[node])))
 
 
-def _has_stance(node: HasStance, _meant: Meant, item: ItemId) -> Condition:
+def _has_stance(_conditions: Conditions, node: HasStance, item: ItemId) -> Condition:
     return item.in_(_links(node.stances))
 
 
-def _from_sources(node: FromSource | FromOrigin, meant: Meant, item: ItemId) -> Condition:
-    sources = meant.ids[node]
+def _from_sources(conditions: Conditions, node: FromSource | FromOrigin, item: ItemId) -> Condition:
+    sources = conditions.meant.ids[node]
     received = select(RECEIPT.c.item_id).where(
         RECEIPT.c.source_id.in_(sources), RECEIPT.c.withdrawn.is_(None)
     )
@@ -186,11 +198,11 @@ def _from_sources(node: FromSource | FromOrigin, meant: Meant, item: ItemId) -> 
     return or_(published, item.in_(received))
 
 
-def _by_camera(node: ByCamera, meant: Meant, _item: ItemId) -> Condition:
-    return and_(ITEM.c.camera_folded.is_not(None), ITEM.c.camera_folded.in_(meant.cameras[node]))
+def _by_camera(conditions: Conditions, node: ByCamera, _item: ItemId) -> Condition:
+    return and_(ITEM.c.camera_folded.is_not(None), ITEM.c.camera_folded.in_(conditions.meant.cameras[node]))
 
 
-def _taken(node: Taken, _meant: Meant, _item: ItemId) -> Condition:
+def _taken(_conditions: Conditions, node: Taken, _item: ItemId) -> Condition:
     parts: list[Condition] = [ITEM.c.captured_earliest.is_not(None), ITEM.c.captured_latest.is_not(None)]
     if node.interval.start is not None:
         parts.append(ITEM.c.captured_latest >= node.interval.start)
@@ -199,7 +211,7 @@ def _taken(node: Taken, _meant: Meant, _item: ItemId) -> Condition:
     return and_(*parts)
 
 
-def _received(node: Received, _meant: Meant, _item: ItemId) -> Condition:
+def _received(_conditions: Conditions, node: Received, _item: ItemId) -> Condition:
     parts: list[Condition] = [ITEM.c.received_at.is_not(None)]
     if node.interval.start is not None:
         parts.append(ITEM.c.received_at >= node.interval.start)
@@ -208,11 +220,11 @@ def _received(node: Received, _meant: Meant, _item: ItemId) -> Condition:
     return and_(*parts)
 
 
-def _held(node: Held, _meant: Meant, _item: ItemId) -> Condition:
+def _held(_conditions: Conditions, node: Held, _item: ItemId) -> Condition:
     return ITEM.c.held.is_(node.held)
 
 
-def _has(node: Has, _meant: Meant, item: ItemId) -> Condition:
+def _has(_conditions: Conditions, node: Has, item: ItemId) -> Condition:
     return _FEATURES[node.feature](item)
 
 
@@ -228,8 +240,8 @@ _FEATURES: dict[str, Callable[[ItemId], Condition]] = {
     "time": lambda _item: ITEM.c.captured_earliest.is_not(None),
 }
 
-_MAKERS: dict[type[Node], Callable[[Any, Meant, ItemId], Condition]] = {
-    Everything: lambda _node, _meant, _item: true(),
+_MAKERS: dict[type[Node], Callable[[Conditions, Any, ItemId], Condition]] = {
+    Everything: lambda _conditions, _node, _item: true(),
     And: _and,
     Or: _or,
     Not: _not,

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, func, select
 
+from db.id_list import listed
 from db.queries.batch_queries import BatchQueries
 from db.queries.fetch import columns, fetch, only
 from db.queries.place_queries import located
@@ -34,7 +35,6 @@ from db.schema import (
     SHEET,
     TAG,
 )
-from db.sqlite import listed
 
 _LINE_ITEM = [
     "id",

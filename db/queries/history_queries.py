@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, case, func, select
 
 from db import log
+from db.engine import DatabaseEngine
+from db.id_list import listed
 from db.records import LogEntry, LoggedAct
 from db.schema import ACT, AGENT, LOG, LOG_CONTENT, LOG_ITEM
-from db.sqlite import damaged, listed
 from db.touched import touched_by_entry
 
 _LONGEST = 1_000_000
@@ -20,8 +21,9 @@ _LONGEST = 1_000_000
 class HistoryQueries:
     """Questions about acts."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, engine: DatabaseEngine) -> None:
         self._connection = connection
+        self._engine = engine
 
     def entries(
         self, *, item_id: int | None = None, limit: int = 100, before: int | None = None
@@ -120,5 +122,5 @@ class HistoryQueries:
         return log.check(self._connection)
 
     def damaged(self) -> str | None:
-        """What the database's own quick check finds wrong."""
-        return damaged(self._connection)
+        """What the database's own check finds wrong."""
+        return self._engine.damage(self._connection)

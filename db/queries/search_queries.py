@@ -2,76 +2,49 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
+from db.engine import Box, DatabaseEngine
 from db.filter import And, Everything, Node, Sort
-from db.queries.clauses import Meant, condition, needs_item, split_text, text_expression
+from db.id_list import listed
+from db.queries.clauses import Conditions, Meant, needs_item
 from db.schema import CASE, CLAIM, ITEM, LOCATION, SOURCE, TAG
-from db.sqlite import TEXT, cameras, listed, overlapping, spots
+from db.spots import RECORD, Spots, columns_of, first_of_each
+from db.text_query import TextQuery
 
-_SPOT = np.dtype(
-    [
-        ("location", "<i8"),
-        ("item", "<i8"),
-        ("lat", "<f8"),
-        ("lon", "<f8"),
-        ("radius", "<f8"),
-        ("subject", "<f8"),
-    ]
-)
 _FEW = 20_000
 _SHOWN = ("subject", "camera")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Locations as columns of one length: ids, degrees of WGS 84, radii in metres (NaN: unknown).
-
-    `shaped` marks those that have a footprint.
-    """
-
-    item_ids: NDArray[np.int64]
-    location_ids: NDArray[np.int64]
-    lats: NDArray[np.float64]
-    lons: NDArray[np.float64]
-    radii: NDArray[np.float64]
-    shaped: NDArray[np.bool_]
 
 
 class SearchQueries:
     """Questions that find items. A filter's names are looked up beforehand: see `Meant`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, engine: DatabaseEngine) -> None:
         self._connection = connection
+        self._engine = engine
 
-    def candidates(
-        self, boxes: Iterable[tuple[float, float, float, float]], roles: Sequence[str], bases: Sequence[str]
-    ) -> Candidates:
-        """Locations of the roles that may lie in one of the boxes (min_lon, max_lon, min_lat, max_lat).
+    def spots(self, boxes: Iterable[Box], roles: Sequence[str], bases: Sequence[str]) -> Spots:
+        """Locations of the roles that may lie in one of the boxes.
 
         `bases` empty: the best basis of each role; `any`: all. Each location comes once.
         """
-        found = np.concatenate([self._spots(overlapping(box, roles, bases)) for box in boxes])
-        return _candidates(found[_once(found["location"])])
+        return self._engine.spots(self._connection, list(boxes), roles, bases)
 
-    def best_locations(self, item_ids: "array[int]") -> Candidates:
+    def best_spots(self, item_ids: "array[int]") -> Spots:
         """Of each item its best-based subject location, else its best camera location, by item id.
 
         Items without one are left out; others than those asked for may be in it.
         """
         if len(item_ids) <= _FEW:
-            found = np.array(self._raw(_best_of(item_ids)).fetchall(), _SPOT)
+            found = columns_of(np.array(self._raw(_best_of(item_ids)).fetchall(), RECORD))
         else:  # reading the whole index once is faster than so many look-ups
-            found = self._spots(spots(_SHOWN, ()))
-        keys = found["item"] * 2 - found["subject"].astype(np.int64)
-        found = found[np.argsort(keys, kind="stable")]
-        return _candidates(found[_once(found["item"])])
+            found = self._engine.spots(self._connection, None, _SHOWN, ())
+        order = np.argsort(found.item_ids * 2 - found.subject, kind="stable")
+        return found.taken(order[first_of_each(found.item_ids[order])])
 
     def footprints(self, location_ids: Sequence[int]) -> dict[int, str]:
         """Footprints of locations as they are kept, by location id."""
@@ -90,19 +63,19 @@ class SearchQueries:
             whole = self._everything()
             if whole is not None:
                 return whole[::-1] if sort.descending else whole
-        statement = _ordered(node, meant, sort).limit(limit)
+        statement = self._ordered(node, meant, sort).limit(limit)
         return array("q", chain.from_iterable(self._raw(statement.offset(offset) if offset else statement)))
 
     def count(self, node: Node, meant: Meant) -> int:
         """How many items a filter finds."""
-        statement, _ = _found(node, meant)
+        statement, _ = _found(Conditions(self._engine, meant), node)
         return int(
             self._connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
         )
 
     def matching_cameras(self, words: Sequence[str]) -> list[str]:
         """Folded names of cameras in which each of the folded words begins a word."""
-        known = [name for name in self._connection.execute(cameras()).scalars() if name]
+        known = [name for name in self._connection.execute(_cameras()).scalars() if name]
         return [name for name in known if all(f" {word}" in f" {name}" for word in words)]
 
     def tag_names(self) -> list[tuple[int, str, str]]:
@@ -146,31 +119,17 @@ class SearchQueries:
         """The driver's own cursor: rows as plain tuples, a third of the time for long answers."""
         return self._connection.execute(statement).cursor
 
-    def _spots(self, statement: Select[bytes]) -> NDArray[Any]:
-        return np.frombuffer(b"".join(chain.from_iterable(self._raw(statement))), _SPOT)
+    def _ordered(self, node: Node, meant: Meant, sort: Sort) -> Select[int]:
+        key = _KEYS.get(sort.key)
+        statement, item_id = _found(Conditions(self._engine, meant), node, with_item=key is not None)
+        if key is None:
+            return statement.order_by(item_id.desc() if sort.descending else item_id)
+        order = key.desc() if sort.descending else key.asc()
+        return statement.order_by(order.nulls_last(), item_id)
 
 
 def _triples(connection: Connection, statement: Select[int, str, str]) -> list[tuple[int, str, str]]:
     return [(number, one, other) for number, one, other in connection.execute(statement)]
-
-
-def _once(keys: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Rows at which each key first stands. The index gives its rows in order, so there is seldom a sort."""
-    if len(keys) and np.all(keys[1:] >= keys[:-1]):
-        return np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    return np.unique(keys, return_index=True)[1]
-
-
-def _candidates(spots: NDArray[Any]) -> Candidates:
-    radii = spots["radius"]
-    return Candidates(
-        item_ids=np.ascontiguousarray(spots["item"]),
-        location_ids=np.ascontiguousarray(spots["location"]),
-        lats=np.ascontiguousarray(spots["lat"]),
-        lons=np.ascontiguousarray(spots["lon"]),
-        radii=np.where(radii < 0, np.nan, radii),
-        shaped=radii == -2,
-    )
 
 
 def _best_of(item_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
@@ -181,37 +140,36 @@ def _best_of(item_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     return found.where(c.item_id.in_(listed(item_ids)), shown).order_by(c.item_id, c.id)
 
 
-def _found(node: Node, meant: Meant, *, with_item: bool = False) -> tuple[Select[int], Any]:
+def _found(conditions: Conditions, node: Node, *, with_item: bool = False) -> tuple[Select[int], Any]:
     """Ids, and the column that holds them. The text index goes first: its rows come in order.
 
     It holds no withdrawn item, so that rows of items are read only where a condition asks for them.
     """
-    expression, rest = _text_first(node)
-    if expression is None:
+    query, rest = _text_first(conditions, node)
+    if query is None:
         standing = ITEM.c.withdrawn.is_(None)
-        return select(ITEM.c.id).where(standing, condition(node, meant, ITEM.c.id)), ITEM.c.id
-    found = TEXT.c.item_text.op("MATCH")(expression)
-    statement = select(TEXT.c.rowid).where(found)
+        return select(ITEM.c.id).where(standing, conditions.of(node, ITEM.c.id)), ITEM.c.id
+    rows = conditions.engine.text_rows(query)
+    statement = select(rows.item_id).where(rows.found)
     if with_item or any(needs_item(part) for part in rest):
-        statement = statement.join_from(TEXT, ITEM, ITEM.c.id == TEXT.c.rowid)
-    filtered = TEXT.c.rowid + 0  # no index: SQLite cannot match where it looks rows up for an OR
-    return statement.where(*(condition(part, meant, filtered) for part in rest)), TEXT.c.rowid
+        statement = statement.join_from(rows.table, ITEM, ITEM.c.id == rows.item_id)
+    return statement.where(*(conditions.of(part, rows.tested_id) for part in rest)), rows.item_id
 
 
-def _text_first(node: Node) -> tuple[str | None, tuple[Node, ...]]:
-    whole = text_expression(node)
+def _text_first(conditions: Conditions, node: Node) -> tuple[TextQuery | None, tuple[Node, ...]]:
+    whole = conditions.text_query(node)
     if whole is None and isinstance(node, And):
-        return split_text(node)
+        return conditions.split_text(node)
     return whole, ()
 
 
-def _ordered(node: Node, meant: Meant, sort: Sort) -> Select[int]:
-    key = _KEYS.get(sort.key)
-    statement, item_id = _found(node, meant, with_item=key is not None)
-    if key is None:
-        return statement.order_by(item_id.desc() if sort.descending else item_id)
-    order = key.desc() if sort.descending else key.asc()
-    return statement.order_by(order.nulls_last(), item_id)
+def _cameras() -> Select[str]:
+    """Every folded name of a camera, by one step of the index for each: no row of an item is read."""
+    name = ITEM.c.camera_folded
+    first = select(func.min(name).label("name")).cte("camera", recursive=True)
+    after = select(func.min(name)).where(name > first.c.name).scalar_subquery()
+    every = first.union_all(select(after).where(first.c.name.is_not(None)))
+    return select(every.c.name).where(every.c.name.is_not(None))
 
 
 _KEYS: dict[str, ColumnElement[Any]] = {

@@ -5,7 +5,6 @@ The same number and seed give the same rows. They are written straight into the 
 
 import hashlib
 import random
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,9 @@ from sqlalchemy import Connection, Table, insert
 from app.catalogue import DATABASE, Catalogue
 from app.places.bounds import boxes
 from app.places.shapes import Circle
+from db.engine import COUNTS_AS_BEST, DatabaseEngine, IndexedLocation, IndexedText
 from db.schema import METADATA
 from db.session import Database
-from db.sqlite import BOXES_PER_LOCATION, TEXT_COLUMNS, add_boxes, replace_text
 from resources.fold import fold
 
 TOWNS = tuple((f"Town{n:02d}", 35 + 1.3 * n, 20 + 6.5 * n) for n in range(20))
@@ -53,7 +52,7 @@ def generate(folder: Path, items: int, seed: int = 1) -> Path:
             _frame(connection)
         for first in range(1, items + 1, _BATCH):
             with database.write() as connection:
-                _batch(connection, chance, range(first, min(first + _BATCH, items + 1)))
+                _batch(connection, database.engine, chance, range(first, min(first + _BATCH, items + 1)))
         with database.write() as connection:
             connection.exec_driver_sql("ANALYZE")
     return folder
@@ -91,26 +90,23 @@ def _frame(connection: Connection) -> None:
     )
 
 
-def _batch(connection: Connection, chance: random.Random, ids: range) -> None:
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _TABLES}
+def _batch(connection: Connection, engine: DatabaseEngine, chance: random.Random, ids: range) -> None:
+    rows: dict[str, list[Any]] = {name: [] for name in (*_TABLES, "text", "spot")}
     for item in ids:
         place, lat, lon = _where(chance, item)
         _add_item(rows, chance, item, place)
         _add_locations(rows, chance, item, lat, lon)
         _add_bonds(rows, chance, item)
-    for table in _TABLES[:-2]:
+    for table in _TABLES:
         _put(connection, table, rows[table])
-    add_boxes(connection, rows["location_box"])
-    replace_text(connection, [], rows["item_text"])
+    engine.index_locations(connection, rows["spot"])
+    engine.index_text(connection, [], rows["text"])
 
 
-_TABLES = (
-    *("item", "file", "item_file", "item_case", "item_tag", "location", "link"),
-    *("location_box", "item_text"),
-)
+_TABLES = ("item", "file", "item_file", "item_case", "item_tag", "location", "link")
 
 
-def _add_item(rows: dict[str, list[dict[str, Any]]], chance: random.Random, item: int, place: str) -> None:
+def _add_item(rows: dict[str, list[Any]], chance: random.Random, item: int, place: str) -> None:
     kind, held, camera = chance.choice(_KINDS), item % 10 != 0, chance.choice(_CAMERAS)
     taken = _START + timedelta(seconds=chance.randrange(5 * 365 * 86_400))
     vague = timedelta(seconds=chance.choice((0, 0, 0, 3_600, 86_400)))
@@ -136,16 +132,13 @@ def _add_item(rows: dict[str, list[dict[str, Any]]], chance: random.Random, item
         }
     )
     script = SCRIPTS[item % len(SCRIPTS)]
-    rows["item_text"].append(
-        {"id": item, **dict.fromkeys(TEXT_COLUMNS, "")}
-        | {"title": fold(title), "description": fold(told), "names": f"img {item} jpg"}
-        | {"places": f"{fold(place)} {_FOLDED[script]}" if item % 5 else ""}
-    )
+    places = f"{fold(place)} {_FOLDED[script]}" if item % 5 else ""
+    rows["text"].append(IndexedText(item, fold(title), fold(told), names=f"img {item} jpg", places=places))
     if held:
         _add_file(rows, item)
 
 
-def _add_file(rows: dict[str, list[dict[str, Any]]], item: int) -> None:
+def _add_file(rows: dict[str, list[Any]], item: int) -> None:
     digest = hashlib.sha512(str(item).encode()).hexdigest()
     rows["file"].append(
         {
@@ -172,7 +165,7 @@ def _where(chance: random.Random, item: int) -> tuple[str, float, float]:
 
 
 def _add_locations(
-    rows: dict[str, list[dict[str, Any]]], chance: random.Random, item: int, lat: float, lon: float
+    rows: dict[str, list[Any]], chance: random.Random, item: int, lat: float, lon: float
 ) -> None:
     """Nine of ten items have a location, one of ten has a second one close by."""
     if item % 10 == 7:
@@ -195,27 +188,25 @@ def _add_locations(
                 **spot,
             }
         )
-        rows["location_box"].extend(_boxes(location, item, spot))
+        covering = tuple(boxes(Circle(lat, lon, radius or 0.0)))
+        rows["spot"].append(
+            IndexedLocation(
+                location,
+                item,
+                lat,
+                lon,
+                radius,
+                role,
+                basis,
+                shaped=False,
+                boxes=covering,
+                state=COUNTS_AS_BEST,
+            )
+        )
         lat, lon = lat + chance.gauss(0, 0.001), lon + chance.gauss(0, 0.001)
 
 
-def _boxes(location: int, item: int, spot: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    circle = Circle(spot["lat"], spot["lon"], spot["radius_m"] or 0.0)
-    for n, (min_lon, max_lon, min_lat, max_lat) in enumerate(boxes(circle)):
-        edges = {"min_lon": min_lon, "max_lon": max_lon, "min_lat": min_lat, "max_lat": max_lat}
-        number = location * BOXES_PER_LOCATION + n
-        yield {
-            "id": number,
-            **edges,
-            "location_id": location,
-            "item_id": item,
-            **spot,
-            "state": 2,
-            "shaped": 0,
-        }
-
-
-def _add_bonds(rows: dict[str, list[dict[str, Any]]], chance: random.Random, item: int) -> None:
+def _add_bonds(rows: dict[str, list[Any]], chance: random.Random, item: int) -> None:
     rows["item_case"].append({"item_id": item, "case_id": item % 2 + 1})
     tags = {chance.randrange(50) + 1} if item % 2 else set()
     tags |= {51 + n for n, every in enumerate(EVERY.values()) if item % every == 0}

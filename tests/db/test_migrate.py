@@ -10,11 +10,14 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from app.catalogue import Catalogue
-from db import migrate, sqlite
+from db import migrate
 from db.errors import DatabaseError
 from db.schema import METADATA
 from db.schema_sql import schema_sql
 from db.session import Database
+from db.sqlite.connecting import APPLICATION_ID, backup, create
+from db.sqlite.schema_names import is_virtual
+from db.sqlite.triggers import triggers
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,7 +50,7 @@ def test_the_revisions_make_what_the_classes_say(path: Path) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(
             connection,
-            opts={"include_name": lambda name, kind, _: kind != "table" or not sqlite.is_virtual(name or "")},
+            opts={"include_name": lambda name, kind, _: kind != "table" or not is_virtual(name or "")},
         )
         differences = compare_metadata(context, METADATA)
     engine.dispose()
@@ -58,7 +61,7 @@ def test_the_revisions_make_what_the_classes_say(path: Path) -> None:
 def test_a_new_file_and_one_that_went_through_all_revisions_are_alike(tmp_path: Path) -> None:
     made, upgraded = tmp_path / "made.sqlite", tmp_path / "upgraded.sqlite"
     for path, work in ((made, migrate.make), (upgraded, migrate.upgrade)):
-        sqlite.create(path)
+        create(path)
         work(path)
 
     parts = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
@@ -69,7 +72,7 @@ def test_a_new_file_and_one_that_went_through_all_revisions_are_alike(tmp_path: 
 def test_the_triggers_of_a_file_are_those_of_the_list(path: Path) -> None:
     found = ask(path, "SELECT name FROM sqlite_master WHERE type = 'trigger'")
 
-    assert {name for (name,) in found} == {name for name, _ in sqlite.triggers()}
+    assert {name for (name,) in found} == {name for name, _ in triggers()}
 
 
 @pytest.mark.parametrize("copy", ["db/schema.sql", "db/migrations/versions/0002_acts.sql"])
@@ -78,7 +81,7 @@ def test_the_written_schema_is_the_one_of_the_classes(copy: str) -> None:
 
 
 def test_a_new_file_says_whose_it_is_and_breaks_no_foreign_key(path: Path) -> None:
-    assert ask(path, "PRAGMA application_id") == [(sqlite.APPLICATION_ID,)]
+    assert ask(path, "PRAGMA application_id") == [(APPLICATION_ID,)]
     assert ask(path, "PRAGMA user_version") == [(migrate.NEWEST,)]
     assert ask(path, "PRAGMA journal_mode") == [("wal",)]
     assert ask(path, "PRAGMA foreign_key_check") == []
@@ -87,7 +90,7 @@ def test_a_new_file_says_whose_it_is_and_breaks_no_foreign_key(path: Path) -> No
 
 def test_every_table_with_an_id_never_gives_it_twice(path: Path) -> None:
     tables = ask(path, "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%id INTEGER%'")
-    ours = [(name, sql) for name, sql in tables if not sqlite.is_virtual(str(name))]
+    ours = [(name, sql) for name, sql in tables if not is_virtual(str(name))]
 
     without = {name for name, sql in ours if "AUTOINCREMENT" not in str(sql)}
     assert without <= {"catalogue", "log", "log_content", "log_erasure", "log_item", "act", "item_tag"}
@@ -111,7 +114,7 @@ def test_a_backup_has_the_rows_that_are_only_in_the_wal(path: Path, tmp_path: Pa
     connection.execute("PRAGMA wal_autocheckpoint = 0")
     connection.execute("UPDATE item SET title = 'In the WAL'")
 
-    sqlite.backup(path, tmp_path / "copy.sqlite")
+    backup(path, tmp_path / "copy.sqlite")
 
     connection.close()
     assert ask(tmp_path / "copy.sqlite", "SELECT title FROM item") == [("In the WAL",)]

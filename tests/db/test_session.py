@@ -16,7 +16,7 @@ from db.acts import ActRequest
 from db.errors import DatabaseError, NotOurFile
 from db.rows import CaseRow, NoteRow
 from db.session import Database
-from db.sqlite import APPLICATION_ID
+from db.sqlite.connecting import APPLICATION_ID
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_several_items_are_linked_at_once_and_told(window: MainWindow, qtbot: Qt
     dialog.stance.buttons["context"].click()
     QTest.keyClicks(dialog.reason, "Shows the same quay.")
     dialog.verb.click()
-    expected = "4 links added, 1 were linked so already."
+    expected = "4 links added. 1 was linked so already."
     qtbot.waitUntil(lambda: window.messages.words == expected, timeout=PATIENCE_MS)
     settle(qtbot, window)
 

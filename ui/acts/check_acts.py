@@ -1,9 +1,8 @@
 """Verifying: every held byte and every entry of the log."""
 
 from app.integrity.verify import Verification
-from resources.messages import tr
+from resources.messages import tr, trn
 from ui.forms.reports import ReportDialog
-from ui.look import readable as wording
 from ui.window.act_context import ActContext
 
 
@@ -21,12 +20,15 @@ class CheckActs:
     def _told(self, found: Verification) -> None:
         sentence = verification_sentence(found)
         rows = [
-            ("damaged", f"{', '.join(one.exhibits)} {one.detail or ''}", one.name) for one in found.damaged
+            (tr("damaged"), f"{', '.join(one.exhibits)} {one.detail or ''}", one.name)
+            for one in found.damaged
         ]
-        rows += [("missing", ", ".join(one.exhibits), one.name) for one in found.missing]
-        rows += [("unknown", tr("no entry of the catalogue knows this file"), path) for path in found.unknown]
+        rows += [(tr("missing"), ", ".join(one.exhibits), one.name) for one in found.missing]
+        rows += [
+            (tr("unknown"), tr("no entry of the catalogue knows this file"), path) for path in found.unknown
+        ]
         if found.database_problem:
-            rows.append(("database", found.database_problem, ""))
+            rows.append((tr("database"), found.database_problem, ""))
         ReportDialog(
             self._context, tr("What was verified"), sentence, ("", tr("What"), tr("File")), rows
         ).open()
@@ -34,17 +36,25 @@ class CheckActs:
 
 def verification_sentence(found: Verification) -> str:
     """A verification in one line or two."""
-    files = f"{wording.counted(found.checked, 'file')} hashed again: "
     wrong = [
-        f"{len(found.damaged):,} damaged" if found.damaged else "",
-        f"{len(found.missing):,} missing" if found.missing else "",
-        f"{len(found.unknown):,} unknown" if found.unknown else "",
+        trn("{count} damaged", "{count} damaged", len(found.damaged)) if found.damaged else "",
+        trn("{count} missing", "{count} missing", len(found.missing)) if found.missing else "",
+        trn("{count} unknown", "{count} unknown", len(found.unknown)) if found.unknown else "",
     ]
-    files += ", ".join(part for part in wrong if part) or tr("all as they were received")
+    files = trn(
+        "{count} file hashed again: {outcome}.",
+        "{count} files hashed again: {outcome}.",
+        found.checked,
+        outcome=", ".join(part for part in wrong if part) or tr("all as they were received"),
+    )
     log = found.log
     chain = (
-        tr("The log of {entries} holds together.", entries=wording.counted(log.entries, "entry", "entries"))
+        trn(
+            "The log of {count} entry holds together.",
+            "The log of {count} entries holds together.",
+            log.entries,
+        )
         if log.ok
         else tr("The log is broken at entry {broken_at}.", broken_at=log.broken_at)
     )
-    return f"{files}. {chain}"
+    return f"{files} {chain}"

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from app.claims.counting import OriginCount
 from app.claims.links import LinkReport
 from app.claims.view import ClaimView
+from app.messages.wording import sentences
 from app.records import Claim
-from resources.messages import tr
+from resources.messages import tr, trn
 from ui.forms.add_claim import AddClaimDialog
 from ui.forms.choices import Known
 from ui.forms.link_claim import LinkDialog
 from ui.forms.rate import RateClaimDialog, RateSourceDialog
 from ui.forms.show_claim import ClaimDialog
-from ui.look import readable as wording
 from ui.window.act_context import ActContext
 
 
@@ -85,9 +85,9 @@ class ClaimActs:
 
     def _linked(self, report: object) -> None:
         if isinstance(report, LinkReport):
-            had = (
-                tr(", {count} were linked so already", count=f"{len(report.already):,}")
-                if report.already
-                else ""
+            added = trn("{count} link added.", "{count} links added.", len(report.links))
+            had = len(report.already)
+            again = (
+                trn("{count} was linked so already.", "{count} were linked so already.", had) if had else ""
             )
-            self._context.messages.say(f"{wording.counted(len(report.links), 'link')} added{had}.")
+            self._context.messages.say(sentences(added, again))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from app.integrity.history import UndoReport
+from app.messages.wording import sentences
 from app.records import LogEntry
 from resources.messages import tr
 from ui.forms.form import close_button
@@ -63,28 +64,31 @@ class HistoryDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(title(tr("History")))
         shown = (
-            tr("The latest acts first.")
+            tr("The latest acts first. Nothing here can be changed or removed.")
             if len(entries) < _SHOWN
-            else tr("The latest {shown} acts.", shown=_SHOWN)
+            else tr("The latest {count} acts. Nothing here can be changed or removed.", count=_SHOWN)
         )
-        column.addWidget(muted(f"{shown} Nothing here can be changed or removed."))
+        column.addWidget(muted(shown))
         column.addWidget(table, 1)
         column.addWidget(buttons)
 
 
 def _row(entry: LogEntry) -> tuple[str, ...]:
-    undone = tr("by entry {undone_by}", undone_by=entry.undone_by) if entry.undone_by is not None else ""
+    undone = tr("by entry {entry}", entry=entry.undone_by) if entry.undone_by is not None else ""
     return (str(entry.sequence), wording.moment(entry.at), entry.agent, wording.one_line(entry.label), undone)
 
 
 def _told(report: UndoReport) -> str:
     words = tr("Taken back: {label}.", label=report.undone.label)
     if report.left:
-        named = ", ".join(report.left[:5]) + (tr(" and others") if len(report.left) > 5 else "")
-        words += tr(" Touched since, and left as it is: {named}.", named=named)
-    if report.passed_over:
-        words += tr(
-            " Later acts stay: {passed_over}.",
-            passed_over="; ".join(entry.label for entry in report.passed_over[:3]),
+        named = ", ".join(report.left[:5])
+        left = (
+            tr("Touched since, and left as they are: {named} and others.", named=named)
+            if len(report.left) > 5
+            else tr("Touched since, and left as it is: {named}.", named=named)
         )
+        words = sentences(words, left)
+    if report.passed_over:
+        later_acts = "; ".join(entry.label for entry in report.passed_over[:3])
+        words = sentences(words, tr("Later acts stay: {acts}.", acts=later_acts))
     return words

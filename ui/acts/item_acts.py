@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.evidence.dossier import Dossier
 from app.ingest.records import IngestReport
 from app.records import exhibit_number
-from resources.messages import tr
+from resources.messages import later, tr
 from ui.forms.add_item import AddItemDialog
 from ui.forms.choices import Known
 from ui.forms.date_item import DateDialog
@@ -19,6 +19,12 @@ from ui.forms.tag_items import TagDialog
 from ui.forms.withdraw_statement import Statement, WithdrawStatementDialog, statements
 from ui.forms.write import NoteDialog, WithdrawDialog
 from ui.window.act_context import ActContext
+
+_WITHDRAWN = {
+    "location": later("The location is withdrawn. Ctrl+Z brings it back."),
+    "time": later("The time is withdrawn. Ctrl+Z brings it back."),
+    "link": later("The link is withdrawn. Ctrl+Z brings it back."),
+}
 
 
 class ItemActs:
@@ -93,7 +99,7 @@ class ItemActs:
         if item is not None:
             context.do(
                 lambda: context.catalogue.evidence.examine(item),
-                lambda _: f"{exhibit_number(item)} is marked as examined.",
+                lambda _: tr("{exhibit} is marked as examined.", exhibit=exhibit_number(item)),
             )
 
     def withdraw_any(self) -> None:
@@ -110,7 +116,9 @@ class ItemActs:
 
     def _ask_statement(self, dossier: Dossier, chosen: tuple[str, int] | None) -> None:
         if not statements(dossier):
-            self._context.messages.say(f"{dossier.item.exhibit} has no location, no time and no link.")
+            self._context.messages.say(
+                tr("{exhibit} has no location, no time and no link.", exhibit=dossier.item.exhibit)
+            )
             return
         dialog = WithdrawStatementDialog(self._context, dossier, chosen)
         dialog.done_with.connect(self._withdrawn)
@@ -118,9 +126,7 @@ class ItemActs:
 
     def _withdrawn(self, statement: object) -> None:
         if isinstance(statement, Statement):
-            self._context.messages.say(
-                tr("The {kind} is withdrawn. Ctrl+Z brings it back.", kind=statement.kind)
-            )
+            self._context.messages.say(tr(_WITHDRAWN[statement.kind]))
 
     def _attached(self, report: IngestReport) -> None:
         if report.problems:
@@ -131,7 +137,9 @@ class ItemActs:
     def _added(self, item: object) -> None:
         if isinstance(item, int):
             self._context.messages.say(
-                f"{exhibit_number(item)} is in the catalogue.", tr("Show it"), lambda: self._show(item)
+                tr("{exhibit} is in the catalogue.", exhibit=exhibit_number(item)),
+                tr("Show it"),
+                lambda: self._show(item),
             )
 
     def _chosen(self) -> int | None:

@@ -4,6 +4,7 @@ from app.errors import CatalogueError
 from app.task import Task
 from app.terms import ITEM_TYPES
 from ui.forms.choices import Known
+from ui.forms.completed_line import tags_line, tags_of
 from ui.forms.form import FormDialog, choice, line, lines, picked, words_of
 from ui.window.act_context import ActContext
 
@@ -26,7 +27,7 @@ class AddItemDialog(FormDialog):
         self.case = choice((), none="none")
         for case in known.cases:
             self.case.addItem(f"{case.label} {case.title}", case.id)
-        self.tags = line(hint="separated by commas")
+        self.tags = tags_line(known.tags)
         self.row("Type", self.type)
         self.row("Title", self.title)
         self.row("Description", self.description)
@@ -48,7 +49,7 @@ class AddItemDialog(FormDialog):
         self._publisher: int | None = picked(self.publisher)
         case = picked(self.case)
         self._cases = (case,) if case is not None else ()
-        self._tags = tuple(tag.strip() for tag in self.tags.text().split(",") if tag.strip())
+        self._tags = tags_of(self.tags)
         self._fields = {
             "description": words_of(self.description),
             "published_at": words_of(self.published),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFileDialog, QHBoxLay
 from app.backup.schedule import CLOSING, DAILY, NEVER, WEEKLY, BackupPlan
 from app.errors import CatalogueError
 from app.task import Task
-from resources.messages import later, tr
+from resources.messages import later, tr, trn
 from ui.forms.form import FormDialog, line, picked, words_of
 from ui.look import readable
 from ui.look.labels import PlainLabel
@@ -107,4 +107,5 @@ class BackupForm(FormDialog):
 def _last(plan: BackupPlan) -> str:
     if plan.last is None:
         return tr("none yet")
-    return tr("{when}, {files}", when=readable.moment(plan.last), files=readable.counted(plan.files, "file"))
+    moment = readable.moment(plan.last)
+    return trn("{moment}, {count} file", "{moment}, {count} files", plan.files, moment=moment)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.errors import CatalogueError
 from app.task import Task
 from resources.messages import tr
+from ui.forms.completed_line import lines_within
 from ui.look.labels import PlainLabel, muted, title
 from ui.window.act_context import ActContext
 
@@ -101,6 +102,8 @@ class FormDialog(QDialog):
         name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         name.setContentsMargins(0, 5, 0, 0)
         field.setAccessibleName(label)
+        for completed in lines_within(field):
+            completed.applied.connect(self.verb.click)
         self.first = self.first or field
         self.form.addRow(name, field)
         if hint:
@@ -116,7 +119,9 @@ class FormDialog(QDialog):
             self.first.setFocus()
 
     def go(self) -> None:
-        """Do it."""
+        """Do it, once however often it is asked for."""
+        if not self.verb.isEnabled():
+            return
         try:
             self.collect()
         except CatalogueError as error:
@@ -199,7 +204,7 @@ def choice(words: Sequence[str], chosen: str | None = None, *, none: str | None 
     if none is not None:
         field.addItem(none, None)
     for word in words:
-        field.addItem(word, word)
+        field.addItem(tr(word), word)
     at = field.findData(chosen) if chosen is not None else -1
     field.setCurrentIndex(max(at, 0))
     return field

@@ -13,7 +13,7 @@ from app.errors import CatalogueError
 from app.records import Claim, exhibit_number
 from app.task import Task
 from app.terms import STANCES
-from resources.messages import tr
+from resources.messages import tr, trn
 from ui.forms.form import FormDialog, line, lines, options, words_of
 from ui.look import readable, signs
 from ui.look.labels import muted
@@ -35,7 +35,9 @@ class LinkDialog(FormDialog):
         claims: Sequence[Claim],
         counts: dict[int, OriginCount],
     ) -> None:
-        what = exhibit_number(items[0]) if len(items) == 1 else readable.counted(len(items), "item")
+        what = (
+            exhibit_number(items[0]) if len(items) == 1 else trn("{count} item", "{count} items", len(items))
+        )
         super().__init__(context, tr("Link {what} to a claim", what=what), tr("Link to claim"))
         self._items = items
         self._counts = counts
@@ -46,7 +48,7 @@ class LinkDialog(FormDialog):
         self.claims.setMinimumHeight(190)
         self.claims.setIconSize(QSize(SIZE, SIZE))
         for claim in claims:
-            count, none = counts[claim.id], "" if counts[claim.id].proven else f"  ({NONE})"
+            count, none = counts[claim.id], "" if counts[claim.id].proven else f"  ({tr(NONE)})"
             entry = QListWidgetItem(f"{claim.label}  {readable.one_line(claim.statement)}{none}")
             entry.setIcon(origins_icon(count, context.theme, self.font(), self.devicePixelRatioF()))
             entry.setData(Qt.ItemDataRole.UserRole, claim.id)

@@ -12,7 +12,7 @@ from app.places.coordinates import Position, decimal, mgrs, read_coordinates
 from app.records import exhibit_number
 from app.task import Task
 from app.terms import BASES, ROLES
-from resources.messages import tr
+from resources.messages import later, tr
 from ui.forms.form import FormDialog, choice, line, lines, options, picked, words_of
 from ui.look import readable as wording
 from ui.look.labels import muted
@@ -35,6 +35,7 @@ class LocateDialog(FormDialog):
         )
         self._item = item
         self._offered: Sequence[Candidate] = ()
+        self._offered_for = ""
         self.where = line(hint=tr("43.80, 131.96 or 52S FG 12345 67890 or a name in any script"))
         self.candidates = options()
         self.candidates.setAccessibleName(tr("Places of that name"))
@@ -67,11 +68,11 @@ class LocateDialog(FormDialog):
         self._candidate: Candidate | None = None
         if _position(text) is None:
             row = self.candidates.currentRow()
-            if not 0 <= row < len(self._offered):
+            if self._offered_for != text or not 0 <= row < len(self._offered):
                 raise CatalogueError(tr("Choose one of the candidates, or write coordinates."))
             self._candidate, self._at = self._offered[row], None
-        self._radius = _number(words_of(self.radius), tr("The radius"))
-        self._bearing = _number(words_of(self.bearing), tr("The bearing"))
+        self._radius = _number(words_of(self.radius), later("The radius is a number, not “{text}”."))
+        self._bearing = _number(words_of(self.bearing), later("The bearing is a number, not “{text}”."))
         self._role, self._basis = str(picked(self.role)), str(picked(self.basis))
         self._method = words_of(self.method)
 
@@ -92,19 +93,19 @@ class LocateDialog(FormDialog):
         text = words_of(self.where) or ""
         position = _position(text)
         if position is not None or not text:
-            self._offer(())
+            self._offer(text, ())
             self.read.setText(_told(position) if position else "")
             return
         self.read.setText(tr("the name of a place: choose which one"))
         self.context.jobs.start(
             lambda _task: self.context.catalogue.places.find(text, _MANY),
-            self._offer,
+            lambda found: self._offer(text, found),
             lane="candidates",
             owner=self,
         )
 
-    def _offer(self, found: Sequence[Candidate]) -> None:
-        self._offered = found
+    def _offer(self, text: str, found: Sequence[Candidate]) -> None:
+        self._offered, self._offered_for = found, text
         self.candidates.clear()
         for one in found:
             self.candidates.addItem(QListWidgetItem(described(one)))
@@ -115,25 +116,24 @@ class LocateDialog(FormDialog):
 def described(one: Candidate) -> str:
     """A candidate in one line: name, region, country, how the name fits, how far from the case."""
     where = ", ".join(part for part in (one.name, one.region, one.country) if part)
-    far = (
-        tr(", {distance_m} from places of this catalogue", distance_m=wording.metres(one.distance_m))
-        if one.distance_m
-        else ""
-    )
-    far = tr(", a place of this catalogue") if one.case_key is not None else far
-    other = tr(", as {matched}", matched=one.matched) if one.matched != one.name else ""
-    disputed = f", {one.disputed}" if one.disputed else ""
-    return f"{where} ({one.match.value}{other}{far}{disputed})"
+    facts = [tr(one.match.value)]
+    if one.matched != one.name:
+        facts.append(tr("as {name}", name=one.matched))
+    if one.case_key is not None:
+        facts.append(tr("a place of this catalogue"))
+    elif one.distance_m:
+        facts.append(tr("{distance} from places of this catalogue", distance=wording.metres(one.distance_m)))
+    if one.disputed:
+        facts.append(one.disputed)
+    return f"{where} ({', '.join(facts)})"
 
 
 def _told(position: Position) -> str:
     square = f" · {mgrs(position.lat, position.lon)}" if -80 <= position.lat <= 84 else ""
-    datum = (
-        tr(", from {source_datum}", source_datum=position.source_datum)
-        if position.source_datum != "WGS 84"
-        else ""
-    )
-    return f"{decimal(position.lat, position.lon)}{square} ({position.notation}{datum})"
+    notation = tr(position.notation)
+    if position.source_datum != "WGS 84":
+        notation = tr("{notation}, from {datum}", notation=notation, datum=position.source_datum)
+    return f"{decimal(position.lat, position.lon)}{square} ({notation})"
 
 
 def _position(text: str) -> Position | None:
@@ -143,10 +143,10 @@ def _position(text: str) -> Position | None:
         return None
 
 
-def _number(text: str | None, what: str) -> float | None:
+def _number(text: str | None, otherwise: str) -> float | None:
     if text is None:
         return None
     try:
         return float(text.replace(",", ".").removesuffix("m").strip())
     except ValueError:
-        raise CatalogueError(f"{what} is a number, not “{text}”.") from None
+        raise CatalogueError(tr(otherwise, text=text)) from None

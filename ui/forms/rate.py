@@ -24,7 +24,7 @@ class RateClaimDialog(FormDialog):
         self._claim = claim.id
         self.grade = choice((), none=_CHOOSE)
         for grade, words in CREDIBILITIES.items():
-            self.grade.addItem(f"{grade}, {words}", grade)
+            self.grade.addItem(f"{grade}, {tr(words)}", grade)
         self.grade.setCurrentIndex(max(self.grade.findData(claim.credibility), 0))
         self.reason = lines(claim.credibility_reason)
         self.independence = lines(claim.independence_reason, height=56)
@@ -60,7 +60,7 @@ class RateSourceDialog(FormDialog):
             self.source.addItem(source.name, source.id)
         self.grade = choice((), none=_CHOOSE)
         for grade, words in RELIABILITIES.items():
-            self.grade.addItem(f"{grade}, {words}", grade)
+            self.grade.addItem(f"{grade}, {tr(words)}", grade)
         self.reason = lines()
         self.row(tr("Source"), self.source)
         self.row(tr("Reliability"), self.grade)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ingest.records import IngestReport
-from resources.messages import tr
+from resources.messages import tr, trn
 from ui.look import readable as wording
 from ui.look.labels import muted, title
 from ui.window.act_context import ActContext
@@ -99,11 +99,12 @@ class IngestReportDialog(ReportDialog):
 
     def __init__(self, context: ActContext, report: IngestReport) -> None:
         rows = [
-            ("problem", problem.message, problem.path) for problem in report.problems if not problem.skipped
+            (tr("problem"), problem.message, problem.path)
+            for problem in report.problems
+            if not problem.skipped
         ]
         rows += [(tr("left out"), problem.message, problem.path) for problem in report.skipped]
-        again = tr("was held already; this arrival is one more receipt")
-        rows += [("receipt", f"{one.exhibit} {again}", one.path) for one in report.receipts]
+        rows += [(tr("receipt"), _again(one.exhibit), one.path) for one in report.receipts]
         super().__init__(
             context, tr("What was taken in"), ingest_sentence(report), ("", tr("What"), tr("Path")), rows
         )
@@ -111,15 +112,25 @@ class IngestReportDialog(ReportDialog):
 
 def ingest_sentence(report: IngestReport) -> str:
     """A report in one line."""
-    parts = [f"{wording.counted(len(report.added), 'file')} taken in"]
+    parts = [trn("{count} file taken in", "{count} files taken in", len(report.added))]
     if report.receipts:
-        parts.append(f"{len(report.receipts):,} held already, each with one more receipt")
+        parts.append(
+            trn(
+                "{count} held already, each with one more receipt",
+                "{count} held already, each with one more receipt",
+                len(report.receipts),
+            )
+        )
     problems = len(report.problems) - len(report.skipped)
     if problems:
-        parts.append(wording.counted(problems, "problem"))
+        parts.append(trn("{count} problem", "{count} problems", problems))
     if report.skipped:
-        parts.append(f"{len(report.skipped):,} left out")
+        parts.append(trn("{count} left out", "{count} left out", len(report.skipped)))
     return ", ".join(parts) + "."
+
+
+def _again(exhibit: str) -> str:
+    return tr("{exhibit} was held already; this arrival is one more receipt", exhibit=exhibit)
 
 
 def line_table(model: QAbstractTableModel, stretched: int) -> QTableView:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from app.claims.view import ClaimView
+from app.messages.wording import word
 from app.terms import CREDIBILITIES
 from resources.messages import tr
 from ui.forms.form import close_button
@@ -27,7 +28,7 @@ class ClaimDialog(QDialog):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        column.addWidget(muted(f"{view.claim.label}, {view.case.title if view.case else 'case unknown'}"))
+        column.addWidget(muted(f"{view.claim.label}, {view.case.title if view.case else tr('case unknown')}"))
         column.addWidget(title(view.claim.statement))
         column.addWidget(beside(PlainLabel(view.origins.sentence), view.origins, context.theme))
         column.addWidget(hairline())
@@ -43,9 +44,9 @@ class ClaimDialog(QDialog):
             for link in links:
                 mark = signs.stance_pixmap(link.stance, context.theme, 12, self.devicePixelRatioF())
                 words = PlainLabel(
-                    f"{link.exhibit} {link.item_title}\n{link.reason}\n{link.status}, {link.agent}"
+                    f"{link.exhibit} {link.item_title}\n{link.reason}\n{word(link.status)}, {link.agent}"
                 )
-                rows.marked(mark, link.stance, words)
+                rows.marked(mark, tr(link.stance), words)
             column.addWidget(rows)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -61,21 +62,22 @@ class ClaimDialog(QDialog):
 def _facts(view: ClaimView) -> QWidget:
     claim, rows = view.claim, SectionRows()
     rows.fact(tr("In the text"), f"“{view.passage.exact}”" if view.passage else unknown(view.text_state))
-    rows.fact(tr("Kind"), claim.kind)
+    rows.fact(tr("Kind"), word(claim.kind))
     rows.fact(tr("Asserted by"), ", ".join(source.name for source in view.asserted_by) or None)
     rows.fact(tr("Reported via"), ", ".join(source.name for source in view.reported_via) or None)
     rows.fact(tr("Origin"), view.origin.name if view.origin else unknown(tr("not established")))
     rows.fact(tr("When"), claim.event_time)
     rows.fact(tr("Places"), ", ".join(place.name for place in view.places) or muted(tr("none named")))
-    rated = f"{claim.credibility}, {CREDIBILITIES[claim.credibility]}" if claim.credibility else None
+    rated = f"{claim.credibility}, {tr(CREDIBILITIES[claim.credibility])}" if claim.credibility else None
     rows.fact(tr("Credibility"), rated or muted(tr("not rated")))
     if claim.credibility_reason:
         rows.fact("", muted(claim.credibility_reason))
     if view.rating_flaw:
         rows.fact("", muted(view.rating_flaw))
-    rows.fact(tr("Status"), claim.status)
+    rows.fact(tr("Status"), word(claim.status))
     for seen in view.relations:
-        way = seen.relation.kind if seen.direction == "to" else f"{seen.relation.kind} (from it)"
+        kind = tr(seen.relation.kind)
+        way = kind if seen.direction == "to" else tr("{relation} (from it)", relation=kind)
         rows.fact(way, f"{seen.other.label} {seen.other.statement}\n{seen.relation.reason}")
     if claim.note:
         rows.fact(tr("Note"), claim.note)

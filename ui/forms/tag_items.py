@@ -3,15 +3,14 @@
 from array import array
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from app.errors import CatalogueError
 from app.evidence.tags import TagCount, TagReport
 from app.task import Task
-from resources.messages import tr
-from ui.forms.form import FormDialog, line
-from ui.look import readable as wording
+from resources.messages import number, tr, trn
+from ui.forms.completed_line import tags_line, tags_of
+from ui.forms.form import FormDialog
 from ui.look.labels import muted
 from ui.window.act_context import ActContext
 
@@ -20,14 +19,9 @@ class TagDialog(FormDialog):
     """Says what it would touch while the tag is typed."""
 
     def __init__(self, context: ActContext, items: "array[int]", tags: Sequence[tuple[str, int]]) -> None:
-        what = wording.counted(len(items), "item")
-        super().__init__(context, tr("Tag {what}", what=what), tr("Add tag"))
+        super().__init__(context, trn("Tag {count} item", "Tag {count} items", len(items)), tr("Add tag"))
         self._items = items
-        self.tag = line()
-        completer = QCompleter([tag for tag, _ in tags], self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.tag.setCompleter(completer)
+        self.tag = tags_line([tag for tag, _ in tags])
         self.adding = QRadioButton(tr("Add this tag"))
         self.removing = QRadioButton(tr("Remove this tag"))
         self.adding.setChecked(True)
@@ -40,50 +34,53 @@ class TagDialog(FormDialog):
         self.tag.setFocus()
 
     def collect(self) -> None:
-        self._name, self._add = self.tag.text(), self.adding.isChecked()
-        if not self._name.strip():
+        self._tags, self._add = tags_of(self.tag), self.adding.isChecked()
+        if not self._tags:
             raise CatalogueError(tr("Write a tag."))
 
     def work(self, _task: Task) -> TagReport:
-        tags = [self._name]
         if self._add:
-            return self.context.catalogue.tags.change(self._items, add=tags)
-        return self.context.catalogue.tags.change(self._items, remove=tags)
+            return self.context.catalogue.tags.change(self._items, add=self._tags)
+        return self.context.catalogue.tags.change(self._items, remove=self._tags)
 
     def _ask(self) -> None:
-        name = self.tag.text().strip()
+        written = tags_of(self.tag)
         self.verb.setText(tr("Add tag") if self.adding.isChecked() else tr("Remove tag"))
-        if not name:
+        if not written:
             self.count.setText(tr("Write a tag."))
             return
+        tags = self.context.catalogue.tags
         self.context.jobs.start(
-            lambda _task: self.context.catalogue.tags.count(self._items, name),
-            lambda count: self._tell(name, count),
+            lambda _task: [(name, tags.count(self._items, name)) for name in tags.meant(written)],
+            self._tell,
             failed=lambda error: self.count.setText(str(error)),
-            lane=tr("tag count"),
+            lane="tag count",
             owner=self,
         )
 
-    def _tell(self, name: str, count: TagCount) -> None:
-        items = wording.counted(count.items, "item")
-        if self.adding.isChecked():
-            self.count.setText(
-                tr(
-                    "Add tag {name} to {items}, {have_it} have it already.",
-                    name=name,
-                    items=items,
-                    have_it=f"{count.have_it:,}",
-                )
-            )
-        else:
-            self.count.setText(
-                tr(
-                    "Remove tag {name} from {have_it} of {items}.",
-                    name=name,
-                    have_it=f"{count.have_it:,}",
-                    items=items,
-                )
-            )
+    def _tell(self, counts: Sequence[tuple[str, TagCount]]) -> None:
+        told = _adding if self.adding.isChecked() else _removing
+        self.count.setText(" ".join(told(name, count) for name, count in counts))
+
+
+def _adding(name: str, count: TagCount) -> str:
+    return trn(
+        "Add tag {name} to {count} item, {have_it} have it already.",
+        "Add tag {name} to {count} items, {have_it} have it already.",
+        count.items,
+        name=name,
+        have_it=number(count.have_it),
+    )
+
+
+def _removing(name: str, count: TagCount) -> str:
+    return trn(
+        "Remove tag {name} from {have_it} of {count} item.",
+        "Remove tag {name} from {have_it} of {count} items.",
+        count.items,
+        name=name,
+        have_it=number(count.have_it),
+    )
 
 
 def _stacked(*parts: QWidget) -> QWidget:

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QListWidgetItem
 from app.errors import CatalogueError
 from app.evidence.dossier import Dossier
 from app.task import Task
-from resources.messages import tr
+from resources.messages import later, tr
 from ui.forms.form import FormDialog, lines, options, words_of
 from ui.look import readable as wording
 from ui.views.columns import place_words
 from ui.window.act_context import ActContext
+
+_KINDS = {"location": later("Location"), "time": later("Time"), "link": later("Link")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,19 @@ class Statement:
 def statements(dossier: Dossier) -> list[Statement]:
     """All that can be withdrawn of an item, in the order in which the inspector shows it."""
     links = (
-        Statement("link", link.id, f"{link.claim_label}, {link.stance}: {wording.one_line(link.reason, 120)}")
+        Statement(
+            "link", link.id, f"{link.claim_label}, {tr(link.stance)}: {wording.one_line(link.reason, 120)}"
+        )
         for link in dossier.links
     )
     locations = (
-        Statement("location", at.id, f"{at.role}, {at.basis}: {place_words(at)}{_radius(at.radius_m)}")
+        Statement(
+            "location", at.id, f"{tr(at.role)}, {tr(at.basis)}: {place_words(at)}{_radius(at.radius_m)}"
+        )
         for at in dossier.locations
     )
     times = (
-        Statement("time", time.id, f"{time.kind}, {time.basis}: {wording.one_line(time.raw, 120)}")
+        Statement("time", time.id, f"{tr(time.kind)}, {tr(time.basis)}: {wording.one_line(time.raw, 120)}")
         for time in dossier.times
     )
     return [*links, *locations, *times]
@@ -58,7 +64,7 @@ class WithdrawStatementDialog(FormDialog):
         self.statements = options()
         self.statements.setMinimumHeight(132)
         for statement in statements(dossier):
-            entry = QListWidgetItem(f"{wording.sentence(statement.kind)}  {statement.words}")
+            entry = QListWidgetItem(f"{tr(_KINDS[statement.kind])}  {statement.words}")
             entry.setData(Qt.ItemDataRole.UserRole, statement)
             self.statements.addItem(entry)
             if (statement.kind, statement.id) == chosen:

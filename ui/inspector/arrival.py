@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.evidence.dossier import Dossier
 from app.records import CustodyEvent, File, Receipt
 from app.terms import CUSTODY_EVENTS
-from resources.messages import tr
+from resources.messages import number, tr
 from ui.inspector.fixity import fixity
 from ui.inspector.section import SectionRows, none_yet
 from ui.look import readable as wording
@@ -49,24 +49,26 @@ def custody(dossier: Dossier) -> QWidget:
 
 
 def _file(rows: SectionRows, file: File) -> None:
-    rows.fact(wording.sentence(file.role), file.name)
-    pixels = f", {file.width:,} × {file.height:,} pixels" if file.width and file.height else ""
-    rows.fact("", muted(f"{file.media_type}, {wording.size(file.size)}{pixels}"))
+    rows.fact(wording.sentence(tr(file.role)), file.name)
+    facts = [file.media_type, wording.size(file.size)]
+    if file.width and file.height:
+        facts.append(tr("{width} × {height} pixels", width=number(file.width), height=number(file.height)))
+    rows.fact("", muted(", ".join(facts)))
     rows.fact("SHA-256", Hash(file.sha256))
     rows.fact("SHA-512", Hash(file.sha512))
 
 
 def _reading(rows: SectionRows, file: File) -> None:
     if file.no_picture_reason:
-        rows.fact(tr("Picture"), file.no_picture_reason)
+        rows.fact(tr("Picture"), tr(file.no_picture_reason))
     if file.c2pa_state:
-        rows.fact("C2PA", file.c2pa_state + (f": {file.c2pa_codes}" if file.c2pa_codes else ""))
+        rows.fact("C2PA", tr(file.c2pa_state) + (f": {file.c2pa_codes}" if file.c2pa_codes else ""))
     if file.c2pa_url:
         rows.fact(tr("Manifest at"), file.c2pa_url)
 
 
 def _receipt(rows: SectionRows, receipt: Receipt) -> None:
-    rows.fact(tr("Received"), f"{wording.moment(receipt.received_at)} ({receipt.clock_basis})")
+    rows.fact(tr("Received"), f"{wording.moment(receipt.received_at)} ({tr(receipt.clock_basis)})")
     rows.fact(tr("Name"), receipt.name)
     rows.fact(tr("Path"), receipt.path)
     source = tr("restricted source") if receipt.source_restricted else receipt.source_name
@@ -74,7 +76,7 @@ def _receipt(rows: SectionRows, receipt: Receipt) -> None:
     for label, told in (
         (tr("Obtained from"), receipt.obtained_from),
         (tr("Method"), receipt.method),
-        ("URL", receipt.url),
+        (tr("URL"), receipt.url),
         (tr("Obtained"), receipt.obtained_at),
         (tr("Account"), receipt.account),
         (tr("Upstream"), receipt.upstream),
@@ -83,7 +85,7 @@ def _receipt(rows: SectionRows, receipt: Receipt) -> None:
     ):
         if told:
             rows.fact(label, told)
-    rows.fact(tr("Collector"), f"{receipt.collector} on {receipt.machine}")
+    rows.fact(tr("Collector"), tr("{person} on {machine}", person=receipt.collector, machine=receipt.machine))
     rows.fact(tr("Hash"), Hash(receipt.sha256[:16]) if receipt.sha256 else unknown())
     rows.fact("", small(f"{receipt.tool} {receipt.tool_version}"))
 
@@ -93,11 +95,13 @@ def _event(event: CustodyEvent) -> QWidget:
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 4)
     column.setSpacing(0)
-    words = CUSTODY_EVENTS.get(event.event, event.event)
-    column.addWidget(PlainLabel(f"{words}, {event.agent}" + (f": {event.outcome}" if event.outcome else "")))
+    words = tr(CUSTODY_EVENTS.get(event.event, event.event))
+    column.addWidget(
+        PlainLabel(f"{words}, {event.agent}" + (f": {tr(event.outcome)}" if event.outcome else ""))
+    )
     handed = [
-        tr("released by {released_by}", released_by=event.released_by) if event.released_by else "",
-        tr("received by {received_by}", received_by=event.received_by) if event.received_by else "",
+        tr("released by {person}", person=event.released_by) if event.released_by else "",
+        tr("received by {person}", person=event.received_by) if event.received_by else "",
         event.purpose or "",
         event.place or "",
         event.detail or "",

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from app.messages.wording import word
 from app.records import File
-from resources.messages import tr
+from resources.messages import tr, trn
 from ui.look import icons, readable, signs
 from ui.look.labels import PlainLabel, muted
 from ui.look.theme import Theme
@@ -24,11 +25,11 @@ def fixity(file: File, received: datetime | None, theme: Theme, now: datetime) -
     """
     made = _Signed()
     if file.checked_at is not None and file.check_outcome != "intact":
-        words = PlainLabel(f"{file.check_outcome}, {readable.moment(file.checked_at)}")
+        words = PlainLabel(f"{word(file.check_outcome)}, {readable.moment(file.checked_at)}")
         words.setProperty("damage", "true")
         return made.say(_mark_of(file.check_outcome, theme, made.devicePixelRatioF()), words)
     if file.checked_at is not None and now - file.checked_at <= _FRESH:
-        checked = PlainLabel(f"unchanged, {readable.moment(file.checked_at)}")
+        checked = PlainLabel(tr("unchanged, {moment}", moment=readable.moment(file.checked_at)))
         return made.say(_icon("check", theme.text, made), checked)
     return made.say(_icon("clock", theme.muted, made), muted(_unchecked(file.checked_at, received, now)))
 
@@ -39,8 +40,19 @@ def _unchecked(checked: datetime | None, received: datetime | None, now: datetim
         return tr("not checked since it was taken in")
     if (now - last).days < 1:
         return tr("not checked since it was taken in today")
-    long = tr("not checked for {days}", days=readable.counted((now - last).days, "day"))
-    return f"{long}; unchanged, {readable.moment(checked)}" if checked else f"{long}, since it was taken in"
+    days = (now - last).days
+    if checked:
+        return trn(
+            "not checked for {count} day; unchanged, {moment}",
+            "not checked for {count} days; unchanged, {moment}",
+            days,
+            moment=readable.moment(checked),
+        )
+    return trn(
+        "not checked for {count} day, since it was taken in",
+        "not checked for {count} days, since it was taken in",
+        days,
+    )
 
 
 def _mark_of(outcome: str | None, theme: Theme, ratio: float) -> QPixmap:

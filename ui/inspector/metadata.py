@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.evidence.dossier import Dossier
 from app.records import MetadataTag
-from resources.messages import tr
+from resources.messages import tr, trn
 from ui.inspector.section import none_yet
 from ui.look import readable as wording
 from ui.look.labels import small
@@ -62,7 +62,11 @@ class MetadataView(QWidget):
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(4)
         for snapshot in dossier.snapshots:
-            found = tr("none found") if snapshot.none_found else wording.counted(len(snapshot.tags), "tag")
+            found = (
+                tr("none found")
+                if snapshot.none_found
+                else trn("{count} tag", "{count} tags", len(snapshot.tags))
+            )
             told = f"{snapshot.reader} {snapshot.version}, {wording.moment(snapshot.read_at)}: {found}"
             column.addWidget(small(told))
         tags = [tag for snapshot in dossier.snapshots for tag in snapshot.tags]

@@ -11,21 +11,24 @@ from shiboken6 import isValid
 
 from app.claims.counting import OriginCount
 from app.evidence.dossier import Dossier
-from resources.messages import later, tr
+from resources.messages import later, tr, trn
 from ui.inspector import about, arrival, reasoning, record, where
 from ui.inspector.metadata import metadata
 from ui.inspector.picture_view import PictureView
 from ui.inspector.retract import Retract
 from ui.inspector.section import Chevrons, FoldingSection
-from ui.look import readable as wording
 from ui.look.labels import hairline, muted, title
 from ui.look.theme import Theme
 from ui.look.type_icons import type_icon
 from ui.views.sensitive import band_words, is_graphic
 from ui.work.turns import Steps, Turns
 
-_FOLDED = frozenset(
-    {later("Receipts"), later("Custody"), later("Metadata as read"), later("History"), later("Files")}
+_FOLDED = (
+    later("Receipts"),
+    later("Custody"),
+    later("Metadata as read"),
+    later("History"),
+    later("Files"),
 )
 
 
@@ -47,7 +50,7 @@ class InspectorPanel(QWidget):
         self._retract = Retract.of(theme, self.withdraw_asked.emit) if writable else None
         self._acts = acts
         self._practice = practice
-        self._folded = set(_FOLDED)
+        self._folded = set(map(tr, _FOLDED))
         self._dossier: Dossier | None = None
         self._origins: Mapping[int, OriginCount] = {}
         self._sections: list[FoldingSection] = []
@@ -97,7 +100,7 @@ class InspectorPanel(QWidget):
         self._dossier = None
         self._leave_sections()
         self.picture.hide()
-        words = title(f"{wording.counted(count, 'item')} selected")
+        words = title(trn("{count} item selected", "{count} items selected", count))
         words.setContentsMargins(12, 16, 12, 0)
         self._fill([words, _sentence(tr("Press T to tag them, L to link them to a claim."))])
 
@@ -153,7 +156,7 @@ class InspectorPanel(QWidget):
         if not dossier.item.held:
             self.picture.show_words(tr("not held"), type_icon(dossier.item.type), framed=True)
         elif dossier.original is not None and dossier.original.no_picture_reason:
-            self.picture.show_words(dossier.original.no_picture_reason, type_icon(dossier.item.type))
+            self.picture.show_words(tr(dossier.original.no_picture_reason), type_icon(dossier.item.type))
         else:
             self.picture.show_words("")
 

@@ -30,11 +30,11 @@ def claims(
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
-        heading = strong(f"{link.claim_label}, {link.stance}")
+        heading = strong(f"{link.claim_label}, {tr(link.stance)}")
         column.addWidget(beside(heading, origins.get(link.claim_id), theme))
         column.addWidget(PlainLabel(link.claim_statement))
         column.addWidget(muted(link.reason))
-        column.addWidget(small(f"{link.status} · {link.agent}, {readable.moment(link.at)}"))
-        act = retract.button("link", link.id, f"{link.claim_label}, {link.stance}") if retract else None
-        rows.marked(mark, link.stance, words, act)
+        column.addWidget(small(f"{tr(link.status)} · {link.agent}, {readable.moment(link.at)}"))
+        act = retract.button("link", link.id, f"{link.claim_label}, {tr(link.stance)}") if retract else None
+        rows.marked(mark, tr(link.stance), words, act)
     return rows

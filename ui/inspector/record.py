@@ -23,8 +23,9 @@ def history(dossier: Dossier) -> QWidget:
     """The acts that touched it, the latest first."""
     rows = SectionRows()
     for entry in dossier.history:
-        undone = tr(" · taken back") if entry.undone_by is not None else ""
-        words = _told(entry.label, f"{entry.agent}, {wording.moment(entry.at)}{undone}")
+        by = f"{entry.agent}, {wording.moment(entry.at)}"
+        undone = f"{by} · {tr('taken back')}" if entry.undone_by is not None else by
+        words = _told(entry.label, undone)
         rows.fact(f"{entry.sequence}", words)
     for sheet in dossier.sheets:
         words = _told(

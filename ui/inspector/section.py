@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resources.messages import tr
 from ui.look import icons
 from ui.look.labels import muted, value
 from ui.look.theme import Theme
@@ -139,7 +140,7 @@ class FoldingSection(QWidget):
 
     def _show_state(self) -> None:
         self._button.setIcon(self._chevrons.down if self.unfolded else self._chevrons.right)
-        self._button.setAccessibleName(f"{self.heading}, {'unfolded' if self.unfolded else 'folded'}")
+        self._button.setAccessibleName(f"{self.heading}, {tr('unfolded') if self.unfolded else tr('folded')}")
 
 
 def none_yet(words: str) -> QWidget:

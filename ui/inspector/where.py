@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.evidence.dossier import Dossier
 from app.places.coordinates import decimal, mgrs
 from app.records import Location, Time
-from resources.messages import tr
+from resources.messages import tr, trn
 from ui.inspector.retract import Retract
 from ui.inspector.section import SectionRows, none_yet
 from ui.look import readable, signs
@@ -27,7 +27,7 @@ def where(dossier: Dossier, theme: Theme, retract: Retract | None) -> QWidget:
     rows = SectionRows(signs=True)
     for location in dossier.locations:
         mark = signs.basis_pixmap(location.role, location.basis, theme.text, _MARK, rows.devicePixelRatioF())
-        meaning = f"{location.role}, {location.basis}"
+        meaning = f"{tr(location.role)}, {tr(location.basis)}"
         act = retract.button("location", location.id, meaning) if retract else None
         rows.marked(mark, meaning, _location(location), act)
     return rows
@@ -39,13 +39,13 @@ def when(dossier: Dossier, retract: Retract | None) -> QWidget:
         return none_yet(tr("When is unknown."))
     rows = SectionRows()
     for time in dossier.times:
-        act = retract.button("time", time.id, f"{time.kind}, {time.basis}") if retract else None
-        rows.fact(readable.sentence(time.kind), _time(time), act)
+        act = retract.button("time", time.id, f"{tr(time.kind)}, {tr(time.basis)}") if retract else None
+        rows.fact(readable.sentence(tr(time.kind)), _time(time), act)
     return rows
 
 
 def _location(location: Location) -> QWidget:
-    lines = [f"{location.role}, {location.basis}{_standing(location)}"]
+    lines = [f"{tr(location.role)}, {tr(location.basis)}{_status(location)}"]
     column = _Column()
     if location.place_name or location.lat is None:
         column.add(PlainLabel(place_words(location)) if _located(location) else unknown(tr("place unknown")))
@@ -56,43 +56,47 @@ def _location(location: Location) -> QWidget:
         if location.radius_m is None:
             lines.append(tr("radius unknown"))
     if location.footprint:
-        lines.append(tr("footprint of {count} corners", count=len(json.loads(location.footprint))))
+        corners = len(json.loads(location.footprint))
+        lines.append(trn("footprint of {count} corner", "footprint of {count} corners", corners))
     lines += _details(location)
     column.add(small(" · ".join(line for line in lines if line)))
     if location.suspect:
-        column.add(_attention(tr("Suspect: ") + "; ".join(location.suspect.splitlines())))
+        column.add(_attention(tr("Suspect: {why}", why="; ".join(location.suspect.splitlines()))))
     return column
 
 
 def _located(location: Location) -> bool:
-    return place_words(location) != readable.UNKNOWN
+    return place_words(location) != readable.unknown_word()
 
 
-def _standing(location: Location) -> str:
-    return f", {location.status}" if location.status not in ("open", location.basis, NOT_LOCATABLE) else ""
+def _status(location: Location) -> str:
+    return (
+        f", {tr(location.status)}" if location.status not in ("open", location.basis, NOT_LOCATABLE) else ""
+    )
 
 
 def _details(location: Location) -> list[str]:
     lines = []
     if location.bearing_deg is not None:
-        reference = f" {location.bearing_reference}" if location.bearing_reference else ""
-        lines.append(
-            tr(
-                "looking {bearing_deg}°{reference}",
-                bearing_deg=f"{location.bearing_deg:.0f}",
-                reference=reference,
-            )
-        )
+        lines.append(_looking(f"{location.bearing_deg:.0f}", location.bearing_reference))
     if location.altitude_m is not None:
-        lines.append(tr("altitude {altitude_m} m", altitude_m=f"{location.altitude_m:.0f}"))
+        lines.append(tr("altitude {metres} m", metres=f"{location.altitude_m:.0f}"))
     if location.raw and location.place_name:
-        lines.append(tr("written “{raw}”", raw=readable.one_line(location.raw, 80)))
+        lines.append(tr("written “{text}”", text=readable.one_line(location.raw, 80)))
     if location.source_datum and _WGS84.fullmatch(location.source_datum) is None:
-        lines.append(tr("from {source_datum}", source_datum=location.source_datum))
+        lines.append(tr("from {datum}", datum=location.source_datum))
     if location.method:
         lines.append(readable.one_line(location.method))
     lines.append(location.agent)
     return lines
+
+
+def _looking(degrees: str, reference: str | None) -> str:
+    if reference == "true":
+        return tr("looking {degrees}° true", degrees=degrees)
+    if reference == "magnetic":
+        return tr("looking {degrees}° magnetic", degrees=degrees)
+    return tr("looking {degrees}°", degrees=degrees)
 
 
 def _mgrs(lat: float, lon: float) -> str:
@@ -102,9 +106,14 @@ def _mgrs(lat: float, lon: float) -> str:
 def _time(time: Time) -> QWidget:
     column = _Column()
     span = readable.interval(time.earliest, time.latest)
-    column.add(unknown() if span == readable.UNKNOWN else PlainLabel(span))
-    tag = tr(" in {tag}", tag=time.tag) if time.tag else ""
-    parts = [f"{time.basis}: “{readable.one_line(time.raw, 80)}”{tag}", f"zone: {time.zone_basis}"]
+    column.add(unknown() if span == readable.unknown_word() else PlainLabel(span))
+    raw, basis = readable.one_line(time.raw, 80), tr(time.basis)
+    said = (
+        tr("{basis}: “{text}” in {tag}", basis=basis, text=raw, tag=time.tag)
+        if time.tag
+        else tr("{basis}: “{text}”", basis=basis, text=raw)
+    )
+    parts = [said, tr("zone: {basis}", basis=tr(time.zone_basis))]
     parts += [part for part in (time.method, time.reason) if part]
     column.add(small(" · ".join(parts)))
     return column

@@ -80,16 +80,16 @@ def small(text: str) -> PlainLabel:
     return label
 
 
-def unknown(words: str = wording.UNKNOWN) -> PlainLabel:
+def unknown(words: str | None = None) -> PlainLabel:
     """The word *unknown*, or other words that say what is not known, as such."""
-    label = PlainLabel(words)
+    label = PlainLabel(wording.unknown_word() if words is None else words)
     label.setProperty("unknown", "true")
     return label
 
 
 def value(text: str | None) -> PlainLabel:
     """A value, or the word unknown where there is none."""
-    return PlainLabel(text) if text and text != wording.UNKNOWN else unknown()
+    return PlainLabel(text) if text and text != wording.unknown_word() else unknown()
 
 
 def title(text: str) -> PlainLabel:

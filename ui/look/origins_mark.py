@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.claims.counting import OriginCount
-from resources.messages import later
+from resources.messages import later, tr
 from ui.look import signs
 from ui.look.fonts import sized
 from ui.look.labels import small
@@ -18,7 +18,7 @@ NONE = later("no named origin")
 def origins_mark(count: OriginCount, theme: Theme) -> QWidget:
     """The ring as a label, its meaning told to whoever hovers or listens."""
     if not count.proven:
-        none = small(NONE)
+        none = small(tr(NONE))
         none.setToolTip(count.sentence)
         return none
     ring = QLabel()

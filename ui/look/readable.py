@@ -3,14 +3,17 @@
 from datetime import datetime, timedelta
 from html import escape
 
-from app.messages.wording import counted as counted  # one of the words that windows write
 from app.messages.wording import plain_number
 from app.times.moments import utc_words
-from resources.messages import tr
+from resources.messages import tr, trn
 
-UNKNOWN = "unknown"
 _SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
-_UNITS = ("bytes", "kB", "MB", "GB", "TB")
+_UNITS = ("", "kB", "MB", "GB", "TB")
+
+
+def unknown_word() -> str:
+    """What stands for a value that nobody knows."""
+    return tr("unknown")
 
 
 def tip(text: str) -> str:
@@ -20,22 +23,22 @@ def tip(text: str) -> str:
 
 def moment(at: datetime | None) -> str:
     """A UTC time to the minute, with the letters UTC."""
-    return utc_words(at, "minutes") if at else UNKNOWN
+    return utc_words(at, "minutes") if at else unknown_word()
 
 
 def day(at: datetime | None) -> str:
     """A UTC day."""
-    return utc_words(at).partition(" ")[0] if at else UNKNOWN
+    return utc_words(at).partition(" ")[0] if at else unknown_word()
 
 
 def interval(earliest: datetime | None, latest: datetime | None) -> str:
     """A span of time as short as it can be said without saying less."""
     if earliest is None and latest is None:
-        return UNKNOWN
+        return unknown_word()
     if earliest is None:
-        return tr("until {latest}", latest=moment(latest))
+        return tr("until {moment}", moment=moment(latest))
     if latest is None:
-        return tr("from {earliest}", earliest=moment(earliest))
+        return tr("from {moment}", moment=moment(earliest))
     if latest - earliest < _SECOND:
         return utc_words(earliest)
     if latest - earliest < _MINUTE:
@@ -46,11 +49,11 @@ def interval(earliest: datetime | None, latest: datetime | None) -> str:
 def size(count: int | None) -> str:
     """Bytes in decimal units: 1.4 MB."""
     if count is None:
-        return UNKNOWN
+        return unknown_word()
     value, unit = float(count), 0
     while value >= 999.5 and unit < len(_UNITS) - 1:
         value, unit = value / 1000, unit + 1
-    return f"{count} bytes" if unit == 0 else f"{value:.1f} {_UNITS[unit]}"
+    return trn("{count} byte", "{count} bytes", count) if unit == 0 else f"{value:.1f} {_UNITS[unit]}"
 
 
 def grouped(digest: str) -> str:
@@ -61,7 +64,7 @@ def grouped(digest: str) -> str:
 def metres(distance: float | None) -> str:
     """A distance or radius: 25 km, 350 m."""
     if distance is None:
-        return UNKNOWN
+        return unknown_word()
     if distance >= 10_000:
         return f"{distance / 1000:.0f} km"  # a comma between thousands would be read as a decimal comma
     if distance >= 1000:

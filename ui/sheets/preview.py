@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 from app.records import exhibit_number
 from app.sheet.page_images import page_images
 from app.task import Task
-from resources.messages import later, tr
+from resources.messages import later, tr, trn
 from ui.forms.form import choice
-from ui.look import readable as wording
 from ui.look.labels import PlainLabel
 from ui.sheets.page_view import PageView
 from ui.views.sensitive import is_graphic
@@ -56,10 +55,17 @@ class SheetPreview(QDialog):
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         first = exhibit_number(items[0])
-        more = (
-            tr(" and {items}", items=wording.counted(len(items) - 1, "more item")) if len(items) > 1 else ""
+        more = len(items) - 1
+        self.setWindowTitle(
+            trn(
+                "Sheet of {exhibit} and {count} more item",
+                "Sheet of {exhibit} and {count} more items",
+                more,
+                exhibit=first,
+            )
+            if more
+            else tr("Sheet of {exhibit}", exhibit=first)
         )
-        self.setWindowTitle(tr("Sheet of {first}{more}", first=first, more=more))
         self.resize(920, 720)
         self._context, self._items, self._lifted = context, items, revealed
         self.pages = PageView(context.theme)
@@ -96,7 +102,7 @@ class SheetPreview(QDialog):
     def options(self) -> SheetOptions:
         """What is chosen."""
         reason = self.reason.text().strip() or None
-        return SheetOptions(PAPERS[self.paper.currentText()], str(self.profile.currentData()), reason)
+        return SheetOptions(PAPERS[str(self.paper.currentData())], str(self.profile.currentData()), reason)
 
     def render_sheet(self) -> None:
         """Set the sheet anew and show its pages."""
@@ -132,7 +138,7 @@ class SheetPreview(QDialog):
             self.show_button.show()
             return
         self.pages.show_pages(images)
-        self.count.setText(wording.counted(len(images), "page"))
+        self.count.setText(trn("{count} page", "{count} pages", len(images)))
 
     def _fail(self, error: Exception) -> None:
         self.pages.say(str(error))

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.errors import CatalogueError
 from app.records import exhibit_number
 from app.task import Task
-from resources.messages import tr
-from ui.look import readable as wording
+from resources.messages import tr, trn
 from ui.sheets.preview import SheetOptions, SheetPreview
 from ui.sheets.printing import print_pages
 from ui.window.act_context import ActContext
@@ -74,7 +73,9 @@ class SheetActs:
         """Print to this file or into this folder."""
 
         def told(printed: "list[Printed]") -> None:
-            self._context.messages.say(f"{wording.counted(len(printed), 'PDF')} saved: {out}")
+            self._context.messages.say(
+                trn("{count} PDF saved: {path}", "{count} PDFs saved: {path}", len(printed), path=out)
+            )
 
         self._context.long(tr("Printing to PDF"), lambda task: self._save(items, out, options, task), told)
 
@@ -109,7 +110,9 @@ class SheetActs:
             return len(printed)
 
         def told(count: int) -> None:
-            self._context.messages.say(f"{wording.counted(count, 'sheet')} sent to the printer.")
+            self._context.messages.say(
+                trn("{count} sheet sent to the printer.", "{count} sheets sent to the printer.", count)
+            )
 
         self._context.long(tr("Printing"), work, told)
 

@@ -4,10 +4,10 @@ from array import array
 from dataclasses import dataclass
 
 from app.records import Line, Location
-from resources.messages import later
+from resources.messages import later, tr
 from ui.views.columns import best_location
 
-_WORDS = ("", later("may be inside"), "inside")
+_WORDS = ("", later("may be inside"), later("inside"))
 _SAME = 1e-9
 
 
@@ -21,7 +21,7 @@ class AnswerColumns:
 
     def words(self, row: int) -> str:
         """“inside” or “may be inside”; empty where no place was asked."""
-        return _WORDS[self.match[row]]
+        return tr(_WORDS[self.match[row]])
 
     def location(self, row: int, line: Line) -> Location | None:
         """The location of the line that answered; where that cannot be told, the best one."""

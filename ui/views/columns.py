@@ -7,7 +7,7 @@ from app.records import Line, Location
 from resources.messages import later, tr
 from ui.look import readable as wording
 
-NOT_LOCATABLE = later("tried and not locatable")
+NOT_LOCATABLE = "tried and not locatable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ def where(line: Line) -> str:
 def located(location: Location | None, match: str) -> str:
     """A location in words, with its basis; `match` is how it answers a search by place, if one was asked."""
     if location is None:
-        return wording.UNKNOWN
-    return f"{match}, {answering(location)}" if match else f"{place_words(location)}, {location.basis}"
+        return wording.unknown_word()
+    return f"{match}, {answering(location)}" if match else f"{place_words(location)}, {tr(location.basis)}"
 
 
 def answering(location: Location) -> str:
     """A location that answers a search by place, to stand behind how it answers: its basis comes first."""
-    return f"{location.basis}: {place_words(location)}"
+    return f"{tr(location.basis)}: {place_words(location)}"
 
 
 def place_words(location: Location) -> str:
@@ -56,22 +56,22 @@ def place_words(location: Location) -> str:
         return f"{location.lat:.4f}, {location.lon:.4f}"
     if location.raw:
         return wording.one_line(location.raw, 60)
-    return location.status if location.status == NOT_LOCATABLE else wording.UNKNOWN
+    return tr(NOT_LOCATABLE) if location.status == NOT_LOCATABLE else wording.unknown_word()
 
 
 def _pixels(line: Line) -> str:
-    return f"{line.width:,} × {line.height:,}" if line.width and line.height else wording.UNKNOWN
+    return f"{line.width:,} × {line.height:,}" if line.width and line.height else wording.unknown_word()
 
 
 def _tags(line: Line) -> str:
-    return ", ".join(line.tags) or "none"
+    return ", ".join(line.tags) or tr("none")
 
 
 COLUMNS = (
-    Column("Exhibit", 96, lambda line: line.exhibit, "exhibit"),
+    Column(later("Exhibit"), 96, lambda line: line.exhibit, "exhibit"),
     Column(later("Title"), 230, lambda line: wording.one_line(line.title), "title"),
-    Column(later("Type"), 104, lambda line: line.type, "type"),
-    Column(later("Held"), 66, lambda line: "held" if line.held else tr("not held")),
+    Column(later("Type"), 104, lambda line: tr(line.type), "type"),
+    Column(later("Held"), 66, lambda line: tr("held") if line.held else tr("not held")),
     Column(
         later("Taken"),
         168,
@@ -82,7 +82,7 @@ COLUMNS = (
     Column(later("Received"), 150, lambda line: wording.moment(line.received_at), "received"),
     Column(later("Claims"), 60, lambda line: str(line.claims), right=True),
     Column(later("Tags"), 180, _tags),
-    Column(later("Camera"), 150, lambda line: line.camera or wording.UNKNOWN),
+    Column(later("Camera"), 150, lambda line: line.camera or wording.unknown_word()),
     Column(later("Pixels"), 110, _pixels, right=True),
     Column(later("Size"), 80, lambda line: wording.size(line.size), right=True),
 )

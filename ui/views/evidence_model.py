@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont
 
 from app.changes import Ids, Kind, Touched
 from app.records import Line, Location
+from resources.messages import tr
 from ui.look import readable as wording
 from ui.look.theme import Theme
 from ui.views.answers import AnswerColumns
@@ -114,13 +115,13 @@ class EvidenceModel(QAbstractTableModel):
             return wording.tip(text)
         if role in (_Role.DisplayRole, _Role.AccessibleTextRole):
             return text
-        if text != wording.UNKNOWN:
+        if text != wording.unknown_word():
             return None
         return self._muted if role == _Role.ForegroundRole else self._italic
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
-            return COLUMNS[section].title if 0 <= section < len(COLUMNS) else None
+            return tr(COLUMNS[section].title) if 0 <= section < len(COLUMNS) else None
         if orientation == Qt.Orientation.Horizontal and role == _Role.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None

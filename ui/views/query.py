@@ -30,18 +30,22 @@ def note_of(places: tuple[PlaceTaken, ...]) -> str:
 
 
 def _told(place: PlaceTaken) -> str:
-    reach = (
-        tr("within {radius_m} of ", radius_m=wording.metres(place.radius_m))
+    name = _named(place)
+    told = (
+        tr("Within {distance} of {place}", distance=wording.metres(place.radius_m), place=name)
         if place.radius_m is not None
-        else tr("in ")
+        else tr("In {place}", place=name)
     )
-    told = f"{wording.sentence(reach)}{_named(place)}"
     if place.disputed:
         told += f" ({place.disputed})"
     if place.others:
         others = "; ".join(_named(other) for other in place.others[:_NAMED])
-        more = tr(" and others") if len(place.others) > _NAMED else ""
-        told += tr(". Not searched, of the same name: {others}{more}", others=others, more=more)
+        said = (
+            tr("Not searched, of the same name: {places} and others", places=others)
+            if len(place.others) > _NAMED
+            else tr("Not searched, of the same name: {places}", places=others)
+        )
+        told = f"{told}. {said}"
     return told
 
 

@@ -112,7 +112,7 @@ class EvidenceTable(ItemsView):
                 painter.setFont(self._plain)
                 cell = signs.draw_match(painter, cell, state.match, self._theme.text)
                 text = answering(state.location)
-        unknown = text == readable.UNKNOWN
+        unknown = text == readable.unknown_word()
         painter.setFont(self._slanted if unknown else self._plain)
         painter.setPen(QColor(self._theme.muted if unknown else self._theme.text))
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft

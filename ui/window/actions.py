@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from resources.messages import later
+from resources.messages import later, tr
 from ui.look import icons
 from ui.look.theme import Theme
 
@@ -129,7 +129,7 @@ def build(
     actions: dict[str, QAction] = {}
     menus: dict[str, QMenu] = {}
     for spec in ACTIONS:
-        menu = menus.get(spec.menu) or menus.setdefault(spec.menu, bar.addMenu(f"&{spec.menu}"))
+        menu = menus.get(spec.menu) or menus.setdefault(spec.menu, bar.addMenu(f"&{tr(spec.menu)}"))
         if spec.line_before:
             menu.addSeparator()
         actions[spec.slot] = _action(spec, owner, method(slots, spec.slot), theme)
@@ -156,11 +156,12 @@ def enable(actions: Mapping[str, QAction], selected: int, *, writable: bool) -> 
 
 
 def _action(spec: ActionSpec, owner: QWidget, slot: Callable[[], None], theme: Theme) -> QAction:
-    action = QAction(spec.text, owner)
+    text = tr(spec.text)
+    action = QAction(text, owner)
     if spec.shortcut:
         action.setShortcut(QKeySequence(spec.shortcut))
     if spec.icon:
         action.setIcon(icons.icon(spec.icon, theme.muted, theme.hairline))
-    action.setToolTip(f"{spec.text.rstrip('…')} ({spec.shortcut})" if spec.shortcut else spec.text)
+    action.setToolTip(f"{text.rstrip('…')} ({spec.shortcut})" if spec.shortcut else text)
     action.triggered.connect(lambda: slot())
     return action

@@ -9,6 +9,7 @@ from app.search.keys import KEYS
 from app.search.tokens import quoted
 from app.task import Task
 from resources.fold import fold_key
+from resources.messages import trn
 from ui.look import readable as wording
 from ui.window.search_box import Offer
 
@@ -40,9 +41,7 @@ def _words(catalogue: Catalogue, typing: Typing) -> list[Offer]:
     ]
     wanted = fold_key(typing.prefix)
     tags = [
-        Offer(
-            typing.start, typing.end, f"tag:{quoted(tag)} ", f"tag:{tag}   {wording.counted(count, 'item')}"
-        )
+        Offer(typing.start, typing.end, f"tag:{quoted(tag)} ", f"tag:{tag}   {_items(count)}")
         for tag, count in catalogue.tags.all()
         if fold_key(tag).startswith(wanted)
     ]
@@ -54,7 +53,7 @@ def _words(catalogue: Catalogue, typing: Typing) -> list[Offer]:
 
 
 def _tags(catalogue: Catalogue, typing: Typing) -> list[Offer]:
-    return _fitting(typing, [(tag, wording.counted(count, "item")) for tag, count in catalogue.tags.all()])
+    return _fitting(typing, [(tag, _items(count)) for tag, count in catalogue.tags.all()])
 
 
 def _claims(catalogue: Catalogue, typing: Typing) -> list[Offer]:
@@ -112,3 +111,7 @@ _VALUES: dict[str, Callable[[Catalogue, Typing], list[Offer]]] = {
     "origin": _origins,
     "near": _places,
 }
+
+
+def _items(count: int) -> str:
+    return trn("{count} item", "{count} items", count)

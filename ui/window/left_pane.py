@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resources.messages import tr
+from resources.messages import tr, trn
 from ui.look import icons, readable, signs
 from ui.look.fonts import sized
 from ui.look.theme import Theme
@@ -276,8 +276,12 @@ def _group_item(group: OfferedGroup) -> QStandardItem:
         line = QStandardItem(find.text)
         line.setData(find, _FIND)
         line.setToolTip(readable.tip(find.tip or find.text))
-        count = "" if find.count is None else f", {find.count} items"
-        line.setData(f"{find.text}{count}", Qt.ItemDataRole.AccessibleTextRole)
+        told = (
+            find.text
+            if find.count is None
+            else trn("{name}, {count} item", "{name}, {count} items", find.count, name=find.text)
+        )
+        line.setData(told, Qt.ItemDataRole.AccessibleTextRole)
         heading.appendRow(line)
     if not group.finds and group.empty:
         nothing = QStandardItem(group.empty)

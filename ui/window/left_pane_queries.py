@@ -66,7 +66,13 @@ def _standing(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
 
 def _saved(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
     found = (
-        OfferedQuery(saved.name, None, saved.query, f"{saved.query}\nsaved by {saved.agent}", saved=saved.id)
+        OfferedQuery(
+            saved.name,
+            None,
+            saved.query,
+            tr("{query}\nsaved by {person}", query=saved.query, person=saved.agent),
+            saved=saved.id,
+        )
         for saved in catalogue.saved_searches.all()
     )
     return tuple(sorted(found, key=lambda find: sort_key(find.text)))

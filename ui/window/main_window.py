@@ -67,7 +67,9 @@ class MainWindow(QMainWindow):
         identity = catalogue.identity()
         practice = identity.kind == "practice"
         self.setWindowTitle(
-            f"{identity.title} — Exhibit" + ("" if catalogue.writable else tr(" (read only)"))
+            f"{identity.title} — Exhibit"
+            if catalogue.writable
+            else tr("{title} — Exhibit (read only)", title=identity.title)
         )
         self.setMinimumSize(SMALLEST[0], min(SMALLEST[1], self._room().height()))
         self.setAcceptDrops(True)

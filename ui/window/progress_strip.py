@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from app.task import Task
-from resources.messages import tr
+from resources.messages import number, tr
 from ui.look import icons
 from ui.look.theme import Theme
 
@@ -52,8 +52,8 @@ class ProgressStrip(QWidget):
         """How far it is."""
         self._bar.setRange(0, total or 0)
         self._bar.setValue(done)
-        count = tr(" {done} of {total}", done=f"{done:,}", total=f"{total:,}") if total else f" {done:,}"
-        self._words.setText(f"{words or self._what}{count}")
+        count = tr("{done} of {total}", done=number(done), total=number(total)) if total else number(done)
+        self._words.setText(f"{words or self._what} {count}")
 
     def finish(self) -> None:
         """It is over."""

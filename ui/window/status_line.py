@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStatusBar, QToolButton, QWidget
 
-from resources.messages import tr
+from resources.messages import number, tr, trn
 from ui.look import icons, readable
 from ui.look.theme import Theme
 from ui.views.grid.view import LARGEST, SMALLEST, USUAL
@@ -53,9 +53,12 @@ class StatusLine(QStatusBar):
 
     def tell(self, shown: int, total: int, selected: int, query: str) -> None:
         """How many of how many, and by which search."""
-        what = f"{shown:,} of {readable.counted(total, 'item')}" if query else readable.counted(total, "item")
-        self.count.setText(what)
-        self.selected.setText(f"{selected:,} selected" if selected > 1 else "")
+        self.count.setText(
+            trn("{shown} of {count} item", "{shown} of {count} items", total, shown=number(shown))
+            if query
+            else trn("{count} item", "{count} items", total)
+        )
+        self.selected.setText(trn("{count} selected", "{count} selected", selected) if selected > 1 else "")
         self.selected.setVisible(selected > 1)
         words = readable.one_line(query, 60)
         self.filter.setText(tr("Filter: {words}", words=words))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from app.records import Line
-from resources.messages import tr
+from resources.messages import tr, trn
 from ui.look import icons, readable, signs
 from ui.look.fonts import sized
 from ui.look.theme import Theme
@@ -134,7 +134,7 @@ class CellPainter:
         painter.setFont(self._small)
         painter.setPen(self._colours["muted"])
         painter.drawText(box.left(), top + self._small_metrics.ascent(), _number(line))
-        claims = readable.counted(line.claims, "claim") if line.claims else ""
+        claims = trn("{count} claim", "{count} claims", line.claims) if line.claims else ""
         painter.drawText(QRect(box.left(), top, width, small), Qt.AlignmentFlag.AlignRight, claims)
         self._where(painter, QRect(box.left(), top + small + 2, width, small), state)
 

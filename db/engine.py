@@ -1,0 +1,112 @@
+"""What differs between database engines: one protocol, met by one package for each engine.
+
+Everything else in `db` is SQL that any engine takes, through SQLAlchemy. It asks the engine that its reader
+or unit was given, and imports no engine's package. The one difference that stands in too many statements for
+a method is an expression that engines compile: `db.id_list`. `tests/db/engine` is what any engine must pass.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Table
+
+from db.text_query import TextQuery
+
+if TYPE_CHECKING:
+    from db.spots import Spots
+
+Box = tuple[float, float, float, float]
+"""min_lon, max_lon, min_lat, max_lat in degrees WGS 84."""
+MOST_BOXES = 8
+"""Boxes that cover one location."""
+COUNTS, COUNTS_AS_BEST = 1, 2
+"""States of a location in the place index: it counts; it has the best basis of its role. 0: withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedLocation:
+    """A location as the place index knows it: what `Spots` tells of it, and the boxes that cover it."""
+
+    location_id: int
+    item_id: int
+    lat: float
+    lon: float
+    radius_m: float | None
+    role: str
+    basis: str
+    shaped: bool
+    boxes: tuple[Box, ...]
+    state: int = COUNTS
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedText:
+    """The folded texts of an item. No phrase is found across two of them."""
+
+    item_id: int
+    title: str = ""
+    description: str = ""
+    notes: str = ""
+    captions: str = ""
+    names: str = ""
+    tags: str = ""
+    places: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRows:
+    """Where the items of a text query are: a table, which of its rows, and the column of their ids.
+
+    `tested_id` is the same id for conditions on it, where the engine must not look rows up by them.
+    """
+
+    table: FromClause
+    found: ColumnElement[bool]
+    item_id: ColumnElement[int]
+    tested_id: ColumnElement[int]
+
+
+class Numbers(Protocol):
+    """Gives numbers to new rows in one act. None is ever given to two rows, whatever became of the first."""
+
+    def next(self, table: str) -> int:
+        """The number of a new row of a table."""
+
+
+class DatabaseEngine(Protocol):
+    """What one kind of database does in its own way. Stateless; all threads share it."""
+
+    @property
+    def deepest_text_query(self) -> int:
+        """How many levels of a text query it can match."""
+
+    def numbers(self, connection: Connection) -> Numbers:
+        """Numbers for the rows of an act, whose connection this is."""
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add many rows that have the same columns."""
+
+    def index_text(self, connection: Connection, old: Sequence[int], rows: Sequence[IndexedText]) -> None:
+        """Forget the texts of the items `old`, then add those of `rows`, whose items have none."""
+
+    def text_rows(self, query: TextQuery) -> TextRows:
+        """The items whose texts answer a query of no more levels than `deepest_text_query`."""
+
+    def index_locations(self, connection: Connection, locations: Sequence[IndexedLocation]) -> None:
+        """Add locations to the place index."""
+
+    def set_location_states(self, connection: Connection, states: Sequence[tuple[int, int]]) -> None:
+        """Say again which locations count: pairs of location id and state."""
+
+    def spots(
+        self, connection: Connection, boxes: Sequence[Box] | None, roles: Sequence[str], bases: Sequence[str]
+    ) -> "Spots":
+        """Locations of these roles of which a box overlaps one of the boxes; None for all of them.
+
+        `bases` empty: those of the best basis of each role; with `any` in it: all. Each location comes once.
+        More may come: an index may round its boxes outwards, by a few metres.
+        """
+
+    def damage(self, connection: Connection) -> str | None:
+        """What the engine's own check finds wrong with the database, or None."""

@@ -1,0 +1,53 @@
+"""The text index: an FTS5 table, one row an item, one column a kind of text."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+
+from sqlalchemy import Connection, column, text
+from sqlalchemy import table as virtual
+
+from db.engine import IndexedText, TextRows
+from db.text_query import AllOf, AnyOf, Phrase, TextQuery
+
+TEXT_TABLE = """
+    CREATE VIRTUAL TABLE item_text USING fts5(
+        title, description, notes, captions, names, tags, places,
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')
+    """
+DEEPEST = 8
+"""The parser of FTS5 has a small stack: about so many brackets inside one another are always safe."""
+_TEXTS = tuple(field.name for field in fields(IndexedText) if field.name != "item_id")
+_TEXT = virtual("item_text", column("rowid"), column("item_text"))
+_ADD = text(
+    f"INSERT INTO item_text(rowid, {', '.join(_TEXTS)})"  # noqa: S608  (fixed names)
+    f" VALUES (:item_id, {', '.join(f':{name}' for name in _TEXTS)})"
+)
+
+
+def index_text(connection: Connection, old: Sequence[int], rows: Sequence[IndexedText]) -> None:
+    """Forget the texts of the items `old`, then add those of `rows`."""
+    if old:
+        connection.execute(text("DELETE FROM item_text WHERE rowid = :id"), [{"id": item} for item in old])
+    if rows:
+        connection.execute(_ADD, [asdict(row) for row in rows])
+
+
+def text_rows(query: TextQuery) -> TextRows:
+    """The rows that match. They come in the order of their ids."""
+    return TextRows(
+        _TEXT,
+        _TEXT.c.item_text.op("MATCH")(expression(query)),
+        _TEXT.c.rowid,
+        _TEXT.c.rowid + 0,  # no index: SQLite cannot match where it looks rows up for an OR
+    )
+
+
+def expression(query: TextQuery) -> str:
+    """A query in the language of FTS5. Words are always quoted: none is an operator."""
+    if isinstance(query, Phrase):
+        words = query.words.replace('"', '""')
+        return f'"{words}"*' if query.prefix else f'"{words}"'
+    if isinstance(query, AllOf | AnyOf):
+        between = " AND " if isinstance(query, AllOf) else " OR "
+        return f"({between.join(map(expression, query.parts))})"
+    return f"({expression(query.wanted)} NOT {expression(query.unwanted)})"
