@@ -185,7 +185,7 @@ class Unit(Reader):
     def _begin(self) -> int:
         """Write the act itself, so that rows can refer to it.
 
-        First, not last: SQLite would search every table for rows that wait for a parent that comes later.
+        First, not last: an engine may search every table for rows that wait for a parent that comes later.
         """
         act_id = self._numbers.next("act")
         values = insert(ACT).values(
