@@ -5,13 +5,15 @@ or unit was given, and imports no engine's package. The one difference that stan
 a method is an expression that engines compile: `db.id_list`. `tests/db/engine` is what any engine must pass.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Table
 
 from db.text_query import TextQuery
+from db.thumbnails import ThumbnailStore
 
 if TYPE_CHECKING:
     from db.spots import Spots
@@ -107,6 +109,16 @@ class DatabaseEngine(Protocol):
         `bases` empty: those of the best basis of each role; with `any` in it: all. Each location comes once.
         More may come: an index may round its boxes outwards, by a few metres.
         """
+
+    def copy(self, connection: Connection, target: Path, step: Callable[[int, int], None]) -> None:
+        """Copy everything that a connection sees, which is one moment, into the empty file `target`.
+
+        `step` is told how much of how much is copied; what it raises ends the copying. Nobody who writes
+        meanwhile is held up. Raises OSError where the copy cannot be written.
+        """
+
+    def thumbnails(self, folder: Path, *, writable: bool) -> ThumbnailStore:
+        """The small pictures of the catalogue in a folder."""
 
     def damage(self, connection: Connection) -> str | None:
         """What the engine's own check finds wrong with the database, or None."""

@@ -1,5 +1,7 @@
 """Reader: what can be asked of a catalogue, a noun at a time."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -30,6 +32,14 @@ class Reader:
         self.places = PlaceQueries(connection)
         self.claims = ClaimQueries(connection)
         self.history = HistoryQueries(connection, engine)
+
+    def copy_database(self, target: Path, step: Callable[[int, int], None]) -> None:
+        """Copy everything of this moment into the empty file `target`.
+
+        `step` is told how much of how much is copied; what it raises ends the copying. Raises OSError where
+        the copy cannot be written.
+        """
+        self.engine.copy(self.connection, target, step)
 
     @property
     def search(self) -> "SearchQueries":

@@ -1,7 +1,6 @@
 """Database: the open catalogue file. Reading from any thread, one writer at a time."""
 
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -16,14 +15,14 @@ from sqlalchemy.pool import QueuePool
 
 from db import migrate
 from db.acts import ActRequest
-from db.engine import DatabaseEngine
+from db.engines import file_engine
 from db.errors import Busy, DatabaseError, NotOurFile, Unstorable
-from db.header import judge
 from db.queries.history_queries import HistoryQueries
 from db.reader import Reader
 from db.records import UpgradeReport
-from db.sqlite.connecting import connect, create, data_version, defer_foreign_keys
-from db.sqlite.engine import SqliteEngine
+from db.sqlite.connecting import connect, create, data_version, defer_foreign_keys, driver_of
+from db.sqlite.header import judge
+from db.thumbnails import ThumbnailStore
 from db.unit import Unit
 from db.upkeep import Upkeep
 
@@ -39,7 +38,7 @@ class Database(AbstractContextManager["Database"]):
     ) -> None:
         self.path = path
         self.writable = writable
-        self.engine: DatabaseEngine = SqliteEngine()
+        self.engine = file_engine()
         self.guards: list[Guard] = []
         self.upgraded: UpgradeReport | None = None
         self._private = private  # a copy of our own, removed on close
@@ -113,6 +112,10 @@ class Database(AbstractContextManager["Database"]):
                 self._own.add(entry.hash)
                 self._commit(transaction, request)
 
+    def thumbnails(self, folder: Path) -> ThumbnailStore:
+        """The small pictures of the catalogue in a folder. Nothing is opened yet."""
+        return self.engine.thumbnails(folder, writable=self.writable)
+
     @contextmanager
     def upkeep(self) -> Iterator[Upkeep]:
         """Hold the write lock for what is no act of a person; nothing of it is told in the log."""
@@ -135,7 +138,7 @@ class Database(AbstractContextManager["Database"]):
             return None
         try:
             with _plain_errors():
-                return data_version(_driver(self._writing()))
+                return data_version(driver_of(self._writing()))
         finally:
             self._lock.release()
 
@@ -153,7 +156,7 @@ class Database(AbstractContextManager["Database"]):
                 self._writer = None
             if self.writable:
                 with self._engine.connect() as connection:
-                    _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                    driver_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._engine.dispose()
         if self._private is not None:
             shutil.rmtree(self._private, ignore_errors=True)
@@ -184,7 +187,7 @@ class Database(AbstractContextManager["Database"]):
                 finally:
                     transaction.close()
             finally:
-                driver = _driver(connection)
+                driver = driver_of(connection)
                 if driver.in_transaction:  # a commit that fails leaves its transaction open
                     driver.rollback()
 
@@ -231,14 +234,6 @@ def _engine(path: Path, *, writable: bool, immutable: bool) -> Engine:
         connection.exec_driver_sql(connection.get_execution_options().get("exhibit_begin", "BEGIN"))
 
     return engine
-
-
-def _driver(connection: Connection) -> sqlite3.Connection:
-    """SQLite's own connection: what is asked of it begins no transaction."""
-    driver = connection.connection.driver_connection
-    if not isinstance(driver, sqlite3.Connection):
-        raise TypeError("this is no connection of SQLite")
-    return driver
 
 
 def _has_wal(path: Path) -> bool:

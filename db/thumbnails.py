@@ -1,18 +1,8 @@
-"""Small pictures by the SHA-256 of the file: a database of their own, which may be deleted at any time."""
+"""Small pictures by the SHA-256 of the file: kept apart from the catalogue, and lost without harm."""
 
-import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from threading import Lock
-from types import TracebackType
-
-from db.errors import DatabaseError
-
-_TABLE = """
-CREATE TABLE IF NOT EXISTS thumbnail (sha256 TEXT PRIMARY KEY, media_type TEXT NOT NULL, data BLOB NOT NULL)
-"""
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,97 +14,20 @@ class SmallPicture:
     data: bytes
 
 
-class ThumbnailStore(AbstractContextManager["ThumbnailStore"]):
-    """The file `thumbnails.sqlite`. Opened when first needed; a damaged one is replaced by an empty one.
+class ThumbnailStore(Protocol):
+    """Where small pictures are kept. Opened when first needed; a damaged one is replaced by an empty one.
 
     Safe to use from several threads. Where it cannot be written it answers with what is there.
     """
 
-    def __init__(self, path: Path, *, writable: bool) -> None:
-        self._path = path
-        self._writable = writable
-        self._lock = Lock()
-        self._connection: sqlite3.Connection | None = None
-
     def get(self, sha256: str) -> SmallPicture | None:
         """The small picture of a file, if there is one."""
-        rows = self._ask("SELECT sha256, media_type, data FROM thumbnail WHERE sha256 = ?", (sha256,))
-        return SmallPicture(*rows[0]) if rows else None
 
     def hashes(self) -> set[str]:
         """The files that have one."""
-        return {row[0] for row in self._ask("SELECT sha256 FROM thumbnail", ())}
 
     def put(self, pictures: Iterable[SmallPicture]) -> None:
         """Keep small pictures. Raises DatabaseError where they cannot be written."""
-        rows = [(picture.sha256, picture.media_type, picture.data) for picture in pictures]
-        with self._lock:
-            try:
-                connection = self._open()
-                if connection is not None:
-                    connection.execute("BEGIN IMMEDIATE")
-                    connection.executemany("INSERT OR REPLACE INTO thumbnail VALUES (?, ?, ?)", rows)
-                    connection.execute("COMMIT")
-            except sqlite3.Error as error:
-                self._close()
-                raise DatabaseError(f"Thumbnails cannot be kept: {error}.") from error
 
     def close(self) -> None:
-        """Let go of the file."""
-        with self._lock:
-            self._close()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _ask(self, question: str, values: Sequence[str]) -> list[tuple[str, str, bytes]]:
-        with self._lock:
-            try:
-                connection = self._open()
-                return [] if connection is None else connection.execute(question, values).fetchall()
-            except sqlite3.Error:
-                self._close()
-                return []
-
-    def _open(self) -> sqlite3.Connection | None:
-        if self._connection is None:
-            self._connection = self._made() if self._writable else self._found()
-        return self._connection
-
-    def _made(self) -> sqlite3.Connection:
-        if not self._path.exists():  # what a killed process left beside a deleted file belongs to no new one
-            self._remove()
-        try:
-            return self._connect()
-        except sqlite3.DatabaseError:
-            self._remove()
-            return self._connect()
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=10)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(_TABLE)
-            connection.execute("SELECT count(*) FROM (SELECT 1 FROM thumbnail LIMIT 1)")
-        except sqlite3.Error:
-            connection.close()
-            raise
-        return connection
-
-    def _found(self) -> sqlite3.Connection | None:
-        if not self._path.exists():
-            return None
-        uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
-        return sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
-
-    def _close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-    def _remove(self) -> None:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+        """Let go of it."""

@@ -11,7 +11,7 @@ from app.backup.transfer import SHA256, Loss, StoredFile, Stores, find_file, in_
 from app.backup.writing import is_intact
 from app.errors import CatalogueError, DatabaseError
 from app.task import Task
-from db.backup import looking_into
+from db.engines import look_into_copy
 from resources.messages import stored, tr
 
 
@@ -105,7 +105,7 @@ def _records(layout: BackupFolder) -> Iterator[StateCheck]:
 
 def _files_of(layout: BackupFolder, state: BackupState) -> list[StoredFile | Loss]:
     try:
-        with looking_into(layout.inside("states", state.name, DATABASE)) as copy:
+        with look_into_copy(layout.inside("states", state.name, DATABASE)) as copy:
             return list(sound(copy.files()))
     except DatabaseError as error:  # a newer version of the program made it
         raise CatalogueError(

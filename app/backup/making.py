@@ -24,7 +24,8 @@ from app.backup.writing import (
 from app.context import Context
 from app.errors import CatalogueError
 from app.task import Task
-from db.backup import DatabaseCopy, copy_database, looking_into
+from db.database_copy import DatabaseCopy
+from db.engines import look_into_copy
 from resources.messages import number, tr
 
 
@@ -69,9 +70,9 @@ class BackupRun:
         with _half(self._layout, name) as half:
             digest = self._copy_database(half / DATABASE)
             disputed = self._copy_disputed(half / DISPUTED)
-            with looking_into(half / DATABASE) as copy:
+            with look_into_copy(half / DATABASE) as copy:
                 _check_line(copy, before)
-                head, problem, survey = copy.head(), copy.problem(), self._survey(copy)
+                head, problem, survey = copy.head(), copy.damage(), self._survey(copy)
             lost = self._copy_files(survey.lacking)
             losses = (*survey.losses, *lost)
             state = BackupState(
@@ -98,10 +99,10 @@ class BackupRun:
 
     def _copy_database(self, target: Path) -> str:
         """The SHA-256 of the copy."""
-        new_file(target).close()  # SQLite would make it readable by all
+        new_file(target).close()  # the engine would make it readable by all
         with self._context.database.read() as reader:
-            copy_database(
-                reader, target, lambda done, total: self._task.step(done, total, tr("copying the database"))
+            reader.copy_database(
+                target, lambda done, total: self._task.step(done, total, tr("copying the database"))
             )
         digest = sync_file(target)
         check_back(target, digest)

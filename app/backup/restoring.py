@@ -16,7 +16,7 @@ from app.errors import CatalogueError
 from app.originals.folder_store import FolderStore
 from app.records import LogCheck
 from app.task import Task
-from db.backup import looking_into
+from db.engines import look_into_copy
 from resources.messages import later, shown, stored, tr
 
 _PART = f"{DATABASE}.part"
@@ -165,14 +165,14 @@ class _Taking:
 
 def _from_database(name: str, database: Path) -> BackupState:
     """What can be said of a state whose record is damaged."""
-    with looking_into(database) as copy:
+    with look_into_copy(database) as copy:
         head = copy.head()
         sizes = [size for _, size in copy.files()]
     return BackupState(name, "", "unknown", len(sizes), sum(sizes), head.sequence, head.hash.hex(), "")
 
 
 def _files_in(target: Path) -> list[StoredFile | Loss]:
-    with looking_into(target / _PART) as copy:
+    with look_into_copy(target / _PART) as copy:
         return list(sound(copy.files()))
 
 

@@ -62,7 +62,7 @@ def pour(source: BinaryIO, target: Path, mode: int, task: Task) -> str:
 
 
 def sync_file(path: Path) -> str:
-    """Bring a file that SQLite wrote to the disk itself; gives the SHA-256 of what was written."""
+    """Bring a file that somebody wrote to the disk itself; gives the SHA-256 of what was written."""
     with path.open("r+b", buffering=0) as file:
         digest = file_digest(file, "sha256").hexdigest()
         os.fsync(file.fileno())

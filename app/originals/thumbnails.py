@@ -13,7 +13,7 @@ from app.reading.records import Thumbnail
 from app.reading.text import clean
 from app.task import Task
 from app.workers.pool import TaskFailedError
-from db.thumbnails import SmallPicture, ThumbnailStore
+from db.thumbnails import SmallPicture
 from db.upkeep import ThumbnailState
 from resources.messages import stored
 
@@ -45,7 +45,7 @@ class Thumbnails:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._store = ThumbnailStore(context.folder / "thumbnails.sqlite", writable=context.database.writable)
+        self._store = context.database.thumbnails(context.folder)
 
     def get(self, sha256: str) -> bytes | None:
         """The thumbnail of a file, JPEG or WebP, upright, without metadata; None where there is none yet."""

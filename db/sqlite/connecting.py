@@ -59,6 +59,14 @@ def set_user_version(connection: Connection, version: int) -> None:
     connection.execute(text(f"PRAGMA user_version = {version:d}"))
 
 
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """SQLite's own connection: what is asked of it begins no transaction."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("this is no connection of SQLite")
+    return driver
+
+
 def data_version(connection: sqlite3.Connection) -> int:
     """A number that is another one after any other connection has committed; own commits leave it alone."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])

@@ -1,7 +1,8 @@
 """SQLite as the engine of a catalogue."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, insert, text
@@ -9,7 +10,10 @@ from sqlalchemy import Connection, Table, insert, text
 from db.engine import Box, IndexedLocation, IndexedText, TextRows
 from db.sqlite import id_lists as id_lists  # what it registers makes lists of ids compile
 from db.sqlite import place_index, text_index
+from db.sqlite.backup import copy_database
+from db.sqlite.thumbnails import SqliteThumbnails
 from db.text_query import TextQuery
+from db.thumbnails import ThumbnailStore
 
 if TYPE_CHECKING:
     from db.spots import Spots
@@ -50,6 +54,14 @@ class SqliteEngine:
     ) -> "Spots":
         """From the R*Tree, whose 32-bit floats round boxes outwards by up to 2.4 m."""
         return place_index.spots(connection, boxes, roles, bases)
+
+    def copy(self, connection: Connection, target: Path, step: Callable[[int, int], None]) -> None:
+        """By SQLite's own backup, of the moment that the connection sees."""
+        copy_database(connection, target, step)
+
+    def thumbnails(self, folder: Path, *, writable: bool) -> ThumbnailStore:
+        """In a file of their own."""
+        return SqliteThumbnails(folder, writable=writable)
 
     def damage(self, connection: Connection) -> str | None:
         """What the quick check says."""

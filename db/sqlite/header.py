@@ -4,8 +4,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import wal
 from db.errors import DatabaseError, NotOurFile
+from db.sqlite import wal
 from db.sqlite.connecting import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\x00"

@@ -7,24 +7,21 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from db import migrate
 from db.errors import DatabaseError
-from db.header import judge
 from db.log import LogHead
-from db.reader import Reader
+from db.sqlite.connecting import driver_of
+from db.sqlite.header import judge
 
 _PAGES_AT_ONCE = 1024
 """Four megabytes between two looks at whether somebody wants it stopped."""
 
 
-def copy_database(reader: Reader, target: Path, step: Callable[[int, int], None]) -> None:
-    """Copy everything that this reader sees, which is one moment, into the empty file `target`.
-
-    `step` is told how many pages of how many are copied; what it raises ends the copying. Nobody who writes
-    meanwhile is held up. Raises OSError where the copy cannot be written.
-    """
-    source = reader.connection.connection.driver_connection
-    assert isinstance(source, sqlite3.Connection)
+def copy_database(connection: Connection, target: Path, step: Callable[[int, int], None]) -> None:
+    """Copy a database page by page; nobody who writes meanwhile is held up."""
+    source = driver_of(connection)
     # a backup begins anew whenever somebody else commits, and beside an ingest would never end; a transaction
     # that has read something stays at its moment instead
     source.execute("SELECT count(*) FROM log").fetchone()
@@ -41,47 +38,43 @@ def copy_database(reader: Reader, target: Path, step: Callable[[int, int], None]
         raise OSError(code, os.strerror(code), str(target)) from error
 
 
-class DatabaseCopy:
-    """A database that nobody writes to. What is asked is the same in the schema of every version."""
+class SqliteCopy:
+    """Meets `db.database_copy.DatabaseCopy`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def files(self) -> Iterator[tuple[str, int]]:
-        """SHA-256 and size of every held file, as the rows say."""
+        """In the order of their ids."""
         yield from self._connection.execute("SELECT sha256, size FROM file ORDER BY id")
 
     def head(self) -> LogHead:
-        """The last entry of its log."""
+        """Of the newest number."""
         row = self._connection.execute(
             "SELECT sequence, hash FROM log ORDER BY sequence DESC LIMIT 1"
         ).fetchone()
         return LogHead(int(row[0]), bytes(row[1])) if row else LogHead(0, b"")
 
     def hash_of(self, sequence: int) -> str | None:
-        """The hash of an entry of its log, in hex; None where there is no such entry."""
+        """By its number."""
         row = self._connection.execute("SELECT hash FROM log WHERE sequence = ?", (sequence,)).fetchone()
         return bytes(row[0]).hex() if row else None
 
-    def problem(self) -> str | None:
-        """What SQLite's own check finds wrong, or None."""
+    def damage(self) -> str | None:
+        """What the quick check says."""
         found = str(self._connection.execute("PRAGMA quick_check(1)").fetchone()[0])
         return None if found == "ok" else found
 
 
 @contextmanager
-def looking_into(path: Path) -> Iterator[DatabaseCopy]:
-    """Read a database with not a byte of it changed, whoever it comes from.
-
-    Raises NotOurFile for what is foreign, damaged at its head or newer, DatabaseError for what is damaged
-    elsewhere.
-    """
+def looking_into(path: Path) -> Iterator[SqliteCopy]:
+    """Judged by its header first, then opened as a file that nobody changes."""
     judge(path, migrate.NEWEST)
     try:
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"  # a WAL beside it is not its own
         with closing(sqlite3.connect(uri, uri=True, check_same_thread=False)) as connection:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA trusted_schema = OFF")
-            yield DatabaseCopy(connection)
+            yield SqliteCopy(connection)
     except sqlite3.Error as error:
         raise DatabaseError(f"{path.name} is damaged: {error}.") from error
