@@ -1,0 +1,72 @@
+"""The developers' manual is held to the program: what it names is there, and its rooms are those of the tree."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from resources.build import rooms
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(rooms.PAGES.glob("*.md"))
+_PATH = re.compile(r"(?:app|ui|db|resources|tests)/[\w./*-]*|\w+\.(?:toml|md|py)")
+
+
+def _quoted(page: Path) -> list[str]:
+    prose = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.findall(r"`([^`\n]+)`", prose)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_and_folder_that_a_page_names_is_there(page: Path) -> None:
+    for quoted in _quoted(page):
+        if _PATH.fullmatch(quoted):
+            assert any(ROOT.glob(quoted.rstrip("/"))), f"{page.name} names {quoted}, which is not there"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_name_that_a_page_quotes_stands_in_the_code(page: Path) -> None:
+    sources = "\n".join(
+        file.read_text(encoding="utf-8")
+        for layer in (*rooms.LAYERS, "tests")
+        for file in (ROOT / layer).rglob("*.py")
+    )
+    for quoted in _quoted(page):
+        for name in re.findall(r"\b(?:[A-Z][a-z]+){2,}\b|\b[a-z]+(?:_[a-z]+)+\b", quoted):
+            assert re.search(rf"\b{name}\b", sources), f"{page.name} speaks of {name}, which nothing is called"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+        assert target.startswith("https://") or (page.parent / target).exists(), target
+
+
+def test_the_commands_of_the_pages_are_those_of_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for page in PAGES:
+        for target in re.findall(r"`make (\w+)`", page.read_text(encoding="utf-8")):
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{page.name} names make {target}"
+
+
+def test_the_list_and_the_picture_of_the_rooms_are_those_of_the_tree() -> None:
+    architecture = (rooms.PAGES / "architecture.md").read_text(encoding="utf-8")
+    assert rooms.page(architecture) == architecture, "run “make rooms”"
+    names = re.findall(r'font-size="13"[^>]*>([^<]+)<', (rooms.PAGES / "rooms.svg").read_text(encoding="utf-8"))
+    assert names == re.findall(r'font-size="13"[^>]*>([^<]+)<', rooms.picture()), "run “make rooms”"
+
+
+def test_one_public_name_is_one_thing() -> None:
+    assert rooms.doubled_names() == []
+
+
+def test_the_readme_leads_to_the_manual() -> None:
+    assert "resources/manual/developers/index.md" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_room_says_what_it_is_about() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "app/catalogue.py" in tracked
+    for room in rooms.rooms():
+        assert room.words.endswith("."), room.name
