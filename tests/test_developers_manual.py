@@ -1,4 +1,4 @@
-"""The developers' manual is held to the program: what it names is there, and its rooms are those of the tree."""
+"""The developers' manual is held to the program: what it names is there, its rooms are the tree's."""
 
 import re
 import subprocess
@@ -34,7 +34,7 @@ def test_every_name_that_a_page_quotes_stands_in_the_code(page: Path) -> None:
     )
     for quoted in _quoted(page):
         for name in re.findall(r"\b(?:[A-Z][a-z]+){2,}\b|\b[a-z]+(?:_[a-z]+)+\b", quoted):
-            assert re.search(rf"\b{name}\b", sources), f"{page.name} speaks of {name}, which nothing is called"
+            assert re.search(rf"\b{name}\b", sources), f"{page.name} speaks of {name}, which is nowhere"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -53,8 +53,14 @@ def test_the_commands_of_the_pages_are_those_of_the_makefile() -> None:
 def test_the_list_and_the_picture_of_the_rooms_are_those_of_the_tree() -> None:
     architecture = (rooms.PAGES / "architecture.md").read_text(encoding="utf-8")
     assert rooms.page(architecture) == architecture, "run “make rooms”"
-    names = re.findall(r'font-size="13"[^>]*>([^<]+)<', (rooms.PAGES / "rooms.svg").read_text(encoding="utf-8"))
+    names = re.findall(
+        r'font-size="13"[^>]*>([^<]+)<', (rooms.PAGES / "rooms.svg").read_text(encoding="utf-8")
+    )
     assert names == re.findall(r'font-size="13"[^>]*>([^<]+)<', rooms.picture()), "run “make rooms”"
+
+
+def _names(picture: str) -> list[str]:
+    return re.findall(r'font-size="13"[^>]*>([^<]+)<', picture)
 
 
 def test_one_public_name_is_one_thing() -> None:

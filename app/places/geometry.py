@@ -23,7 +23,7 @@ __all__ = [
     "MAY_BE_INSIDE",
     "OUTSIDE",
     "IndexBox",
-    "LocationColumns",
+    "LocationArrays",
     "PlaceAnswers",
     "answers",
     "boxes",
@@ -35,7 +35,7 @@ OUTSIDE, MAY_BE_INSIDE, INSIDE = np.int8(0), np.int8(1), np.int8(2)
 
 
 @dataclass(frozen=True, slots=True)
-class LocationColumns:
+class LocationArrays:
     """Locations as columns of one length: degrees on WGS 84, radii in metres (NaN: unknown).
 
     `footprints` holds, by row, the outlines of those that have one; such a row's radius is not looked at.
@@ -49,7 +49,7 @@ class LocationColumns:
 
 @dataclass(frozen=True, slots=True)
 class PlaceAnswers:
-    """For each row of a `LocationColumns`: OUTSIDE, MAY_BE_INSIDE or INSIDE, and its distance.
+    """For each row of a `LocationArrays`: OUTSIDE, MAY_BE_INSIDE or INSIDE, and its distance.
 
     The distance in metres is that to the location's point, or to the nearest spot of its footprint (0 when
     the centre lies in the footprint); NaN where the shape is not a circle.
@@ -65,7 +65,7 @@ def distance_m(lat: float, lon: float, lats: Floats, lons: Floats) -> Floats:
     return np.asarray(wgs84().inv(*there, lons, lats, return_back_azimuth=False)[2], np.float64)
 
 
-def answers(shape: Shape, located: LocationColumns) -> PlaceAnswers:
+def answers(shape: Shape, located: LocationArrays) -> PlaceAnswers:
     """How each location answers a search for `shape`."""
     if isinstance(shape, Circle):
         match, distances = _in_circle(shape, located)
@@ -78,14 +78,14 @@ def answers(shape: Shape, located: LocationColumns) -> PlaceAnswers:
     return PlaceAnswers(match, distances)
 
 
-def _in_circle(circle: Circle, located: LocationColumns) -> tuple[Codes, Floats]:
+def _in_circle(circle: Circle, located: LocationArrays) -> tuple[Codes, Floats]:
     distances = distance_m(circle.lat, circle.lon, located.lats, located.lons)
     inside = distances + located.radii <= circle.radius_m
     touches = distances <= circle.radius_m + np.nan_to_num(located.radii)
     return _codes(inside, touches), distances
 
 
-def _in_box(box: DegreeBox, located: LocationColumns) -> Codes:
+def _in_box(box: DegreeBox, located: LocationArrays) -> Codes:
     """Settled by covering boxes where they can; the few near an edge by their distance to it."""
     radii = np.nan_to_num(located.radii)
     offset = np.mod(located.lons - box.west, 360.0)
@@ -110,7 +110,7 @@ def _between(box: DegreeBox, lons: Floats) -> NDArray[np.bool_]:
     return ((lons >= box.west) & (lons <= box.east)) | ((other >= box.west) & (other <= box.east))
 
 
-def _in_area(area: Area, located: LocationColumns) -> Codes:
+def _in_area(area: Area, located: LocationArrays) -> Codes:
     radii = np.nan_to_num(located.radii)
     shapely.prepare(area.geometry)
     centre = shapely.intersects_xy(area.geometry, located.lons, located.lats)
@@ -122,7 +122,7 @@ def _in_area(area: Area, located: LocationColumns) -> Codes:
     return _judge(centre, edge, radii, located)
 
 
-def _near_border(area: Area, located: LocationColumns, radii: Floats) -> NDArray[np.bool_]:
+def _near_border(area: Area, located: LocationArrays, radii: Floats) -> NDArray[np.bool_]:
     """Rows whose covering box is neither wholly in nor wholly out, or reaches past the edge of the plane."""
     rows = np.flatnonzero(radii > 0)
     dlat, dlon = spans(located.lats[rows], radii[rows])
@@ -135,7 +135,7 @@ def _near_border(area: Area, located: LocationColumns, radii: Floats) -> NDArray
     return near
 
 
-def _judge(centre: NDArray[np.bool_], edge: Floats, radii: Floats, located: LocationColumns) -> Codes:
+def _judge(centre: NDArray[np.bool_], edge: Floats, radii: Floats, located: LocationArrays) -> Codes:
     inside = centre & (edge >= radii) & ~np.isnan(located.radii)
     return _codes(inside, centre | ((edge <= radii) & (radii > 0)))
 

@@ -8,7 +8,7 @@ from shapely import MultiPolygon
 
 from app.places.bounds import Floats, boxes
 from app.places.footprint import footprint_area
-from app.places.geometry import LocationColumns, answers
+from app.places.geometry import LocationArrays, answers
 from app.places.shapes import Shape
 from db.queries.search_queries import SearchQueries
 from db.spots import Spots
@@ -39,7 +39,7 @@ def locate(
 ) -> PlaceMatches:
     """Items with a location of the roles (none given: subject and camera) that answers the shape."""
     found = search.spots(boxes(shape), roles or _LOOKED_AT, bases)
-    judged = answers(shape, LocationColumns(found.lats, found.lons, found.radii, _footprints(search, found)))
+    judged = answers(shape, LocationArrays(found.lats, found.lons, found.radii, _footprints(search, found)))
     kept = np.flatnonzero(judged.match > 0)
     match, distances = judged.match[kept], judged.distance_m[kept]
     rank = np.lexsort((found.location_ids[kept], -match, np.nan_to_num(distances)))

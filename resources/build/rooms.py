@@ -1,4 +1,4 @@
-"""The rooms of the program for the developers' manual: their list, their picture, and how many files stand outside.
+"""The rooms of the program for the developers' manual: their list, their picture, and what stands outside.
 
 `python -m resources.build.rooms` writes them; a test holds the pages to what this module makes.
 """
@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "resources" / "manual" / "developers"
 LAYERS = ("ui", "app", "db", "resources")
 _NO_ROOMS = {"migrations", "versions", "build", "__pycache__"}
+_BEGIN, _END = "<!-- rooms: made by “make rooms” -->", "<!-- end of rooms -->"
 _WIDTH, _ROW, _COLUMN = 236, 30, 268
 
 
@@ -39,8 +40,8 @@ def rooms() -> list[Room]:
 def page(text: str) -> str:
     """The page of the architecture with its list and its counts brought up to date."""
     table = "\n".join(f"| `{room.name.replace('.', '/')}` | {room.words} |" for room in rooms())
-    listed = f"<!-- rooms: made by “make rooms” -->\n| room | what is in it |\n|---|---|\n{table}\n<!-- end of rooms -->"
-    text = re.sub(r"<!-- rooms: .*?<!-- end of rooms -->", lambda _: listed, text, flags=re.DOTALL)
+    listed = f"{_BEGIN}\n| room | what is in it |\n|---|---|\n{table}\n{_END}"
+    text = re.sub(f"{_BEGIN}.*?{_END}", lambda _: listed, text, flags=re.DOTALL)
     for what, count in (("app", _loose("app")), ("ui", _loose("ui")), ("doubled", len(doubled_names()))):
         text = re.sub(rf"(<!-- count: {what} -->)\d*", rf"\g<1>{count}", text)
     return text
@@ -96,7 +97,8 @@ def _column(left: int, column: list[Room]) -> Iterator[str]:
         top = 58 + row * _ROW
         name = escape(room.name.partition(".")[2] or "fonts, places, map, words")
         yield (
-            f'<rect x="{left}" y="{top}" width="{_WIDTH}" height="24" rx="3" fill="#f6f6f3" stroke="#b9b9b2"/>'
+            f'<rect x="{left}" y="{top}" width="{_WIDTH}" height="24" rx="3" fill="#f6f6f3" '
+            f'stroke="#b9b9b2"/>'
             f'<text x="{left + 8}" y="{top + 17}" font-size="13" fill="#1d1d1b">{name}</text>'
             f'<text x="{left + _WIDTH - 8}" y="{top + 17}" font-size="11" text-anchor="end" '
             f'fill="#66665f">{_size(room.lines)}</text>'

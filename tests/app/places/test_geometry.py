@@ -13,7 +13,7 @@ from shapely import MultiPolygon, Polygon, box
 from shapely.geometry import Point
 
 from app.errors import CatalogueError
-from app.places.geometry import INSIDE, MAY_BE_INSIDE, OUTSIDE, LocationColumns, answers, boxes, distance_m
+from app.places.geometry import INSIDE, MAY_BE_INSIDE, OUTSIDE, LocationArrays, answers, boxes, distance_m
 from app.places.shapes import Area, Circle, DegreeBox, Shape
 
 EARTH = Geod(ellps="WGS84")
@@ -44,8 +44,8 @@ def rings(draw: st.DrawFn) -> Area:
     return Area(MultiPolygon([outline]))
 
 
-def one(lat: float, lon: float, radius: float | None) -> LocationColumns:
-    return LocationColumns(np.array([lat]), np.array([lon]), np.array([np.nan if radius is None else radius]))
+def one(lat: float, lon: float, radius: float | None) -> LocationArrays:
+    return LocationArrays(np.array([lat]), np.array([lon]), np.array([np.nan if radius is None else radius]))
 
 
 def match(shape: Shape, lat: float, lon: float, radius: float | None) -> int:
@@ -53,7 +53,7 @@ def match(shape: Shape, lat: float, lon: float, radius: float | None) -> int:
 
 
 def footprint_match(shape: Shape, footprint: MultiPolygon) -> int:
-    located = LocationColumns(np.zeros(1), np.zeros(1), np.full(1, np.nan), {0: footprint})
+    located = LocationArrays(np.zeros(1), np.zeros(1), np.full(1, np.nan), {0: footprint})
     return int(answers(shape, located).match[0])
 
 
@@ -175,7 +175,7 @@ def test_a_footprint_across_the_antimeridian_is_inside_a_box_across_it() -> None
 
 def test_the_distance_to_a_footprint_is_nothing_within_it_and_to_its_edge_outside() -> None:
     scene = MultiPolygon([box(30.0, 50.0, 30.1, 50.1)])
-    located = LocationColumns(np.zeros(1), np.zeros(1), np.full(1, np.nan), {0: scene})
+    located = LocationArrays(np.zeros(1), np.zeros(1), np.full(1, np.nan), {0: scene})
 
     assert answers(Circle(50.05, 30.05, 1_000), located).distance_m[0] == 0
     assert answers(Circle(50.05, 30.2, 1_000), located).distance_m[0] == pytest.approx(
@@ -184,7 +184,7 @@ def test_the_distance_to_a_footprint_is_nothing_within_it_and_to_its_edge_outsid
 
 
 def test_no_locations_give_no_answers() -> None:
-    empty = LocationColumns(np.zeros(0), np.zeros(0), np.zeros(0))
+    empty = LocationArrays(np.zeros(0), np.zeros(0), np.zeros(0))
 
     for shape in (Circle(50, 30, 10), DegreeBox(49, 29, 51, 31), Area(MultiPolygon([box(29, 49, 31, 51)]))):
         assert len(answers(shape, empty).match) == 0
@@ -264,7 +264,7 @@ def test_two_circles_agree_with_the_triangle_of_their_radii(
 @given(rings(), st.lists(st.tuples(lats, lons, radii), min_size=1, max_size=20))
 def test_many_at_once_answer_as_each_alone(shape: Area, spots: list[tuple[float, float, float]]) -> None:
     lat, lon, radius = (np.array([spot[column] for spot in spots]) for column in range(3))
-    located = LocationColumns(lat, lon, radius)
+    located = LocationArrays(lat, lon, radius)
 
     together = answers(shape, located).match
 
