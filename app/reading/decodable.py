@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 
 from app.reading.parts import Parts
-from app.reading.sniff import EMPTY, UNKNOWN, Kind
+from app.reading.sniff import EMPTY, UNKNOWN, ContentKind
 
 MAX_PIXELS = 90_000_000
 """Pixels that are decoded in full: four bytes each must stay well under 500 MB."""
@@ -25,7 +25,7 @@ UNKNOWN_TO_US = frozenset({"image/jxl", "image/x-sigma-x3f", "image/x-exr"})
 HEIC_HINT = "The picture needs the optional part for HEIC: pip install exhibit[heic]."
 
 
-def no_picture_reason(kind: Kind, parts: Parts) -> str | None:
+def no_picture_reason(kind: ContentKind, parts: Parts) -> str | None:
     """None where a picture can be expected (damage inside the pixels shows only when they are decoded)."""
     if kind == EMPTY:
         return "The file is empty."
@@ -42,12 +42,12 @@ def no_picture_reason(kind: Kind, parts: Parts) -> str | None:
     return _size_reason(kind, parts)
 
 
-def undecodable(kind: Kind) -> str:
+def undecodable(kind: ContentKind) -> str:
     """A sentence for a kind of picture that no decoder here knows."""
     return f"The {kind.format_name} picture is of a kind that cannot be decoded here."
 
 
-def _size_reason(kind: Kind, parts: Parts) -> str | None:
+def _size_reason(kind: ContentKind, parts: Parts) -> str | None:
     if not parts.width or not parts.height:
         return f"The file starts as {kind.format_name}, but no picture was found in it."
     in_parts = kind.media_type == "image/tiff" and parts.width * parts.height <= MAX_PIXELS_TIFF

@@ -21,7 +21,7 @@ from app.reading.decodable import (
     undecodable,
 )
 from app.reading.parts import Parts
-from app.reading.sniff import Family, Kind, sniff
+from app.reading.sniff import ContentKind, Family, sniff
 from app.reading.text import clean
 
 MAX_WHOLE = 24_000_000
@@ -100,13 +100,13 @@ class _Source:
     """Where the pixels are, and how they are turned where they do not say so themselves."""
 
     stream: BinaryIO
-    kind: Kind
+    kind: ContentKind
     orientation: int = 1
     turned: bool = False
     """True where the decoder turns the picture, as the container says."""
 
 
-def _source(file: BinaryIO, kind: Kind) -> _Source:
+def _source(file: BinaryIO, kind: ContentKind) -> _Source:
     """The file itself, or the preview inside a raw file. Raises NoPictureError for what holds no picture."""
     if kind.media_type in UNKNOWN_TO_US:
         raise NoPictureError(undecodable(kind))
@@ -124,11 +124,11 @@ def _source(file: BinaryIO, kind: Kind) -> _Source:
         return _Source(file, kind, turned=turned)
     offset, size = parts.preview
     file.seek(offset)
-    preview = Kind("image/jpeg", f"{kind.format_name} preview", "jpeg")
+    preview = ContentKind("image/jpeg", f"{kind.format_name} preview", "jpeg")
     return _Source(BytesIO(file.read(min(size, MAX_PREVIEW))), preview, parts.orientation or 1)
 
 
-def _is_raw(kind: Kind) -> bool:
+def _is_raw(kind: ContentKind) -> bool:
     return kind.family == "tiff" and kind.media_type != "image/tiff"
 
 
@@ -175,7 +175,7 @@ def _overview(image: Image.Image, edge: int) -> bool:
     return False
 
 
-def _open(source: BinaryIO, kind: Kind, edge: int | None) -> Image.Image:
+def _open(source: BinaryIO, kind: ContentKind, edge: int | None) -> Image.Image:
     # The limit of all processes and files; ours is kind by kind, and tells before anything is decoded.
     Image.MAX_IMAGE_PIXELS = None
     if kind.media_type in _BY_LIBHEIF:
@@ -208,7 +208,7 @@ def _orientation(image: Image.Image) -> int:
         return 1
 
 
-def _small(image: Image.Image, edge: int | None, kind: Kind) -> Image.Image:
+def _small(image: Image.Image, edge: int | None, kind: ContentKind) -> Image.Image:
     """Decode at the size needed, then sRGB in eight bits."""
     profile = image.info.get("icc_profile")
     if edge is None and image.width * image.height > MAX_WHOLE:

@@ -13,7 +13,7 @@ from app.reading.findings import Findings
 from app.reading.parts import Parts
 from app.reading.records import C2paState, Camera, PictureReading, RawTag, ReadSnapshot
 from app.reading.sidecar import read as read_sidecar
-from app.reading.sniff import EMPTY, UNKNOWN, Kind, sniff
+from app.reading.sniff import EMPTY, UNKNOWN, ContentKind, sniff
 from app.reading.text import clean, escaped
 
 P = ParamSpec("P")
@@ -54,7 +54,7 @@ def read_file(path: Path, name: str, sidecar: Path | None = None) -> PictureRead
     return _reading(kind, parts, findings, state)
 
 
-def _metadata(file: BinaryIO, kind: Kind, parts: Parts, findings: Findings) -> None:
+def _metadata(file: BinaryIO, kind: ContentKind, parts: Parts, findings: Findings) -> None:
     """EXIF first, then XMP, then IPTC-IIM: the order of precedence."""
     if kind.family == "tiff":
         _fenced(findings, "The EXIF", None, exif.read_tiff, file, findings)
@@ -90,7 +90,7 @@ def _texts(parts: Parts, findings: Findings) -> None:
     filetexts.read(parts.texts, findings)
 
 
-def _misnamed(kind: Kind, name: str, findings: Findings) -> None:
+def _misnamed(kind: ContentKind, name: str, findings: Findings) -> None:
     extension = contradicts(name, kind.media_type)
     if extension and kind not in (UNKNOWN, EMPTY):
         findings.problems.append(
@@ -98,7 +98,7 @@ def _misnamed(kind: Kind, name: str, findings: Findings) -> None:
         )
 
 
-def _reading(kind: Kind, parts: Parts, findings: Findings, state: C2paState) -> PictureReading:
+def _reading(kind: ContentKind, parts: Parts, findings: Findings, state: C2paState) -> PictureReading:
     reason = no_picture_reason(kind, parts)
     equipment = findings.camera
     camera = Camera(*(equipment.get(name) for name in ("make", "model", "lens", "serial", "software")))

@@ -28,7 +28,7 @@ HEAD = 4_096
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ContentKind:
     """What a file is; `family` names the reader of its container, "" where it is no picture."""
 
     media_type: str
@@ -36,97 +36,107 @@ class Kind:
     family: Family = ""
 
 
-EMPTY = Kind("application/x-empty", "empty file")
-UNKNOWN = Kind("application/octet-stream", "unknown")
+EMPTY = ContentKind("application/x-empty", "empty file")
+UNKNOWN = ContentKind("application/octet-stream", "unknown")
 
-_STARTS: tuple[tuple[bytes, Kind], ...] = (
-    (b"\xff\xd8\xff", Kind("image/jpeg", "JPEG", "jpeg")),
-    (b"\x89PNG\r\n\x1a\n", Kind("image/png", "PNG", "png")),
-    (b"GIF87a", Kind("image/gif", "GIF", "gif")),
-    (b"GIF89a", Kind("image/gif", "GIF", "gif")),
-    (b"FUJIFILMCCD-RAW", Kind("image/x-fuji-raf", "Fujifilm RAF", "raf")),
-    (b"8BPS", Kind("image/vnd.adobe.photoshop", "Photoshop", "photoshop")),
-    (b"\0\0\0\x0cjP  \r\n\x87\n", Kind("image/jp2", "JPEG 2000", "boxes")),
-    (b"\xff\x4f\xff\x51", Kind("image/x-jp2-codestream", "JPEG 2000 code stream", "boxes")),
-    (b"\0\0\0\x0cJXL \r\n\x87\n", Kind("image/jxl", "JPEG XL", "boxes")),
-    (b"\xff\x0a", Kind("image/jxl", "JPEG XL", "boxes")),
-    (b"FOVb", Kind("image/x-sigma-x3f", "Sigma X3F", "other picture")),
-    (b"v/1\x01", Kind("image/x-exr", "OpenEXR", "other picture")),
-    (b"%PDF-", Kind("application/pdf", "PDF")),
-    (b"%!PS", Kind("application/postscript", "PostScript")),
-    (b"SQLite format 3\0", Kind("application/vnd.sqlite3", "SQLite database")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("application/x-ole-storage", "Microsoft Office, before 2007")),
-    (b"{\\rtf", Kind("application/rtf", "RTF")),
-    (b"\x1f\x8b", Kind("application/gzip", "gzip")),
-    (b"BZh", Kind("application/x-bzip2", "bzip2")),
-    (b"\xfd7zXZ\0", Kind("application/x-xz", "xz")),
-    (b"\x28\xb5\x2f\xfd", Kind("application/zstd", "Zstandard")),
-    (b"7z\xbc\xaf\x27\x1c", Kind("application/x-7z-compressed", "7-Zip")),
-    (b"Rar!\x1a\x07", Kind("application/vnd.rar", "RAR")),
-    (b"ID3", Kind("audio/mpeg", "MP3")),
-    (b"OggS", Kind("audio/ogg", "Ogg")),
-    (b"fLaC", Kind("audio/flac", "FLAC")),
-    (b"#!AMR", Kind("audio/amr", "AMR")),
-    (b"FLV\x01", Kind("video/x-flv", "Flash video")),
-    (b"0&\xb2u\x8ef\xcf\x11", Kind("video/x-ms-asf", "Windows Media")),
-    (b"\0\0\x01\xba", Kind("video/mpeg", "MPEG video")),
-    (b"\0\0\x01\xb3", Kind("video/mpeg", "MPEG video")),
-    (b"\x7fELF", Kind("application/x-elf", "ELF program")),
-    (b"WARC/", Kind("application/warc", "WARC web archive")),
+_STARTS: tuple[tuple[bytes, ContentKind], ...] = (
+    (b"\xff\xd8\xff", ContentKind("image/jpeg", "JPEG", "jpeg")),
+    (b"\x89PNG\r\n\x1a\n", ContentKind("image/png", "PNG", "png")),
+    (b"GIF87a", ContentKind("image/gif", "GIF", "gif")),
+    (b"GIF89a", ContentKind("image/gif", "GIF", "gif")),
+    (b"FUJIFILMCCD-RAW", ContentKind("image/x-fuji-raf", "Fujifilm RAF", "raf")),
+    (b"8BPS", ContentKind("image/vnd.adobe.photoshop", "Photoshop", "photoshop")),
+    (b"\0\0\0\x0cjP  \r\n\x87\n", ContentKind("image/jp2", "JPEG 2000", "boxes")),
+    (b"\xff\x4f\xff\x51", ContentKind("image/x-jp2-codestream", "JPEG 2000 code stream", "boxes")),
+    (b"\0\0\0\x0cJXL \r\n\x87\n", ContentKind("image/jxl", "JPEG XL", "boxes")),
+    (b"\xff\x0a", ContentKind("image/jxl", "JPEG XL", "boxes")),
+    (b"FOVb", ContentKind("image/x-sigma-x3f", "Sigma X3F", "other picture")),
+    (b"v/1\x01", ContentKind("image/x-exr", "OpenEXR", "other picture")),
+    (b"%PDF-", ContentKind("application/pdf", "PDF")),
+    (b"%!PS", ContentKind("application/postscript", "PostScript")),
+    (b"SQLite format 3\0", ContentKind("application/vnd.sqlite3", "SQLite database")),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        ContentKind("application/x-ole-storage", "Microsoft Office, before 2007"),
+    ),
+    (b"{\\rtf", ContentKind("application/rtf", "RTF")),
+    (b"\x1f\x8b", ContentKind("application/gzip", "gzip")),
+    (b"BZh", ContentKind("application/x-bzip2", "bzip2")),
+    (b"\xfd7zXZ\0", ContentKind("application/x-xz", "xz")),
+    (b"\x28\xb5\x2f\xfd", ContentKind("application/zstd", "Zstandard")),
+    (b"7z\xbc\xaf\x27\x1c", ContentKind("application/x-7z-compressed", "7-Zip")),
+    (b"Rar!\x1a\x07", ContentKind("application/vnd.rar", "RAR")),
+    (b"ID3", ContentKind("audio/mpeg", "MP3")),
+    (b"OggS", ContentKind("audio/ogg", "Ogg")),
+    (b"fLaC", ContentKind("audio/flac", "FLAC")),
+    (b"#!AMR", ContentKind("audio/amr", "AMR")),
+    (b"FLV\x01", ContentKind("video/x-flv", "Flash video")),
+    (b"0&\xb2u\x8ef\xcf\x11", ContentKind("video/x-ms-asf", "Windows Media")),
+    (b"\0\0\x01\xba", ContentKind("video/mpeg", "MPEG video")),
+    (b"\0\0\x01\xb3", ContentKind("video/mpeg", "MPEG video")),
+    (b"\x7fELF", ContentKind("application/x-elf", "ELF program")),
+    (b"WARC/", ContentKind("application/warc", "WARC web archive")),
 )
 _RIFF = {
-    b"WEBP": Kind("image/webp", "WebP", "webp"),
-    b"WAVE": Kind("audio/wav", "WAV"),
-    b"AVI ": Kind("video/x-msvideo", "AVI"),
+    b"WEBP": ContentKind("image/webp", "WebP", "webp"),
+    b"WAVE": ContentKind("audio/wav", "WAV"),
+    b"AVI ": ContentKind("video/x-msvideo", "AVI"),
 }
-_HEIF = Kind("image/heif", "HEIF", "heif")
-_HEIC = Kind("image/heic", "HEIC", "heif")
-_AVIF = Kind("image/avif", "AVIF", "heif")
+_HEIF = ContentKind("image/heif", "HEIF", "heif")
+_HEIC = ContentKind("image/heic", "HEIC", "heif")
+_AVIF = ContentKind("image/avif", "AVIF", "heif")
 _BRANDS = {
     **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"), _HEIC),
     **dict.fromkeys((b"mif1", b"msf1", b"mif2", b"mif3", b"heif"), _HEIF),
     **dict.fromkeys((b"avif", b"avis"), _AVIF),
-    b"crx ": Kind("image/x-canon-cr3", "Canon CR3", "cr3"),
-    b"qt  ": Kind("video/quicktime", "QuickTime"),
-    **dict.fromkeys((b"M4A ", b"M4B "), Kind("audio/mp4", "MPEG-4 audio")),
-    **dict.fromkeys((b"3gp4", b"3gp5", b"3gp6"), Kind("video/3gpp", "3GPP")),
+    b"crx ": ContentKind("image/x-canon-cr3", "Canon CR3", "cr3"),
+    b"qt  ": ContentKind("video/quicktime", "QuickTime"),
+    **dict.fromkeys((b"M4A ", b"M4B "), ContentKind("audio/mp4", "MPEG-4 audio")),
+    **dict.fromkeys((b"3gp4", b"3gp5", b"3gp6"), ContentKind("video/3gpp", "3GPP")),
 }
-_MP4 = Kind("video/mp4", "MPEG-4")
-_ZIPS: tuple[tuple[bytes, Kind], ...] = (
+_MP4 = ContentKind("video/mp4", "MPEG-4")
+_ZIPS: tuple[tuple[bytes, ContentKind], ...] = (
     (
         b"word/",
-        Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word document"),
+        ContentKind(
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word document"
+        ),
     ),
-    (b"xl/", Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel workbook")),
+    (
+        b"xl/",
+        ContentKind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel workbook"),
+    ),
     (
         b"ppt/",
-        Kind("application/vnd.openxmlformats-officedocument.presentationml.presentation", "PowerPoint"),
+        ContentKind(
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation", "PowerPoint"
+        ),
     ),
-    (b"mimetypeapplication/epub+zip", Kind("application/epub+zip", "EPUB")),
+    (b"mimetypeapplication/epub+zip", ContentKind("application/epub+zip", "EPUB")),
     (
         b"mimetypeapplication/vnd.oasis.opendocument",
-        Kind("application/vnd.oasis.opendocument", "OpenDocument"),
+        ContentKind("application/vnd.oasis.opendocument", "OpenDocument"),
     ),
-    (b"doc.kml", Kind("application/vnd.google-earth.kmz", "KMZ")),
+    (b"doc.kml", ContentKind("application/vnd.google-earth.kmz", "KMZ")),
 )
-_ZIP = Kind("application/zip", "ZIP")
-_MARKUP: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (re.compile(r"<x:xmpmeta|<rdf:RDF"), Kind("application/rdf+xml", "XMP")),
-    (re.compile(r"<svg[\s>]"), Kind("image/svg+xml", "SVG")),
-    (re.compile(r"<kml[\s>]"), Kind("application/vnd.google-earth.kml+xml", "KML")),
-    (re.compile(r"<gpx[\s>]"), Kind("application/gpx+xml", "GPX")),
+_ZIP = ContentKind("application/zip", "ZIP")
+_MARKUP: tuple[tuple[re.Pattern[str], ContentKind], ...] = (
+    (re.compile(r"<x:xmpmeta|<rdf:RDF"), ContentKind("application/rdf+xml", "XMP")),
+    (re.compile(r"<svg[\s>]"), ContentKind("image/svg+xml", "SVG")),
+    (re.compile(r"<kml[\s>]"), ContentKind("application/vnd.google-earth.kml+xml", "KML")),
+    (re.compile(r"<gpx[\s>]"), ContentKind("application/gpx+xml", "GPX")),
     (
         re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE),
-        Kind("text/html", "HTML"),
+        ContentKind("text/html", "HTML"),
     ),
-    (re.compile(r"\A\s*<\?xml"), Kind("application/xml", "XML")),
+    (re.compile(r"\A\s*<\?xml"), ContentKind("application/xml", "XML")),
     (
         re.compile(r"\A(?:From |Return-Path:|Received:|Delivered-To:|MIME-Version:)"),
-        Kind("message/rfc822", "e-mail"),
+        ContentKind("message/rfc822", "e-mail"),
     ),
-    (re.compile(r'\A\s*[{\[]\s*(?:["{\[\d\]}]|true|false|null)'), Kind("application/json", "JSON")),
+    (re.compile(r'\A\s*[{\[]\s*(?:["{\[\d\]}]|true|false|null)'), ContentKind("application/json", "JSON")),
 )
-_TEXT = Kind("text/plain", "text")
+_TEXT = ContentKind("text/plain", "text")
 
 
 def sniff(file: BinaryIO) -> Kind:
@@ -141,7 +151,7 @@ def sniff(file: BinaryIO) -> Kind:
     return _container(head, file) or _stream(head) or _text(head) or UNKNOWN
 
 
-def _container(head: bytes, file: BinaryIO) -> Kind | None:
+def _container(head: bytes, file: BinaryIO) -> ContentKind | None:
     if head[4:8] == b"ftyp":
         return _brand(head)
     if head[:4] == b"RIFF":
@@ -149,7 +159,7 @@ def _container(head: bytes, file: BinaryIO) -> Kind | None:
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return next((kind for mark, kind in _ZIPS if mark in head), _ZIP)
     if head[6:14] == b"HEAPCCDR":
-        return Kind("image/x-canon-crw", "Canon CRW", "crw")
+        return ContentKind("image/x-canon-crw", "Canon CRW", "crw")
     if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"IIU\0", b"IIRO", b"IIRS", b"MMOR"):
         return _tiff(head, file)
     return None
@@ -167,30 +177,30 @@ def _brand(head: bytes) -> Kind:
     )
 
 
-def _stream(head: bytes) -> Kind | None:
+def _stream(head: bytes) -> ContentKind | None:
     """Formats whose mark is short or stands further in."""
     if head[:2] == b"BM" and len(head) > 18 and head[14:18] in _BMP_HEADERS:
-        return Kind("image/bmp", "BMP", "bmp")
+        return ContentKind("image/bmp", "BMP", "bmp")
     if head[:4] == b"\x1aE\xdf\xa3":
         webm = b"webm" in head[:64]
-        return Kind("video/webm", "WebM") if webm else Kind("video/x-matroska", "Matroska")
+        return ContentKind("video/webm", "WebM") if webm else ContentKind("video/x-matroska", "Matroska")
     if head[257:262] == b"ustar":
-        return Kind("application/x-tar", "tar")
+        return ContentKind("application/x-tar", "tar")
     if head[:2] == b"MZ" and len(head) > 64:
-        return Kind("application/vnd.microsoft.portable-executable", "Windows program")
+        return ContentKind("application/vnd.microsoft.portable-executable", "Windows program")
     if head[4:8] in (b"moov", b"mdat", b"wide", b"free"):
-        return Kind("video/quicktime", "QuickTime")
+        return ContentKind("video/quicktime", "QuickTime")
     if len(head) > 188 * 3 and head[0] == head[188] == head[376] == 0x47:
-        return Kind("video/mp2t", "MPEG transport stream")
+        return ContentKind("video/mp2t", "MPEG transport stream")
     if head[0] == 0xFF and len(head) > 4 and head[1] & 0xE6 == 0xE2 and head[2] & 0xF0 not in (0, 0xF0):
-        return Kind("audio/mpeg", "MP3")
+        return ContentKind("audio/mpeg", "MP3")
     return None
 
 
 _BMP_HEADERS = frozenset(struct.pack("<I", size) for size in (12, 16, 40, 52, 56, 64, 108, 124))
 
 
-def _text(head: bytes) -> Kind | None:
+def _text(head: bytes) -> ContentKind | None:
     """UTF-8 or UTF-16 with a byte order mark, without controls, is text of some kind."""
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = head.decode("utf-16", "replace")
@@ -207,32 +217,32 @@ def _text(head: bytes) -> Kind | None:
     return next((kind for pattern, kind in _MARKUP if pattern.search(text)), _TEXT)
 
 
-def _legacy(head: bytes) -> Kind | None:
+def _legacy(head: bytes) -> ContentKind | None:
     """Text in an older encoding: many bytes above ASCII, hardly a control, and words between spaces."""
     controls = sum((byte < 0x20 and byte not in b"\t\n\r\f") or byte == 0x7F for byte in head)
     spaced = sum(head.count(byte) for byte in (b" ", b"\n")) * 20 > len(head)
-    return Kind("text/plain", "text in an unknown encoding") if not controls and spaced else None
+    return ContentKind("text/plain", "text in an unknown encoding") if not controls and spaced else None
 
 
 def _tiff(head: bytes, file: BinaryIO) -> Kind:
     """TIFF, or one of the raw and imagery formats that are TIFF inside."""
     if head[:4] in (b"IIRO", b"IIRS", b"MMOR"):
-        return Kind("image/x-olympus-orf", "Olympus ORF", "tiff")
+        return ContentKind("image/x-olympus-orf", "Olympus ORF", "tiff")
     if head[:4] == b"IIU\0":
-        return Kind("image/x-panasonic-rw2", "Panasonic RW2", "tiff")
+        return ContentKind("image/x-panasonic-rw2", "Panasonic RW2", "tiff")
     if head[8:10] == b"CR":
-        return Kind("image/x-canon-cr2", "Canon CR2", "tiff")
+        return ContentKind("image/x-canon-cr2", "Canon CR2", "tiff")
     tiff = Tiff(file)
     first = next(tiff.directories(), {})
     if 0xC612 in first:
-        return Kind("image/x-adobe-dng", "DNG", "tiff")
+        return ContentKind("image/x-adobe-dng", "DNG", "tiff")
     raw = _raw_maker(tiff, first)
     if raw:
         return raw
-    return Kind("image/tiff", "GeoTIFF" if 0x87AF in first else "TIFF", "tiff")
+    return ContentKind("image/tiff", "GeoTIFF" if 0x87AF in first else "TIFF", "tiff")
 
 
-def _raw_maker(tiff: Tiff, first: Directory) -> Kind | None:
+def _raw_maker(tiff: Tiff, first: Directory) -> ContentKind | None:
     """Nikon, Sony and Pentax write raw files as TIFF with the sensor data in a sub-directory."""
     if SUB_IFDS not in first:
         return None
@@ -244,8 +254,8 @@ def _raw_maker(tiff: Tiff, first: Directory) -> Kind | None:
 
 
 _MAKERS = (
-    (b"NIKON", Kind("image/x-nikon-nef", "Nikon NEF", "tiff")),
-    (b"SONY", Kind("image/x-sony-arw", "Sony ARW", "tiff")),
-    (b"PENTAX", Kind("image/x-pentax-pef", "Pentax PEF", "tiff")),
-    (b"SAMSUNG", Kind("image/x-samsung-srw", "Samsung SRW", "tiff")),
+    (b"NIKON", ContentKind("image/x-nikon-nef", "Nikon NEF", "tiff")),
+    (b"SONY", ContentKind("image/x-sony-arw", "Sony ARW", "tiff")),
+    (b"PENTAX", ContentKind("image/x-pentax-pef", "Pentax PEF", "tiff")),
+    (b"SAMSUNG", ContentKind("image/x-samsung-srw", "Samsung SRW", "tiff")),
 )

@@ -45,7 +45,7 @@ class FormRows:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class FormTableRow:
     """The cells of one row of a table."""
 
     cells: tuple[Value, ...]
@@ -62,7 +62,7 @@ class Table:
 
     columns: tuple[str, ...]
     widths: tuple[float, ...]
-    rows: tuple[TableRow, ...]
+    rows: tuple[FormTableRow, ...]
     block: str = "table"
 
 

@@ -10,12 +10,12 @@ from app.sheet.form import (
     Block,
     FormRows,
     FormSection,
+    FormTableRow,
     Row,
     Signatures,
     Span,
     Subhead,
     Table,
-    TableRow,
     Value,
 )
 from app.sheet.printed_values import (
@@ -117,7 +117,7 @@ def _receipt(receipt: Acquisition) -> Iterator[tuple[str, Text]]:
         yield tr(field.label), utc(value) if isinstance(value, datetime) else noted(value)
 
 
-def _custody_row(event: SheetCustodyEvent) -> TableRow:
+def _custody_row(event: SheetCustodyEvent) -> FormTableRow:
     code = () if event.code is None else (Span("muted", f" {event.code}"),)
     outcome = () if event.outcome in {None, event.act} else (said_line(noted(event.outcome)),)
     checked = {True: tr("verified"), False: tr("NOT verified"), None: tr("not checked")}[event.hash_verified]
@@ -130,7 +130,7 @@ def _custody_row(event: SheetCustodyEvent) -> TableRow:
         said(checked, "muted" if event.hash_verified is None else "text"),
         said(None if event.log_entry is None else str(event.log_entry)),
     )
-    return TableRow(cells)
+    return FormTableRow(cells)
 
 
 def _moment(event: SheetCustodyEvent) -> str | None:

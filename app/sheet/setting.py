@@ -8,7 +8,7 @@ from typing import TypeAlias
 from app.sheet.attachment import Json
 from app.sheet.breaks import breakable
 from app.sheet.code import code_svg, code_text
-from app.sheet.form import FormSection, Row, Span, Table, TableRow, Value
+from app.sheet.form import FormSection, FormTableRow, Row, Span, Table, Value
 from app.sheet.form_arrival import part_4, part_5, part_6, part_7
 from app.sheet.form_closing import part_15, part_16
 from app.sheet.form_embedded import part_8, part_9
@@ -123,7 +123,7 @@ class Setting:
             return self._row(value, replaced, width)
         inner = _NARROW if isinstance(value, Table) else width
         data = {name: self._data(getattr(value, name), replaced, inner) for name in _names(type(value))}
-        return data | {"whole": value.whole} if isinstance(value, TableRow) else data
+        return data | {"whole": value.whole} if isinstance(value, FormTableRow) else data
 
     def _row(self, row: Row, replaced: dict[str, None], width: tuple[int, int]) -> Data:
         return {
