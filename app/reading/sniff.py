@@ -139,7 +139,7 @@ _MARKUP: tuple[tuple[re.Pattern[str], ContentKind], ...] = (
 _TEXT = ContentKind("text/plain", "text")
 
 
-def sniff(file: BinaryIO) -> Kind:
+def sniff(file: BinaryIO) -> ContentKind:
     """What the open file is; reads its first bytes, and the directories where they say TIFF."""
     file.seek(0)
     head = file.read(HEAD)
@@ -165,7 +165,7 @@ def _container(head: bytes, file: BinaryIO) -> ContentKind | None:
     return None
 
 
-def _brand(head: bytes) -> Kind:
+def _brand(head: bytes) -> ContentKind:
     """The major brand of `ftyp`, or a compatible one where the major brand is general."""
     size = min(int.from_bytes(head[:4], "big"), 256)
     brands = [head[8:12], *(head[at : at + 4] for at in range(16, size, 4))]
@@ -224,7 +224,7 @@ def _legacy(head: bytes) -> ContentKind | None:
     return ContentKind("text/plain", "text in an unknown encoding") if not controls and spaced else None
 
 
-def _tiff(head: bytes, file: BinaryIO) -> Kind:
+def _tiff(head: bytes, file: BinaryIO) -> ContentKind:
     """TIFF, or one of the raw and imagery formats that are TIFF inside."""
     if head[:4] in (b"IIRO", b"IIRS", b"MMOR"):
         return ContentKind("image/x-olympus-orf", "Olympus ORF", "tiff")
