@@ -11,7 +11,7 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: run test bench screenshots lock data schema messages rooms clean
+.PHONY: run test bench screenshots lock data schema manual messages rooms clean
 
 run: .venv/run.stamp $(DEMO)/catalogue.sqlite
 	@if $(BIN)/python -c 'import sys; from ui.start.display import why_no_window; sys.exit(why_no_window())'; then \
@@ -68,6 +68,10 @@ schema: .venv/dev.stamp
 # Brings the list and the picture of the rooms in the developers' manual up to date.
 rooms: .venv/dev.stamp
 	$(BIN)/python -m resources.build.rooms
+
+# Writes the parts of the manual anew that are made from the verbs and the table of fields.
+manual: .venv/dev.stamp
+	$(BIN)/python -m app.cli.manual_blocks
 
 # Collects what the program says to people, and compiles what translators made of it.
 messages: .venv/dev.stamp

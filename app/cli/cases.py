@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli import claim_json as claim_json
-from app.cli.item_options import Text
 from app.cli.targets import resolve
+from app.cli.text_options import Text
 from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.records import exhibit_number
 from resources.messages import later, tr, trn

@@ -9,7 +9,7 @@ from app.catalogue import Catalogue
 from app.claims.drafts import ClaimDraft
 from app.claims.view import ClaimView
 from app.cli import claim_json as claim_json
-from app.cli.item_options import Text, given
+from app.cli.text_options import Text, given
 from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.errors import CatalogueError
 from app.messages.wording import word

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.evidence.dossier import Dossier
+from app.fields.item import ITEM
 from app.records import File, Item, Link, Location, LogEntry, Snapshot, Time
 from app.times.moments import rfc3339
 
@@ -15,6 +16,8 @@ INTERNAL = frozenset(
     | {"collector_id", "examined_by", "created_by", "claim_id", "parent_id", "sidecar_of"}
 )
 
+_TOLD_BESIDE = {"publisher", "captured_earliest", "captured_latest", "camera"}
+"""In a dossier they are more than a value."""
 _CIFF = "CIFF "
 """How a tag of Canon's older raw format begins."""
 
@@ -37,13 +40,8 @@ def value(thing: Any) -> Any:
 
 def item(it: Item) -> dict[str, Any]:
     """One evidence item by itself."""
-    form = record(
-        it, INTERNAL | {"camera", "captured_earliest", "captured_latest", "withdrawn", "withdrawn_entry"}
-    )
-    form["sensitivity"] = [word for word in it.sensitivity.split(",") if word]
     return {
-        "exhibit": it.exhibit,
-        **form,
+        **{field.name: field.kind.plain(field.of(it)) for field in ITEM if field.name not in _TOLD_BESIDE},
         "captured": captured(it.captured_earliest, it.captured_latest),
         "withdrawn": it.withdrawn is not None,
     }

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from app.cli import item_json as item_json
-from app.cli.item_options import ExpectedHash, Label, Number, Sensitivity, Text, given
+from app.cli.field_options import Said, with_changes
 from app.cli.verb import Verb, verb_run
 from app.errors import CatalogueError
+from app.fields.item import ITEM
 from app.records import exhibit_number
 from resources.messages import later, tr
 
@@ -20,63 +21,23 @@ def add_to(app: typer.Typer) -> None:
         app.command(cls=Verb)(verb)
 
 
+@with_changes(ITEM.given)
 def edit(
     context: typer.Context,
     exhibit: Exhibit,
-    title: Text = None,
-    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE")] = None,
-    description: Text = None,
-    sensitivity: Sensitivity = None,
-    digital_source_type: Text = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help=later("Who published it."))] = None,
-    published_at: Text = None,
-    published_url: Text = None,
-    creator: Text = None,
-    uploader: Text = None,
-    unknowns: Annotated[
-        str | None, typer.Option(metavar="TEXT", help=later("What is not known, one a line."))
-    ] = None,
-    platform: Text = None,
-    sensor: Text = None,
-    operator: Text = None,
-    licence: Text = None,
-    ground_sample_m: Number = None,
-    off_nadir_deg: Number = None,
-    cloud_percent: Number = None,
-    label: Label = None,
-    expected_sha256: ExpectedHash = None,
+    fields: Said,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))] = None,
 ) -> None:
     """Change fields of an item. An empty text makes a field unknown again."""
-    values = given(
-        title=title,
-        type=type_,
-        description=description,
-        sensitivity=sensitivity,
-        digital_source_type=digital_source_type,
-        published_at=published_at,
-        published_url=published_url,
-        creator=creator,
-        uploader=uploader,
-        unknowns=unknowns,
-        platform=platform,
-        sensor=sensor,
-        operator=operator,
-        licence=licence,
-        ground_sample_m=ground_sample_m,
-        off_nadir_deg=off_nadir_deg,
-        cloud_percent=cloud_percent,
-        label=label,
-        expected_sha256=expected_sha256,
-    )
     run = verb_run(context)
     with run.open() as catalogue:
         item = catalogue.evidence.named(exhibit)
-        if source is not None:
-            values["publisher_id"] = catalogue.sources.named(source) if source.strip() else None
-        if not values:
+        if "publisher_id" in fields:
+            publisher = fields["publisher_id"].strip()
+            fields["publisher_id"] = catalogue.sources.named(publisher) if publisher else None
+        if not fields:
             raise CatalogueError(tr("Name a field to change, such as --title."))
-        changed = catalogue.evidence.edit(item, reason=reason, **values)
+        changed = catalogue.evidence.edit(item, reason=reason, **fields)
         answer = {**item_json.item(catalogue.evidence.dossier(item).item), "changed": changed}
     exhibit_said = exhibit_number(item)
     said = (

@@ -6,8 +6,8 @@ import typer
 
 from app.claims.drafts import RelationDraft
 from app.cli import claim_json, item_json
-from app.cli.item_options import Text
 from app.cli.items import Exhibit
+from app.cli.text_options import Text
 from app.cli.verb import Verb, Verbs, verb_run
 from app.messages.wording import word
 from app.records import exhibit_number

@@ -9,6 +9,8 @@ from app.cli import item_json as item_json
 from app.cli.readable import interval, position, said, size
 from app.cli.verb import Verb, verb_run
 from app.evidence.dossier import Dossier
+from app.fields.field import Field
+from app.fields.item import ITEM
 from app.messages.wording import word
 from app.records import File, Link, Location, Time
 from app.terms import CUSTODY_EVENTS
@@ -54,43 +56,24 @@ def _print(page: "Page", dossier: Dossier) -> None:
 
 def _facts(dossier: Dossier) -> Iterator[tuple[str, object]]:
     item, camera = dossier.item, item_json.camera(dossier)
-    yield tr("type"), word(item.type)
     yield tr("held"), tr("held") if item.held else tr("referenced, not held")
-    yield tr("label"), item.label or tr("none")
-    yield tr("description"), item.description
     yield tr("cases"), tuple(f"{case.label} ({case.title})" for case in dossier.cases)
     yield tr("tags"), dossier.tags
-    yield tr("sensitivity"), _words(item.sensitivity) or tr("none stated")
-    yield tr("digital source type"), item.digital_source_type
-    yield tr("publisher"), dossier.publisher.name if dossier.publisher else None
-    yield tr("published"), item.published_at
-    yield tr("published at"), item.published_url
-    yield tr("creator"), item.creator
-    yield tr("uploader"), item.uploader
+    for field in ITEM.given:
+        if field.applies_to(item.type) and field.name != "title":
+            yield tr(field.noun), _said(field, dossier)
     yield tr("captured"), interval(item.captured_earliest, item.captured_latest)
     yield tr("camera"), " ".join(part for part in (camera["make"], camera["model"]) if part)
-    if "imagery" in item.type:
-        yield from _imagery(dossier)
     yield tr("content credentials"), word(dossier.original.c2pa_state) if dossier.original else None
     yield tr("received"), item.received_at
     yield tr("examined"), item.examined_at or tr("not examined")
-    yield tr("stated as unknown"), item.unknowns or tr("nothing")
     yield tr("uuid"), item.uuid
 
 
-def _words(codes: str) -> str:
-    return ",".join(tr(code) for code in codes.split(",") if code)
-
-
-def _imagery(dossier: Dossier) -> Iterator[tuple[str, object]]:
-    item = dossier.item
-    yield tr("platform"), word(item.platform)
-    yield tr("sensor"), item.sensor
-    yield tr("operator"), item.operator
-    yield tr("licence"), item.licence
-    yield tr("ground sample (m)"), item.ground_sample_m
-    yield tr("off-nadir (degrees)"), item.off_nadir_deg
-    yield tr("cloud (%)"), item.cloud_percent
+def _said(field: Field, dossier: Dossier) -> str:
+    if field.name == "publisher":
+        return dossier.publisher.name if dossier.publisher else tr(field.nothing)
+    return field.kind.said(field.of(dossier.item)) or tr(field.nothing)
 
 
 def _files(page: "Page", dossier: Dossier) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from app.claims.drafts import SourceDraft
 from app.cli import claim_json as claim_json
-from app.cli.item_options import Text, given
+from app.cli.text_options import Text, given
 from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.records import Source, exhibit_number
 from resources.messages import later, tr

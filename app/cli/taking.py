@@ -8,13 +8,14 @@ import typer
 
 from app.catalogue import Catalogue
 from app.cli import item_json, named_options
-from app.cli.item_options import ExpectedHash, Label, Sensitivity, Text, given
+from app.cli.field_options import Said, with_fields, with_fields_at_intake
 from app.cli.items import Exhibit
 from app.cli.verb import Verb, VerbRun, verb_run
 from app.errors import Cancelled, CatalogueError
+from app.fields.evidence import RECEIPT
+from app.fields.item import ITEM
 from app.ingest.records import Arrival, IngestReport, SharedFields
 from app.messages.wording import sentences
-from app.terms import ITEM_TYPES
 from resources.messages import later, shown, tr, trn
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ Paths = Annotated[
     typer.Argument(metavar="PATH...", help=later("Files, and folders with all in them."), readable=False),
 ]
 SourceName = Annotated[str | None, typer.Option(metavar="NAME", help=later("Who published it."))]
-ObtainedFrom = Annotated[str | None, typer.Option(metavar="TEXT", help=later("From whom you have it."))]
-Method = Annotated[str | None, typer.Option(metavar="TEXT", help=later("How it was obtained."))]
-ObtainedAt = Annotated[str | None, typer.Option(metavar="ISO", help=later("When it was obtained."))]
-Conditions = Annotated[str | None, typer.Option(metavar="TEXT", help=later("Conditions of use."))]
 Cases = Annotated[list[str] | None, typer.Option("--case", metavar="CASE", help=later("May be repeated."))]
 Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help=later("May be repeated."))]
 
@@ -42,23 +39,17 @@ def add_to(app: typer.Typer) -> None:
         app.command(cls=Verb)(verb)
 
 
+@with_fields(RECEIPT.given)
+@with_fields_at_intake(ITEM)
 def ingest(
     context: typer.Context,
     paths: Paths,
+    *,
     source: SourceName = None,
-    obtained_from: ObtainedFrom = None,
-    method: Method = None,
-    url: Text = None,
-    obtained_at: ObtainedAt = None,
-    conditions: Conditions = None,
-    account: Text = None,
-    upstream: Text = None,
-    conversions: Text = None,
+    fields: Said,
     case: Cases = None,
     tag: Tags = None,
-    type_: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help=later("Else what the bytes say."))
-    ] = None,
+    of_item: Said,
     for_: Annotated[
         str | None,
         typer.Option("--for", metavar="EXHIBIT", help=later("The one file is of this item; see attach.")),
@@ -76,17 +67,10 @@ def ingest(
     with run.open() as catalogue:
         shared = SharedFields(
             source_id=named_options.source_id(catalogue, run.terminal, source),
-            obtained_from=obtained_from,
-            method=method,
-            url=url,
-            obtained_at=obtained_at,
-            conditions=conditions,
-            account=account,
-            upstream=upstream,
-            conversions=conversions,
+            **fields,
             case_ids=named_options.case_ids(catalogue, run.terminal, case),
             tags=tuple(tag or ()),
-            type=type_,
+            item=of_item,
         )
         with run.terminal.task(tr("Taking in")) as task:
             if for_ is None:
@@ -101,36 +85,24 @@ def ingest(
             _make_previews(run, catalogue)
 
 
+@with_fields(RECEIPT.given)
 def attach(
     context: typer.Context,
     exhibit: Exhibit,
     file: Annotated[Path, typer.Argument(metavar="FILE")],
+    *,
     role: Annotated[
         str, typer.Option(metavar="ROLE", help=later("original, working copy or derivative."))
     ] = "original",
     source: SourceName = None,
-    obtained_from: ObtainedFrom = None,
-    method: Method = None,
-    url: Text = None,
-    obtained_at: ObtainedAt = None,
-    conditions: Conditions = None,
-    account: Text = None,
-    upstream: Text = None,
-    conversions: Text = None,
+    fields: Said,
 ) -> None:
     """Attach a file that was obtained later to an item, which then holds it."""
     run = verb_run(context)
     with run.open() as catalogue:
         shared = SharedFields(
             source_id=named_options.source_id(catalogue, run.terminal, source),
-            obtained_from=obtained_from,
-            method=method,
-            url=url,
-            obtained_at=obtained_at,
-            conditions=conditions,
-            account=account,
-            upstream=upstream,
-            conversions=conversions,
+            **fields,
         )
         with run.terminal.task(tr("Taking in")) as task:
             report = catalogue.intake.attach(catalogue.evidence.named(exhibit), file, shared, role, task)
@@ -138,18 +110,16 @@ def attach(
         _make_previews(run, catalogue)
 
 
+@with_fields(ITEM.given)
 def add(
     context: typer.Context,
-    type_: Annotated[str, typer.Option("--type", metavar="TYPE", help=", ".join(ITEM_TYPES) + ".")],
-    title: Annotated[str, typer.Option(metavar="TEXT")],
-    description: Text = None,
+    fields: Said,
     place: Annotated[
         str | None,
         typer.Option(metavar="PLACE", help=later("What it is said to show: a name or coordinates.")),
     ] = None,
     role: Annotated[str, typer.Option(metavar="ROLE", help=later("Of the place."))] = "subject",
     basis: Annotated[str, typer.Option(metavar="BASIS", help=later("Of the place."))] = "claimed",
-    source: SourceName = None,
     claim: Annotated[
         list[str] | None,
         typer.Option(
@@ -162,13 +132,6 @@ def add(
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help=later("Why it is linked."))] = None,
     case: Cases = None,
     tag: Tags = None,
-    sensitivity: Sensitivity = None,
-    digital_source_type: Text = None,
-    published_at: Text = None,
-    published_url: Text = None,
-    creator: Text = None,
-    label: Label = None,
-    expected_sha256: ExpectedHash = None,
 ) -> None:
     """Add an item without a file: a physical object, a statement, a picture that is not held."""
     run = verb_run(context)
@@ -179,24 +142,10 @@ def add(
         also = [catalogue.statements.saying(place, role=role, basis=basis)] if place is not None else []
         if claims:
             also.append(catalogue.links.saying(claims, stance or "", reason or ""))
-        item = catalogue.evidence.add(
-            type_,
-            title,
-            publisher_id=named_options.source_id(catalogue, run.terminal, source),
-            case_ids=named_options.case_ids(catalogue, run.terminal, case),
-            tags=tag or (),
-            also=also,
-            **given(
-                description=description,
-                sensitivity=sensitivity,
-                digital_source_type=digital_source_type,
-                published_at=published_at,
-                published_url=published_url,
-                creator=creator,
-                label=label,
-                expected_sha256=expected_sha256,
-            ),
-        )
+        fields["publisher_id"] = named_options.source_id(catalogue, run.terminal, fields.get("publisher_id"))
+        cases = named_options.case_ids(catalogue, run.terminal, case)
+        kind, title = fields.pop("type"), fields.pop("title")
+        item = catalogue.evidence.add(kind, title, case_ids=cases, tags=tag or (), also=also, **fields)
         dossier = catalogue.evidence.dossier(item)
     run.terminal.show(
         item_json.dossier(dossier),

@@ -26,7 +26,7 @@ RECEIPT = FieldTable(
     Field("sha256", later("SHA-256 on arrival"), later("SHA-256"), Sha256(), _PUBLIC),
     Field("received_at", later("Received"), later("time"), Moment(), _PUBLIC, sheet=(5, 1), missed=True),
     Field("clock_basis", later("Clock"), later("clock basis"), Text(), _PUBLIC, sheet=(5, 2), missed=True),
-    Field("obtained_at", later("Obtained at"), later("obtained at"), StatedTime(), _TEXT, given=True,
+    Field("obtained_at", later("Obtained at"), later("obtained at"), StatedTime("ISO"), _TEXT, given=True,
           sheet=(5, 3), missed=True, help=later("When it was obtained.")),
     Field("obtained_from", later("Obtained from"), later("obtained from"), Text(), _SOURCE, given=True,
           sheet=(5, 4), missed=True, help=later("From whom you have it.")),

@@ -10,6 +10,7 @@ from app.fields.kinds import (
     Sha256,
     SourceName,
     StatedTime,
+    Term,
     Text,
     Url,
     YesNo,
@@ -35,7 +36,7 @@ _IDENTITY = (
           given=True, sheet=(1, 3), nothing=later("none flagged"),
           help=later("graphic, identifiable person, minor, victim …; may be repeated.")),
     Field("digital_source_type", later("Digital source"), later("digital source type"),
-          Code(words=DIGITAL_SOURCE_TYPES), _PUBLIC, given=True, sheet=(1, 2), missed=True,
+          Term(words=DIGITAL_SOURCE_TYPES), _PUBLIC, given=True, sheet=(1, 2), missed=True,
           help=later("digitalCapture, screenCapture, composite, algorithmicMedia … (IPTC), or unknown.")),
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 
 from app.errors import CatalogueError
+from app.messages.wording import encodable
 from app.terms import one_of
 from app.times.moments import rfc3339
 from resources.messages import tr
@@ -38,7 +39,7 @@ class Text:
         """What is kept of what was given. Raises CatalogueError, which names the field by its noun."""
         if given is not None and not isinstance(given, str):
             raise CatalogueError(tr("{field} is a text.", field=_sentence(noun)))
-        return (given or "").strip() or None
+        return encodable(given or "").strip() or None
 
     def plain(self, stored: Stored) -> Plain:
         """The value for programs."""
@@ -91,6 +92,17 @@ class Code(Text):
             return None
         return one_of(str(word), self.words, _sentence(noun))
 
+    def said(self, stored: Stored) -> str | None:
+        return tr(str(stored)) if stored else None
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Code):
+    """A term of a standard, the same in every language."""
+
+    def said(self, stored: Stored) -> str | None:
+        return Text.said(self, stored)
+
 
 @dataclass(frozen=True, slots=True)
 class Codes(Code):
@@ -110,7 +122,7 @@ class Codes(Code):
         return [*self.chosen(stored)]
 
     def said(self, stored: Stored) -> str | None:
-        return ", ".join(self.chosen(stored)) or None
+        return ", ".join(map(tr, self.chosen(stored))) or None
 
     @staticmethod
     def chosen(stored: Stored) -> tuple[str, ...]:

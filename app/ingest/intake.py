@@ -8,6 +8,7 @@ from app.context import Context
 from app.errors import CatalogueError
 from app.evidence.items import not_withdrawn
 from app.evidence.tags import split_tags
+from app.fields.item import ITEM
 from app.ingest.journal import journal, sweep
 from app.ingest.names import shown
 from app.ingest.recording import Recorded, Target
@@ -16,7 +17,7 @@ from app.ingest.run import IngestRun
 from app.ingest.walk import FoundFile, walk
 from app.messages.wording import encodable
 from app.task import Task
-from app.terms import FILE_ROLES, ITEM_TYPES, one_of
+from app.terms import FILE_ROLES, one_of
 from app.times.intervals import read_interval
 from resources.messages import tr
 
@@ -94,8 +95,8 @@ def _checked(shared: SharedFields) -> SharedFields:
     for text in astuple(shared):
         if isinstance(text, str):
             encodable(text)
-    kind = shared.type and one_of(shared.type, ITEM_TYPES, "Type")
+    item = ITEM.checked(shared.item)
     if shared.obtained_at:
         read_interval(shared.obtained_at)
     tags = tuple(dict.fromkeys(tag for text in shared.tags for tag in split_tags(text)))
-    return replace(shared, type=kind, tags=tags)
+    return replace(shared, item=item, tags=tags)

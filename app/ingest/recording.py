@@ -193,7 +193,7 @@ class _Writing:
     def _new_item(self, ready: Ready) -> int:
         camera = camera_name(ready.reading)
         row = ItemRow(
-            type=self._shared.type or item_type(ready.reading),
+            type=item_type(ready.reading),
             title=title_of(ready.copied.source),
             digital_source_type=source_type(ready.reading),
             held=True,
@@ -203,7 +203,7 @@ class _Writing:
             created_at=self._unit.now,
             created_by=self._unit.agent_id,
         )
-        return self._unit.insert(row, tracked=False)
+        return self._unit.insert(replace(row, **self._shared.item), tracked=False)
 
     def _hold(self, ready: Ready, item: int, file: int, role: str) -> None:
         insert_role(self._unit, ready.copied, item, file, role)

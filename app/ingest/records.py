@@ -1,6 +1,8 @@
 """What an ingest is told, and what it reports."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,7 +10,8 @@ class SharedFields:
     """What is the same for every file of a batch; None means unknown.
 
     `obtained_at` is kept as stated, `url` is where it was obtained, `upstream` the post or mirror that it
-    came from, `conversions` what was done to the bytes on the way. `type` overrules the type by content.
+    came from, `conversions` what was done to the bytes on the way. `item` are fields of the items that are
+    made, such as a type that overrules the one by content.
     """
 
     source_id: int | None = None
@@ -22,7 +25,7 @@ class SharedFields:
     conversions: str | None = None
     case_ids: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
-    type: str | None = None
+    item: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import json
 import os
 import platform
-from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -74,7 +73,8 @@ def insert_receipt(
 
 def told(shared: SharedFields) -> dict[str, Any]:
     """The shared fields that say something, for the log."""
-    fields: Mapping[str, Any] = asdict(shared)
+    fields: dict[str, Any] = asdict(shared)
+    fields |= fields.pop("item")
     return {
         name: list(value) if isinstance(value, tuple) else value for name, value in fields.items() if value
     }

@@ -1,6 +1,7 @@
 """What a person does in the window with items: tag, note, edit, locate, date, examine, withdraw, undo."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -77,8 +78,8 @@ def test_editing_writes_only_what_differs(window: MainWindow, qtbot: QtBot) -> N
     assert window.catalogue.history.head().sequence == before
     window.actions_by_slot["items.edit"].trigger()
     dialog = dialog_of(qtbot, window, EditItemDialog)
-    dialog.title.selectAll()
-    QTest.keyClicks(dialog.title, "Marshalling yard")
+    QTest.keySequence(dialog.fields["title"], QKeySequence.StandardKey.SelectAll)
+    QTest.keyClicks(dialog.fields["title"], "Marshalling yard")
     dialog.verb.click()
     qtbot.waitUntil(
         lambda: window.catalogue.evidence.dossier(2).item.title == "Marshalling yard", timeout=PATIENCE_MS
@@ -130,9 +131,9 @@ def test_a_time_is_one_more_statement(window: MainWindow, qtbot: QtBot) -> None:
 def test_an_item_without_a_file_is_added_and_shown_on_request(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_slot["items.add"].trigger()
     dialog = dialog_of(qtbot, window, AddItemDialog)
-    QTest.keyClicks(dialog.title, "Wreckage of a drone")
+    QTest.keyClicks(dialog.fields["title"], "Wreckage of a drone")
     QTest.keyClicks(dialog.place, "64.1, -21.9")
-    dialog.type.setCurrentIndex(dialog.type.findData("physical object"))
+    QTest.keyClicks(dialog.fields["type"], "physical")
     dialog.verb.click()
     expected = "EX-000006 is in the catalogue."
     qtbot.waitUntil(lambda: window.messages.words == expected, timeout=PATIENCE_MS)

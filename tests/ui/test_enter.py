@@ -115,7 +115,7 @@ def test_no_tag_is_told_in_the_dialog_however_often_enter_is_pressed(
 def test_tags_of_a_new_item_are_parted_as_everywhere(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_slot["items.add"].trigger()
     dialog = dialog_of(qtbot, window, AddItemDialog)
-    QTest.keyClicks(dialog.title, "A drone")
+    QTest.keyClicks(dialog.fields["title"], "A drone")
     dialog.activateWindow()
     dialog.tags.setFocus()
     QTest.keyClicks(dialog.tags, "wreck, rail")

@@ -28,7 +28,7 @@ def test_files_that_are_dropped_are_taken_in_with_what_they_share(
     dialog = dialog_of(qtbot, window, IngestDialog)
     dialog.source.setEditText("Harbour office")
     QTest.keyClicks(dialog.tags, "rail, dawn")
-    QTest.keyClicks(dialog.obtained_from, "a letter")
+    QTest.keyClicks(dialog.of_receipt["obtained_from"], "a letter")
     dialog.verb.click()
     qtbot.waitUntil(lambda: window.messages.words == "5 files taken in.", timeout=LONG_MS)
     qtbot.waitUntil(lambda: window.model.rowCount() == 5, timeout=LONG_MS)

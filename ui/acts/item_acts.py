@@ -47,7 +47,13 @@ class ItemActs:
 
     def edit(self) -> None:
         """The fields of the chosen item."""
-        self._with_dossier(lambda dossier: EditItemDialog(self._context, dossier).open())
+        item, context = self._chosen(), self._context
+        if item is not None:
+            catalogue = context.catalogue
+            context.read(
+                lambda: (catalogue.evidence.dossier(item), Known.of(catalogue)),
+                lambda found: EditItemDialog(context, *found).open(),
+            )
 
     def note(self) -> None:
         """A note on the chosen item."""

@@ -3,10 +3,15 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.evidence.dossier import Dossier
+from app.fields.field import Field
+from app.fields.item import ITEM
+from app.fields.kinds import Sha256
+from resources.messages import tr
 from ui.inspector.section import SectionRows
 from ui.look import readable as wording
-from ui.look.labels import PlainLabel, muted, title, unknown
+from ui.look.labels import Hash, PlainLabel, muted, title, unknown
 
+_IN_HEADING = {"label", "type", "title", "sensitivity"}
 _TITLE = 160
 """Characters of a title that the heading shows; the whole of it is in its tool tip and on the sheet."""
 
@@ -24,49 +29,41 @@ class Heading(QWidget):
         heading.setToolTip(wording.tip(item.title) if len(item.title) > _TITLE else "")
         column.addWidget(heading)
         label = f" · {item.label}" if item.label else ""
-        held = "held" if item.held else "referenced, not held"
-        column.addWidget(muted(f"{item.exhibit}{label} · {item.type} · {held}"))
-        if item.sensitivity:
-            column.addWidget(_warning("Sensitive: " + item.sensitivity.replace(",", ", "), "attention"))
+        held = tr("held") if item.held else tr("referenced, not held")
+        column.addWidget(muted(f"{item.exhibit}{label} · {tr(item.type)} · {held}"))
+        flags = ITEM["sensitivity"].kind.said(item.sensitivity)
+        if flags:
+            column.addWidget(_warning(tr("Sensitive: {flags}", flags=flags), "attention"))
         if item.withdrawn is not None:
-            column.addWidget(
-                _warning("Withdrawn: it answers no search and is not changed any more", "damage")
-            )
+            gone = tr("Withdrawn: it answers no search and is not changed any more")
+            column.addWidget(_warning(gone, "damage"))
 
 
 def about(dossier: Dossier) -> QWidget:
-    """Description, tags, cases, who published and made it, and what is known to be unknown."""
+    """What people say of it, tags and cases, and whether somebody examined it."""
     item, rows = dossier.item, SectionRows()
-    rows.fact("Description", item.description)
-    rows.fact("Tags", ", ".join(dossier.tags) if dossier.tags else muted("none"))
-    cases = ", ".join(f"{case.label} {case.title}".strip() for case in dossier.cases)
-    rows.fact("Cases", cases or muted("none"))
-    rows.fact("Published by", dossier.publisher.name if dossier.publisher else None)
-    rows.fact("Published", item.published_at)
-    if item.published_url:
-        rows.fact("At", item.published_url)
-    rows.fact("Creator", item.creator)
-    rows.fact("Uploader", item.uploader)
-    rows.fact("Source type", item.digital_source_type)
-    rows.fact("Camera", item.camera)
-    if "imagery" in item.type:
-        _imagery(rows, dossier)
-    examined = wording.moment(item.examined_at) if item.examined_at else "not examined yet"
-    rows.fact("Examined", examined if item.examined_at else muted(examined))
-    if item.unknowns:
-        rows.fact("Not known", unknown(item.unknowns))
+    for field in ITEM.given:
+        if field.name not in _IN_HEADING and field.applies_to(item.type):
+            _field(rows, field, dossier)
+        if field.name == "description":
+            rows.fact(tr("Tags"), ", ".join(dossier.tags) if dossier.tags else muted(tr("none")))
+            cases = ", ".join(f"{case.label} {case.title}".strip() for case in dossier.cases)
+            rows.fact(tr("Cases"), cases or muted(tr("none")))
+    rows.fact(tr("Camera"), item.camera)
+    examined = wording.moment(item.examined_at) if item.examined_at else muted(tr("not examined yet"))
+    rows.fact(tr("Examined"), examined)
     return rows
 
 
-def _imagery(rows: SectionRows, dossier: Dossier) -> None:
-    item = dossier.item
-    rows.fact("Platform", item.platform)
-    rows.fact("Sensor", item.sensor)
-    rows.fact("Operator", item.operator)
-    rows.fact("Licence", item.licence)
-    rows.fact("Ground sample", f"{item.ground_sample_m:g} m a pixel" if item.ground_sample_m else None)
-    rows.fact("Off nadir", f"{item.off_nadir_deg:g}°" if item.off_nadir_deg is not None else None)
-    rows.fact("Cloud", f"{item.cloud_percent:g} %" if item.cloud_percent is not None else None)
+def _field(rows: SectionRows, field: Field, dossier: Dossier) -> None:
+    publisher = dossier.publisher.name if dossier.publisher else None
+    said = publisher if field.name == "publisher" else field.kind.said(field.of(dossier.item))
+    if said is None and field.quiet:
+        return
+    if isinstance(field.kind, Sha256) and said is not None:
+        rows.fact(tr(field.label), Hash(said))
+    else:
+        rows.fact(tr(field.label), unknown(said) if field.name == "unknowns" and said else said)
 
 
 def _warning(words: str, kind: str) -> PlainLabel:

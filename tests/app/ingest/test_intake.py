@@ -264,11 +264,11 @@ def test_any_type_of_file_is_taken_in_and_named_by_its_content(catalogue: Catalo
 
 
 def test_a_type_that_is_said_overrules_the_content(catalogue: Catalogue, draw: Draw) -> None:
-    catalogue.intake.ingest([draw("a.jpg")], SharedFields(type="Aerial Imagery"))
+    catalogue.intake.ingest([draw("a.jpg")], SharedFields(item={"type": "Aerial Imagery"}))
 
     assert catalogue.evidence.dossier(1).item.type == "aerial imagery"
     with pytest.raises(CatalogueError, match="Type is one of"):
-        catalogue.intake.ingest([draw("b.jpg")], SharedFields(type="painting"))
+        catalogue.intake.ingest([draw("b.jpg")], SharedFields(item={"type": "painting"}))
 
 
 def test_a_bad_file_among_good_ones_is_a_line_and_stops_nothing(catalogue: Catalogue, draw: Draw) -> None:

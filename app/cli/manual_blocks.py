@@ -1,0 +1,83 @@
+"""Parts of the manual that are made from the program: options of verbs, fields of an item (`make manual`).
+
+A part stands between a line that names it and a line that ends it; what lies between is written anew.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+from typer.core import TyperOption
+
+from app.cli.program import build
+from app.cli.verb import common_options
+from app.export.item_values import COLUMNS
+from app.fields.field import Field, Privacy
+from app.fields.item import ITEM
+from app.fields.kinds import Code
+
+_BLOCK = re.compile(r"(<!-- made by “make manual”: ([^\n]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_WIDTH = 126
+_LEAVES = {
+    Privacy.PUBLIC: "yes, as it is",
+    Privacy.TEXT: "yes, without what is restricted",
+    Privacy.SOURCE: "unless its source is restricted",
+}
+
+
+def with_blocks(page: str) -> str:
+    """A page of the manual with its made parts as they are now. Raises KeyError for an unknown part."""
+    return _BLOCK.sub(lambda found: f"{found[1]}\n{_block(found[2])}\n\n{found[3]}", page)
+
+
+def main() -> None:
+    """Write the made parts of all pages anew."""
+    for path in sorted((Path(__file__).parents[2] / "resources" / "manual").glob("*.md")):
+        page = path.read_text(encoding="utf-8")
+        made = with_blocks(page)
+        if made != page:
+            path.write_text(made, encoding="utf-8")
+
+
+def _block(name: str) -> str:
+    if name.startswith("options of "):
+        return "\n".join(_options(name.removeprefix("options of ")))
+    return {"columns": _columns, "members of an item": _members, "fields of an item": _fields}[name]()
+
+
+def _options(verb: str) -> Iterator[str]:
+    root = build(lambda _: 0)
+    command = root.get_command(typer.Context(root), verb)
+    of_every_verb = {name for option in common_options() for name in option.opts} | {"--help"}
+    yield from ("| option | |", "|---|---|")
+    for param in command.params if command else ():
+        if isinstance(param, TyperOption) and not of_every_verb & set(param.opts):
+            names = ", ".join(f"`{name}`" for name in (*param.opts, *param.secondary_opts))
+            metavar = "" if param.is_flag else f" {param.metavar}"
+            yield f"| {names}{metavar} | {param.help} |"
+
+
+def _columns() -> str:
+    return textwrap.fill(f"{', '.join(COLUMNS)}.", _WIDTH, break_long_words=False)
+
+
+def _members() -> str:
+    beside = {"captured_earliest", "captured_latest", "camera", "publisher"}
+    names = [f'"{field.name}"' for field in ITEM if field.name not in beside]
+    return f'`{{{",".join(names)},"captured":{{"earliest","latest"}},"withdrawn"}}`'
+
+
+def _fields() -> str:
+    return "\n".join(("| field | | holds | in safe outputs |", "|---|---|---|---|", *map(_row, ITEM.given)))
+
+
+def _row(field: Field) -> str:
+    holds = f"one of {', '.join(field.kind.words)}" if isinstance(field.kind, Code) else field.help
+    of = f" (of {', '.join(field.types)})" if field.types else ""
+    return f"| `{field.name}` | {field.label}{of} | {holds} | {_LEAVES.get(field.privacy, 'no')} |"
+
+
+if __name__ == "__main__":
+    main()
