@@ -28,7 +28,7 @@ _IDENTITY = (
     Field("type", later("Type"), later("type"), Code("TYPE", ITEM_TYPES), _PUBLIC, given=True, needed=True,
           asked=True, at_intake=later("Else what the bytes say.")),
     Field("title", later("Title"), later("title"), Text(), _TEXT, given=True, needed=True, asked=True,
-          help=later("The title.")),
+          help=later("What it is called in lists.")),
     Field("description", later("Description"), later("description"), Lines(), _TEXT, given=True, asked=True,
           sheet=(1, 1), help=later("What it is, in your words.")),
     Field("held", later("State"), later("held"), YesNo(), _PUBLIC),

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from app.fields.field import Field
-from app.fields.kinds import Code, Codes, Given, Lines, SourceName, Stored
+from app.fields.kinds import Code, Codes, Given, Lines, Number, SourceName, Stored
 from app.records import Source
 from resources.messages import tr
 from ui.forms.form import FormDialog, choice, line, lines, picked, words_of
@@ -46,11 +46,11 @@ class FieldRows:
         """The widget of a field."""
         return self._editors[name].widget
 
-    def put(self, *names: str) -> None:
+    def put(self, *names: str, at_intake: bool = False) -> None:
         """Add rows to the dialog, in this order; without names all that are not there yet."""
         for name in names or [name for name in self._fields if self[name].parent() is None]:
             field = self._fields[name]
-            self._form.row(tr(field.label), self[name], tr(field.at_intake))
+            self._form.row(_heading(field), self[name], tr(field.at_intake) if at_intake else "")
 
     def show_those_of(self, item_type: str) -> None:
         """Hide the rows of fields that an item of this type does not have."""
@@ -71,6 +71,11 @@ class FieldRows:
         return ((self._fields[name].stored_as, self._editors[name].given()) for name in names)
 
 
+def _heading(field: Field) -> str:
+    unit = field.kind.unit.strip() if isinstance(field.kind, Number) else ""
+    return f"{tr(field.label)}, {unit}" if unit else tr(field.label)
+
+
 def _editor(field: Field, held: Stored, sources: Sequence[Source]) -> FieldEditor:
     kind = field.kind
     if isinstance(kind, Codes):
@@ -81,8 +86,10 @@ def _editor(field: Field, held: Stored, sources: Sequence[Source]) -> FieldEdito
         return _choice(field, {source.id: source.name for source in sources}, held)
     if isinstance(kind, Lines):
         text = lines(str(held or ""), _FRAME + _LINE * kind.rows)
+        text.setPlaceholderText(tr(field.help))
         return FieldEditor(text, lambda: words_of(text))
     written = line(f"{held:.10g}" if isinstance(held, float) else str(held or ""), hint=tr(field.help))
+    written.setCursorPosition(0)  # of a long address its beginning is seen
     return FieldEditor(written, lambda: words_of(written))
 
 

@@ -26,7 +26,7 @@ from ui.forms.completed_line import lines_within
 from ui.look.labels import PlainLabel, muted, title
 from ui.window.act_context import ActContext
 
-_WIDTH = 520
+_WIDTH = 560
 _AROUND = 210
 """Pixels of the screen that heading, buttons, a problem in two lines and the frame need."""
 _SLOW_MS = 500
@@ -115,8 +115,16 @@ class FormDialog(QDialog):
         wanted = inside.heightForWidth(self.width() - 32) if inside.hasHeightForWidth() else -1
         room = self.screen().availableSize().height() - _AROUND
         self._area.setMinimumHeight(min(max(wanted, inside.sizeHint().height()), room))
+        self._keep_on_screen()
         if self.focusWidget() in (None, self.verb) and self.first is not None:
             self.first.setFocus()
+
+    def _keep_on_screen(self) -> None:
+        """It was placed before it was as high as its fields want."""
+        self.adjustSize()
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if below > 0:
+            self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - below))
 
     def go(self) -> None:
         """Do it, once however often it is asked for."""

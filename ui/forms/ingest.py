@@ -45,7 +45,7 @@ class IngestDialog(FormDialog):
         self.tags = tags_line(known.tags)
         self.row(tr("Source"), self.source, tr("Choose one, or write the name of a new one."))
         self.of_receipt.put()
-        self.of_item.put()
+        self.of_item.put(at_intake=True)
         self.row(tr("Case"), self.case)
         self.row(tr("Tags"), self.tags)
 

@@ -21,6 +21,8 @@ from ui.look.labels import muted, value
 from ui.look.theme import Theme
 
 _LABEL_WIDTH = 84
+_WIDEST_LABEL = 104
+"""A longer label is broken, so that the value beside it keeps its room."""
 _SIGN_WIDTH = 20
 
 
@@ -42,8 +44,11 @@ class SectionRows(QWidget):
         name = QLabel(label)
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setProperty("muted", "true")
+        name.setWordWrap(True)
+        wanted = name.fontMetrics().horizontalAdvance(label)
+        name.setFixedWidth(min(max(wanted, _LABEL_WIDTH), _WIDEST_LABEL))
         name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(name, row, 0)
+        self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(told if isinstance(told, QWidget) else value(told), row, 1)
         self._put_act(act, row)
 
