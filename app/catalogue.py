@@ -13,6 +13,7 @@ from app.errors import CatalogueError
 from app.evidence.items import EvidenceItems
 from app.evidence.tags import Tags
 from app.integrity.history import History
+from app.messages.acts import act_label
 from app.nouns import Nouns
 from app.originals.folder_store import FolderStore
 from app.records import Agent, CatalogueIdentity
@@ -21,6 +22,7 @@ from db.acts import ActRequest
 from db.errors import DatabaseError
 from db.rows import AgentRow, CatalogueRow
 from db.session import Database
+from resources.messages import tr
 
 DATABASE = "catalogue.sqlite"
 FOLDERS = ("originals", "derivatives", "incoming")
@@ -53,13 +55,21 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
         """Make a catalogue in a new or empty folder. Raises CatalogueError if there is something in it."""
         folder = folder.absolute()
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise CatalogueError(f"{folder} is not an empty folder. Name a new one for the catalogue.")
+            raise CatalogueError(
+                tr("{folder} is not an empty folder. Name a new one for the catalogue.", folder=folder)
+            )
         try:
             for name in FOLDERS:
                 (folder / name).mkdir(parents=True)
             database = Database.create(folder / DATABASE)
         except OSError as error:
-            raise CatalogueError(f"No catalogue can be made in {folder}: {error.strerror}.") from error
+            raise CatalogueError(
+                tr(
+                    "No catalogue can be made in {folder}: {why}.",
+                    folder=folder,
+                    why=error.strerror,
+                )
+            ) from error
         agent = _found(database, title or folder.name, kind, analyst or analyst_name())
         return cls(folder, database, agent)
 
@@ -71,7 +81,9 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
         """
         folder = folder.absolute()
         if not folder.is_dir():
-            raise CatalogueError(f"There is no catalogue in {folder}. Make one with “exhibit init {folder}”.")
+            raise CatalogueError(
+                tr("There is no catalogue in {folder}. Make one with “exhibit init {folder}”.", folder=folder)
+            )
         database = Database.open(folder / DATABASE)
         try:
             return cls(folder, database, _agent(database, analyst or analyst_name()))
@@ -109,7 +121,9 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
 def _found(database: Database, title: str, kind: str, analyst: str) -> Agent:
     """Give a new file its identity; the log's first entry names the catalogue's UUID."""
     now, own = datetime.now(UTC), str(uuid.UUID(bytes=secrets.token_bytes(16), version=4))
-    with database.act(ActRequest("init", f"Make the catalogue “{title}”", 1, undoable=False)) as unit:
+    with database.act(
+        ActRequest("init", act_label("make catalogue", title=title), 1, undoable=False)
+    ) as unit:
         unit.insert(CatalogueRow(uuid=own, title=title, kind=kind, created_at=now))
         unit.insert(AgentRow(kind="Person", name=analyst, created_at=now))
         unit.details["catalogue"] = own
@@ -123,7 +137,7 @@ def _agent(database: Database, name: str) -> Agent:
         return found
     if not database.writable:
         return Agent(0, "", "Person", name)
-    with database.act(ActRequest("agent", f"{name} begins to work", 1, undoable=False)) as unit:
+    with database.act(ActRequest("agent", act_label("begin to work", name=name), 1, undoable=False)) as unit:
         if unit.identity.agent_named(name) is None:
             unit.agent_id = unit.insert(AgentRow(kind="Person", name=name, created_at=unit.now))
     return _agent(database, name)

@@ -15,6 +15,7 @@ from app.workers.pool import Workers
 from db.acts import ActRequest
 from db.session import Database
 from db.unit import Unit
+from resources.messages import stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Context:
     ) -> Iterator[Unit]:
         """One act of this analyst: one transaction, one log entry; once it is committed the bus is told.
 
-        `label` is what a person reads in the history: "Add tag rail to 214 items".
+        `label` is what `act_label` makes of a code and its arguments; people read it as a sentence.
         """
         with self.database.act(ActRequest(act, label, self.agent.id, reason, undoable)) as unit:
             yield unit
@@ -56,4 +57,4 @@ def analyst_name() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
-        return "unnamed analyst"
+        return stored("unnamed analyst")

@@ -69,6 +69,11 @@ def later(message: str) -> str:
     return message
 
 
+def later_forms(one: str, many: str) -> tuple[str, str]:
+    """`later` for the two forms of a message that counts: whoever shows it calls `trn(*forms, count)`."""
+    return one, many
+
+
 def stored(message: str, /, **arguments: object) -> str:
     """The English sentence, for what is kept in a catalogue or handed to programs: the same everywhere."""
     return message.format_map(arguments) if arguments else message

@@ -11,7 +11,7 @@ from app.backup.transfer import Loss, NamedLoss
 from app.backup.writing import plain_causes
 from app.context import Context
 from app.errors import BackupAbsent, CatalogueError, DatabaseError
-from app.messages.wording import counted
+from app.messages.acts import act_label
 from app.records import LogCheck, exhibit_number
 from app.task import Task
 from resources.messages import later, tr
@@ -81,7 +81,7 @@ class Backups:
 
     def record_restoring(self, state: BackupState, losses: Sequence[Loss]) -> bool:
         """Say in the log that this catalogue was restored, and from what; false where it cannot be said."""
-        return self._log("restore", f"Restore from the backup of {state.name}", _told(state, losses))
+        return self._log("restore", act_label("restore", state=state.name), _told(state, losses))
 
     def named(self, losses: Sequence[Loss]) -> tuple[NamedLoss, ...]:
         """Losses with the names of the files and the items that hold them."""
@@ -119,8 +119,8 @@ class Backups:
             "new": made.copied,
             "database_sha256": made.state.database_sha256,
         }
-        files = counted(made.state.files, "file")
-        return self._log("backup", f"Back up {files} ({made.copied:,} new)", told)
+        label = act_label("back up", count=made.state.files, new=made.copied)
+        return self._log("backup", label, told)
 
     def _log(self, act: str, label: str, told: dict[str, object]) -> bool:
         """Where to is not told: the path of a machine leaves with every bundle of the log."""

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from app.claims.naming import pick
+from app.claims.naming import CASE_NAMES, pick
 from app.context import Context
 from app.errors import CatalogueError
+from app.messages.acts import act_label
 from app.messages.wording import needed, short, words
 from app.records import Case, Claim
 from db.reader import Reader
 from db.rows import CaseRow
+from resources.messages import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class Cases:
 
     def add(self, title: str, *, label: str | None = None, description: str | None = None) -> int:
         """Open a case; gives its id. Without a label it gets CASE-1, CASE-2 ..."""
-        name = needed(title, "A case needs a title")
-        with self._context.act("case", f"Open case “{short(name)}”") as unit:
+        name = needed(title, tr("A case needs a title."))
+        with self._context.act("case", act_label("open case", title=short(name))) as unit:
             return unit.insert(
                 CaseRow(
                     label=_label(unit, words(label), None),
@@ -67,11 +69,11 @@ class Cases:
         description: str | None = None,
     ) -> bool:
         """Change what is given; an empty description removes it. Says whether anything differed."""
-        with self._context.act("edit case", f"Edit case {case_id}") as unit:
+        with self._context.act("edit case", act_label("edit case", number=case_id)) as unit:
             case = _standing(unit, case_id)
             changed = replace(
                 unit.row(CaseRow, case_id),
-                title=case.title if title is None else needed(title, "A case needs a title"),
+                title=case.title if title is None else needed(title, tr("A case needs a title.")),
                 label=case.label if label is None else _label(unit, words(label), case_id),
                 description=case.description if description is None else words(description),
             )
@@ -79,13 +81,22 @@ class Cases:
 
     def withdraw(self, case_id: int, reason: str) -> None:
         """Mark a case as withdrawn. Raises CatalogueError while it has claims."""
-        why = needed(reason, "Withdrawing needs a reason")
-        with self._context.act("withdraw case", f"Withdraw case {case_id}", reason=why) as unit:
+        why = needed(reason, tr("Withdrawing needs a reason."))
+        with self._context.act(
+            "withdraw case", act_label("withdraw case", title=str(case_id)), reason=why
+        ) as unit:
             case = _standing(unit, case_id)
             claims = unit.claims.claims_of_case(case_id)
             if claims:
-                raise CatalogueError(f"{case.label} has {len(claims)} claims. Withdraw those first.")
-            unit.label = f"Withdraw case “{short(case.title)}”"
+                raise CatalogueError(
+                    trn(
+                        "{case} has {count} claim. Withdraw that first.",
+                        "{case} has {count} claims. Withdraw those first.",
+                        len(claims),
+                        case=case.label,
+                    )
+                )
+            unit.label = act_label("withdraw case", title=short(case.title))
             unit.withdraw(CaseRow, case_id)
 
 
@@ -94,7 +105,7 @@ def find_case(reader: Reader, text: str) -> Case:
     return pick(
         text,
         reader.identity.cases(),
-        "case",
+        CASE_NAMES,
         lambda case: (case.label, case.title),
         lambda case: f"{case.label} {case.title}",
     )
@@ -104,7 +115,7 @@ def _standing(reader: Reader, case_id: int) -> Case:
     for case in reader.identity.cases():
         if case.id == case_id:
             return case
-    raise CatalogueError(f"There is no case number {case_id}, or it was withdrawn.")
+    raise CatalogueError(tr("There is no case number {number}, or it was withdrawn.", number=case_id))
 
 
 def _label(reader: Reader, wished: str | None, own_id: int | None) -> str:
@@ -115,5 +126,11 @@ def _label(reader: Reader, wished: str | None, own_id: int | None) -> str:
             number += 1
         return f"CASE-{number}"
     if wished.casefold() in others:
-        raise CatalogueError(f"{wished} is already the label of a case: {others[wished.casefold()].title}")
+        raise CatalogueError(
+            tr(
+                "{label} is already the label of a case: {title}",
+                label=wished,
+                title=others[wished.casefold()].title,
+            )
+        )
     return wished

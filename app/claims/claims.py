@@ -8,18 +8,20 @@ from app.claims.cases import find_case
 from app.claims.checked_claim import draft_of, quantity_row, row_of
 from app.claims.counting import OriginCount, counts_of
 from app.claims.drafts import ClaimDraft, RelationDraft, edited
-from app.claims.naming import pick
+from app.claims.naming import CLAIM_NAMES, pick
 from app.claims.rating import checked_credibility
 from app.claims.references import check_references
 from app.claims.view import ClaimView, gather_claim
 from app.context import Context
 from app.errors import CatalogueError
-from app.messages.wording import counted, needed, short, words
+from app.messages.acts import act_label
+from app.messages.wording import needed, short, words
 from app.records import Claim, Relation
 from app.terms import RELATION_KINDS, one_of
 from db.reader import Reader
 from db.rows import ClaimPlaceRow, ClaimRow, ClaimSourceRow, LinkRow, QuantityRow, RelationRow, StandingRow
 from db.unit import Unit
+from resources.messages import tr
 
 Member = TypeVar("Member", bound=StandingRow)
 
@@ -44,10 +46,14 @@ class Claims:
             return pick(
                 text,
                 reader.claims.names(None if case is None else find_case(reader, case).id),
-                "claim",
+                CLAIM_NAMES,
                 lambda claim: (claim.label,),
-                lambda claim: (
-                    f"{claim.label} (case {claim.case_label}, number {claim.id}): {short(claim.statement)}"
+                lambda claim: tr(
+                    "{label} (case {case}, number {number}): {statement}",
+                    label=claim.label,
+                    case=claim.case_label,
+                    number=claim.id,
+                    statement=short(claim.statement),
                 ),
             ).id
 
@@ -72,8 +78,12 @@ class Claims:
 
     def add_all(self, drafts: Sequence[ClaimDraft]) -> list[int]:
         """Add claims in one act; gives their ids. `parent_id` names claims that are there already."""
-        one = f"Add claim “{short(drafts[0].statement)}”" if len(drafts) == 1 else ""
-        with self._context.act("claim", one or f"Add {counted(len(drafts), 'claim')}") as unit:
+        label = (
+            act_label("add claim", statement=short(drafts[0].statement))
+            if len(drafts) == 1
+            else act_label("add claims", count=len(drafts))
+        )
+        with self._context.act("claim", label) as unit:
             return [_insert(unit, draft) for draft in drafts]
 
     def edit(self, claim_id: int, *, reason: str | None = None, **fields: Any) -> bool:
@@ -82,10 +92,10 @@ class Claims:
 
     def edit_all(self, changes: dict[int, dict[str, Any]], *, reason: str | None = None) -> int:
         """Change fields of several claims in one act; gives how many differed."""
-        label = f"Edit {counted(len(changes), 'claim')}"
+        label = act_label("edit claims", count=len(changes))
         with self._context.act("edit claim", label, reason=words(reason)) as unit:
             if len(changes) == 1:
-                unit.label = f"Edit {_called(claim_not_withdrawn(unit, next(iter(changes))))}"
+                unit.label = _label_of("edit claim", claim_not_withdrawn(unit, next(iter(changes))))
             return sum(_change(unit, claim, fields) for claim, fields in changes.items())
 
     def rate(
@@ -99,10 +109,12 @@ class Claims:
 
     def withdraw(self, claim_id: int, reason: str) -> None:
         """Mark a claim as withdrawn, and with it its links and relations."""
-        why = needed(reason, "Withdrawing needs a reason")
-        with self._context.act("withdraw claim", f"Withdraw claim {claim_id}", reason=why) as unit:
+        why = needed(reason, tr("Withdrawing needs a reason."))
+        with self._context.act(
+            "withdraw claim", act_label("withdraw claim", claim=str(claim_id), case=""), reason=why
+        ) as unit:
             claim = claim_not_withdrawn(unit, claim_id)
-            unit.label = f"Withdraw {_called(claim)}"
+            unit.label = _label_of("withdraw claim", claim)
             for link in unit.claims.links_of_claims([claim.id]):
                 unit.withdraw(LinkRow, link.id)
             for relation in unit.claims.relations_of([claim.id]):
@@ -120,15 +132,22 @@ class Claims:
 
     def relate_all(self, drafts: Sequence[RelationDraft]) -> list[int]:
         """Add relations in one act; gives their ids."""
-        with self._context.act("relate", f"Add {counted(len(drafts), 'relation')} between claims") as unit:
+        with self._context.act("relate", act_label("add relations", count=len(drafts))) as unit:
             return [unit.insert(_relation(unit, draft)) for draft in drafts]
 
     def unrelate(self, relation_id: int, reason: str) -> None:
         """Mark a relation as withdrawn."""
-        why = needed(reason, "Withdrawing needs a reason")
-        with self._context.act("unrelate", f"Withdraw relation {relation_id}", reason=why) as unit:
+        why = needed(reason, tr("Withdrawing needs a reason."))
+        with self._context.act(
+            "unrelate", act_label("withdraw relation", number=relation_id), reason=why
+        ) as unit:
             if not any(relation.id == relation_id for relation in unit.claims.relations()):
-                raise CatalogueError(f"There is no relation number {relation_id}, or it was withdrawn.")
+                raise CatalogueError(
+                    tr(
+                        "There is no relation number {number}, or it was withdrawn.",
+                        number=relation_id,
+                    )
+                )
             unit.withdraw(RelationRow, relation_id)
 
 
@@ -136,13 +155,13 @@ def claim_not_withdrawn(reader: Reader, claim_id: int) -> Claim:
     """A claim that is not withdrawn. Raises CatalogueError."""
     claim = reader.claims.claim(claim_id)
     if claim is None:
-        raise CatalogueError(f"There is no claim number {claim_id}, or it was withdrawn.")
+        raise CatalogueError(tr("There is no claim number {number}, or it was withdrawn.", number=claim_id))
     return claim
 
 
-def _called(claim: Claim) -> str:
-    """A claim as the log names it."""
-    return f"claim {claim.label} of {claim.case_label}"
+def _label_of(act: str, claim: Claim) -> str:
+    """The label of an act that concerns one claim."""
+    return act_label(act, claim=claim.label, case=claim.case_label)
 
 
 def _of_case(reader: Reader, case_id: int | None) -> list[Claim]:
@@ -165,10 +184,10 @@ def _insert(unit: Unit, draft: ClaimDraft) -> int:
 
 def _change(unit: Unit, claim_id: int, fields: dict[str, Any]) -> bool:
     claim = claim_not_withdrawn(unit, claim_id)
-    draft = edited(draft_of(claim), fields, "claim")
+    draft = edited(draft_of(claim), fields)
     check_references(unit, draft)
     if draft.parent_id == claim_id:
-        raise CatalogueError("A claim is not its own parent.")
+        raise CatalogueError(tr("A claim is not its own parent."))
     had = unit.row(ClaimRow, claim_id)
     row = row_of(draft, _changed_label(unit, claim, draft), had.created_at)
     credibility, credibility_reason, independence_reason = checked_credibility(
@@ -202,7 +221,13 @@ def _label(unit: Unit, case_id: int, wished: str | None) -> str:
         return f"C{number:02d}"
     other = unit.claims.name_labelled(case_id, wished)
     if other is not None:
-        raise CatalogueError(f"{wished} is already a claim of this case: {short(other.statement)}")
+        raise CatalogueError(
+            tr(
+                "{label} is already a claim of this case: {statement}",
+                label=wished,
+                statement=short(other.statement),
+            )
+        )
     return wished
 
 
@@ -244,18 +269,25 @@ def _set_quantities(unit: Unit, claim_id: int, draft: ClaimDraft, had: Sequence[
 def _relation(unit: Unit, draft: RelationDraft) -> RelationRow:
     """The row of a draft. Raises CatalogueError for one that cannot be, and for one that is there already."""
     if draft.from_id == draft.to_id:
-        raise CatalogueError("A claim has no relation to itself.")
+        raise CatalogueError(tr("A claim has no relation to itself."))
     unit.flush()
     one, other = (claim_not_withdrawn(unit, claim) for claim in (draft.from_id, draft.to_id))
-    kind = one_of(draft.kind, RELATION_KINDS, "The kind of a relation")
+    kind = one_of(draft.kind, RELATION_KINDS, tr("The kind of a relation"))
     known = unit.claims.relations_of([one.id])
     if any((had.from_id, had.to_id, had.kind) == (one.id, other.id, kind) for had in known):
-        raise CatalogueError(f"{one.label} {kind} {other.label} already. Withdraw that relation first.")
+        raise CatalogueError(
+            tr(
+                "{claim} {relation} {other} already. Withdraw that relation first.",
+                claim=one.label,
+                relation=tr(kind),
+                other=other.label,
+            )
+        )
     return RelationRow(
         from_id=one.id,
         to_id=other.id,
         kind=kind,
-        reason=needed(draft.reason, "A relation needs a reason"),
+        reason=needed(draft.reason, tr("A relation needs a reason.")),
         label=words(draft.label),
         note=words(draft.note),
     )

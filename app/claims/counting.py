@@ -8,9 +8,9 @@ carrier ("no") never. Context and refuting links add nothing. No id, label or na
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.messages.wording import counted
 from app.records import Claim, Origin
 from db.reader import Reader
+from resources.messages import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ class OriginCount:
         """Such as “2 named origins; independence not shown; 0 of 4 items examined”."""
         return "; ".join(
             (
-                counted(len(self.proven), "named origin"),
-                "independence judged, with reason" if self.judged else "independence not shown",
-                f"{self.examined} of {self.items} items examined",
+                trn("{count} named origin", "{count} named origins", len(self.proven)),
+                tr("independence judged, with reason") if self.judged else tr("independence not shown"),
+                tr("{examined} of {linked} items examined", examined=self.examined, linked=self.items),
             )
         )
 

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from app.errors import CatalogueError
 from app.records import Quantity
+from resources.messages import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,9 @@ class LinkDraft:
 Draft = TypeVar("Draft", SourceDraft, OriginDraft, ClaimDraft, LinkDraft)
 
 
-def edited(draft: Draft, fields: dict[str, Any], noun: str) -> Draft:
-    """The draft with other values. Raises CatalogueError for a field that the noun does not have."""
+def edited(draft: Draft, fields: dict[str, Any]) -> Draft:
+    """The draft with other values. Raises CatalogueError for a field that it does not have."""
     unknown = [name for name in fields if name not in draft.__dataclass_fields__]
     if unknown:
-        raise CatalogueError(f"A {noun} has no field {', '.join(unknown)}.")
+        raise CatalogueError(tr("There is no field {names}.", names=", ".join(unknown)))
     return replace(draft, **fields)

@@ -10,12 +10,14 @@ from app.claims.drafts import LinkDraft, edited
 from app.context import Context
 from app.errors import CatalogueError
 from app.evidence.items import Saying, not_withdrawn
-from app.messages.wording import counted, needed, words
+from app.messages.acts import act_label
+from app.messages.wording import needed, words
 from app.records import Link, exhibit_number
 from app.terms import STANCES, one_of
 from db.reader import Reader
 from db.rows import LinkRow
 from db.unit import Unit
+from resources.messages import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Links:
     def already(self, items: Sequence[int], claim_id: int, stance: str) -> tuple[int, ...]:
         """Those of the items that are linked so already: to be said before several are linked."""
         with self._context.database.read() as reader:
-            return _already(reader, items, claim_id, one_of(stance, STANCES, "The stance of a link"))
+            return _already(reader, items, claim_id, one_of(stance, STANCES, tr("The stance of a link")))
 
     def add(
         self,
@@ -63,9 +65,9 @@ class Links:
         condition: str | None = None,
     ) -> LinkReport:
         """Link one item or many to a claim in one act. Raises CatalogueError without a reason."""
-        stance = one_of(stance, STANCES, "The stance of a link")
-        needed(reason, "A link needs a reason")
-        with self._context.act("link", f"Link {counted(len(items), 'item')} to claim {claim_id}") as unit:
+        stance = one_of(stance, STANCES, tr("The stance of a link"))
+        needed(reason, tr("A link needs a reason."))
+        with self._context.act("link", _label(items, str(claim_id), stance)) as unit:
             unit.label = _label(items, claim_not_withdrawn(unit, claim_id).label, stance)
             had = _already(unit, items, claim_id, stance)
             new = [item for item in dict.fromkeys(items) if item not in had]
@@ -77,7 +79,10 @@ class Links:
 
         Stance and reason are checked at once, before there is an item.
         """
-        checked = one_of(stance, STANCES, "The stance of a link"), needed(reason, "A link needs a reason")
+        checked = (
+            one_of(stance, STANCES, tr("The stance of a link")),
+            needed(reason, tr("A link needs a reason.")),
+        )
 
         def say(unit: Unit, item_id: int) -> list[int]:
             return _put(unit, [LinkDraft(item_id, claim, *checked) for claim in dict.fromkeys(claim_ids)])
@@ -89,19 +94,18 @@ class Links:
 
         Raises CatalogueError for one that is there already.
         """
-        with self._context.act("link", f"Add {counted(len(drafts), 'link')}") as unit:
+        with self._context.act("link", act_label("add links", count=len(drafts))) as unit:
             return _put(unit, drafts)
 
     def edit(self, link_id: int, *, reason: str | None = None, **fields: Any) -> bool:
         """Change stance, strength, condition, label, note, or `reason`; says whether anything differed."""
         if reason is not None:
             fields["reason"] = reason
-        with self._context.act("edit link", f"Edit link {link_id}") as unit:
+        with self._context.act("edit link", act_label("edit link", number=link_id)) as unit:
             link = _standing(unit, link_id)
             draft = edited(
                 LinkDraft(**{name: getattr(link, name) for name in LinkDraft.__dataclass_fields__}),
                 fields,
-                "link",
             )
             _demand_standing(unit, [draft])
             row = _row(unit, draft)
@@ -112,8 +116,8 @@ class Links:
 
     def withdraw(self, link_id: int, reason: str) -> None:
         """Mark a link as withdrawn."""
-        why = needed(reason, "Withdrawing needs a reason")
-        with self._context.act("unlink", f"Withdraw link {link_id}", reason=why) as unit:
+        why = needed(reason, tr("Withdrawing needs a reason."))
+        with self._context.act("unlink", act_label("withdraw link", number=link_id), reason=why) as unit:
             unit.withdraw(LinkRow, _standing(unit, link_id).id)
 
 
@@ -154,7 +158,14 @@ def _refuse_equal(unit: Unit, rows: Sequence[LinkRow]) -> None:
         for item in items:
             if item in had:
                 label = claim_not_withdrawn(unit, claim).label
-                raise CatalogueError(f"{exhibit_number(item)} is linked to {label} so already ({stance}).")
+                raise CatalogueError(
+                    tr(
+                        "{exhibit} is linked to {claim} so already ({stance}).",
+                        exhibit=exhibit_number(item),
+                        claim=label,
+                        stance=tr(stance),
+                    )
+                )
             had.add(item)
 
 
@@ -163,8 +174,8 @@ def _row(unit: Unit, draft: LinkDraft) -> LinkRow:
     return LinkRow(
         item_id=draft.item_id,
         claim_id=draft.claim_id,
-        stance=one_of(draft.stance, STANCES, "The stance of a link"),
-        reason=needed(draft.reason, "A link needs a reason"),
+        stance=one_of(draft.stance, STANCES, tr("The stance of a link")),
+        reason=needed(draft.reason, tr("A link needs a reason.")),
         strength=words(draft.strength),
         condition=words(draft.condition),
         agent_id=unit.agent_id,
@@ -177,10 +188,11 @@ def _row(unit: Unit, draft: LinkDraft) -> LinkRow:
 def _standing(reader: Reader, link_id: int) -> Link:
     link = reader.claims.link(link_id)
     if link is None:
-        raise CatalogueError(f"There is no link number {link_id}, or it was withdrawn.")
+        raise CatalogueError(tr("There is no link number {number}, or it was withdrawn.", number=link_id))
     return link
 
 
 def _label(items: Sequence[int], claim: str, stance: str) -> str:
-    who = exhibit_number(items[0]) if len(items) == 1 else counted(len(items), "item")
-    return f"Link {who} to {claim} ({stance})"
+    if len(items) == 1:
+        return act_label("link item", exhibit=exhibit_number(items[0]), claim=claim, stance=stance)
+    return act_label("link items", count=len(items), claim=claim, stance=stance)

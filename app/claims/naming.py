@@ -1,10 +1,13 @@
 """Which row a person means by a label, a name or a number; several are offered, none is guessed."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from app.errors import CatalogueError
+from app.messages.wording import sentences
 from resources.fold import fold_key
+from resources.messages import later, later_forms, tr, trn
 
 
 class Numbered(Protocol):
@@ -17,10 +20,55 @@ class Numbered(Protocol):
 Row = TypeVar("Row", bound=Numbered)
 
 
+@dataclass(frozen=True, slots=True)
+class NamingMessages:
+    """What is said where a {name} fits nothing, and where it fits several (two forms, for {count})."""
+
+    none: str
+    several: tuple[str, str]
+
+
+CASE_NAMES = NamingMessages(
+    later("There is no case “{name}”."),
+    later_forms(
+        "“{name}” may be {count} case. Name it by its number.",
+        "“{name}” may be {count} different cases. Name one by its number or say of which case.",
+    ),
+)
+SOURCE_NAMES = NamingMessages(
+    later("There is no source “{name}”."),
+    later_forms(
+        "“{name}” may be {count} source. Name it by its number.",
+        "“{name}” may be {count} different sources. Name one by its number or say of which case.",
+    ),
+)
+ORIGIN_NAMES = NamingMessages(
+    later("There is no origin “{name}”."),
+    later_forms(
+        "“{name}” may be {count} origin. Name it by its number.",
+        "“{name}” may be {count} different origins. Name one by its number or say of which case.",
+    ),
+)
+CLAIM_NAMES = NamingMessages(
+    later("There is no claim “{name}”."),
+    later_forms(
+        "“{name}” may be {count} claim. Name it by its number.",
+        "“{name}” may be {count} different claims. Name one by its number or say of which case.",
+    ),
+)
+SEARCH_NAMES = NamingMessages(
+    later("There is no saved search “{name}”."),
+    later_forms(
+        "“{name}” may be {count} saved search. Name it by its number.",
+        "“{name}” may be {count} different saved searches. Name one by its number or say of which case.",
+    ),
+)
+
+
 def pick(
     text: str,
     rows: Sequence[Row],
-    noun: str,
+    said: NamingMessages,
     names: Callable[[Row], Iterable[str | None]],
     described: Callable[[Row], str],
 ) -> Row:
@@ -36,11 +84,14 @@ def pick(
         return found[0]
     if found:
         raise CatalogueError(
-            f"“{text}” may be {len(found)} different {noun}s. Name one by its number or say of which case.",
+            trn(*said.several, len(found), name=text),
             tuple(described(row) for row in found),
         )
     near = tuple(described(row) for row in _similar(key, rows, names))
-    raise CatalogueError(f"There is no {noun} “{text}”.{' Perhaps one of these?' if near else ''}", near)
+    raise CatalogueError(
+        sentences(tr(said.none, name=text), tr("Perhaps one of these?") if near else ""),
+        near,
+    )
 
 
 def _similar(key: str, rows: Sequence[Row], names: Callable[[Row], Iterable[str | None]]) -> list[Row]:

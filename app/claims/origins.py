@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.claims.drafts import OriginDraft, edited
-from app.claims.naming import pick
+from app.claims.naming import ORIGIN_NAMES, pick
 from app.claims.references import refuse_second_label
 from app.context import Context
 from app.errors import CatalogueError
-from app.messages.wording import counted, needed, short, words
+from app.messages.acts import act_label
+from app.messages.wording import needed, short, words
 from app.records import Claim, Origin, Source
 from app.terms import ORIGIN_COUNTS, one_of
 from db.reader import Reader
 from db.rows import OriginRow
 from db.unit import Unit
+from resources.messages import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Origins:
             return pick(
                 text,
                 reader.claims.origins(),
-                "origin",
+                ORIGIN_NAMES,
                 lambda origin: (origin.label, origin.name),
                 lambda origin: f"{origin.label or origin.id} {origin.name}",
             ).id
@@ -59,36 +61,48 @@ class Origins:
 
     def add_all(self, drafts: Sequence[OriginDraft]) -> list[int]:
         """Add origins in one act; gives their ids."""
-        one = f"Add origin “{short(drafts[0].name)}”" if len(drafts) == 1 else ""
-        with self._context.act("origin", one or f"Add {counted(len(drafts), 'origin')}") as unit:
+        label = (
+            act_label("add origin", name=short(drafts[0].name))
+            if len(drafts) == 1
+            else act_label("add origins", count=len(drafts))
+        )
+        with self._context.act("origin", label) as unit:
             return [_insert(unit, draft) for draft in drafts]
 
     def edit(self, origin_id: int, *, reason: str | None = None, **fields: Any) -> bool:
         """Change fields, those of OriginDraft; says whether anything differed."""
-        with self._context.act("edit origin", f"Edit origin {origin_id}", reason=words(reason)) as unit:
+        with self._context.act(
+            "edit origin", act_label("edit origin", number=origin_id), reason=words(reason)
+        ) as unit:
             origin = _standing(unit, origin_id)
             draft = OriginDraft(origin.name, origin.counts, origin.label, origin.note, origin.case_id)
-            row = _row(unit, edited(draft, fields, "origin"), origin_id)
+            row = _row(unit, edited(draft, fields), origin_id)
             return unit.save(origin_id, replace(row, uuid=origin.uuid))
 
     def withdraw(self, origin_id: int, reason: str) -> None:
         """Mark an origin as withdrawn. Raises CatalogueError while a source or a claim has it."""
-        why = needed(reason, "Withdrawing needs a reason")
-        with self._context.act("withdraw origin", f"Withdraw origin {origin_id}", reason=why) as unit:
+        why = needed(reason, tr("Withdrawing needs a reason."))
+        with self._context.act(
+            "withdraw origin", act_label("withdraw origin", name=str(origin_id)), reason=why
+        ) as unit:
             view = _view(unit, origin_id)
             if view.sources or view.claims:
                 raise CatalogueError(
-                    f"{view.origin.name} is the origin of {counted(len(view.sources), 'source')} and "
-                    f"{counted(len(view.claims), 'claim')}. Change those first."
+                    tr(
+                        "{name} is the origin of {sources} and {claims}. Change those first.",
+                        name=view.origin.name,
+                        sources=trn("{count} source", "{count} sources", len(view.sources)),
+                        claims=trn("{count} claim", "{count} claims", len(view.claims)),
+                    )
                 )
-            unit.label = f"Withdraw origin “{short(view.origin.name)}”"
+            unit.label = act_label("withdraw origin", name=short(view.origin.name))
             unit.withdraw(OriginRow, origin_id)
 
 
 def _standing(reader: Reader, origin_id: int) -> Origin:
     for origin in reader.claims.origins([origin_id]):
         return origin
-    raise CatalogueError(f"There is no origin number {origin_id}, or it was withdrawn.")
+    raise CatalogueError(tr("There is no origin number {number}, or it was withdrawn.", number=origin_id))
 
 
 def _view(reader: Reader, origin_id: int) -> OriginView:
@@ -106,13 +120,13 @@ def _insert(unit: Unit, draft: OriginDraft) -> int:
 
 def _row(reader: Reader, draft: OriginDraft, own_id: int | None) -> OriginRow:
     """The row of a draft. Raises CatalogueError for what cannot be stored."""
-    counts = one_of(draft.counts, ORIGIN_COUNTS, "Whether an origin counts")
+    counts = one_of(draft.counts, ORIGIN_COUNTS, tr("Whether an origin counts"))
     note, label = words(draft.note), words(draft.label)
     refuse_second_label(reader, "origin", label, draft.case_id, own_id)
     if counts == "own acts only" and note is None:
-        raise CatalogueError("An origin that counts for its own acts only needs a note that says so.")
+        raise CatalogueError(tr("An origin that counts for its own acts only needs a note that says so."))
     return OriginRow(
-        name=needed(draft.name, "An origin needs a name"),
+        name=needed(draft.name, tr("An origin needs a name.")),
         label=label,
         counts=counts,
         note=note,

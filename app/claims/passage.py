@@ -6,8 +6,9 @@ from hashlib import sha256
 from app.errors import CatalogueError
 from app.originals.store import Originals
 from app.records import Claim
+from resources.messages import stored
 
-NOT_HELD = "text not held"
+NOT_HELD = stored("text not held")
 _CONTEXT = 160
 _LARGEST = 64 * 1024 * 1024
 
@@ -26,18 +27,18 @@ class Passage:
 def passage_of(claim: Claim, originals: Originals) -> tuple[Passage | None, str]:
     """The passage of a claim, and one phrase that says what there is or why there is none."""
     if claim.text_sha256 is None or claim.text_start is None or claim.text_end is None:
-        return None, "no position in a text given"
+        return None, stored("no position in a text given")
     if not originals.has(claim.text_sha256):
         return None, NOT_HELD
     text, flaw = _held_text(originals, claim.text_sha256)
     if text is None:
         return None, flaw
     if not 0 <= claim.text_start <= claim.text_end <= len(text):
-        return None, f"the text is held, but it has only {len(text)} characters"
+        return None, stored("the text is held, but it has only {count} characters", count=len(text))
     found = cut(text, claim.text_start, claim.text_end)
     if claim.quote_exact is not None and claim.quote_exact != found.exact:
-        return found, "text held; the quotation of the claim differs from it"
-    return found, "text held"
+        return found, stored("text held; the quotation of the claim differs from it")
+    return found, stored("text held")
 
 
 def cut(text: str, start: int, end: int, context: int = _CONTEXT) -> Passage:
@@ -58,12 +59,12 @@ def _held_text(originals: Originals, digest: str) -> tuple[str | None, str]:
         with originals.open(digest) as file:
             data = file.read(_LARGEST + 1)
     except CatalogueError:
-        return None, "the text is held, but cannot be read: run “verify”"
+        return None, stored("the text is held, but cannot be read: run “verify”")
     if len(data) > _LARGEST:
-        return None, "the file held under this hash is too large for a text"
+        return None, stored("the file held under this hash is too large for a text")
     if sha256(data).hexdigest() != digest:
-        return None, "the held text is damaged: run “verify”"
+        return None, stored("the held text is damaged: run “verify”")
     try:
-        return data.decode("utf-8"), "text held"
+        return data.decode("utf-8"), stored("text held")
     except UnicodeDecodeError:
-        return None, "the file held under this hash is no UTF-8 text"
+        return None, stored("the file held under this hash is no UTF-8 text")

@@ -4,6 +4,7 @@ from app.claims.counting import OriginCount
 from app.errors import CatalogueError
 from app.messages.wording import needed, words
 from app.terms import CREDIBILITIES, one_of
+from resources.messages import shown, stored, tr
 
 _CONFIRMED = "1"
 
@@ -19,17 +20,20 @@ def checked_credibility(
     grade, reason, independence = words(grade), words(reason), words(independence)
     if grade is None:
         return None, reason, independence
-    grade = one_of(grade, tuple(CREDIBILITIES), "Credibility")
-    reason = needed(reason, "Rating a claim needs a reason")
+    grade = one_of(grade, tuple(CREDIBILITIES), tr("Credibility"))
+    reason = needed(reason, tr("Rating a claim needs a reason."))
     if grade == _CONFIRMED and (flaw := shortfall(independence, count)):
-        raise CatalogueError(f"Credibility 1 needs {flaw}.")
+        raise CatalogueError(tr("Credibility 1 needs {flaw}.", flaw=shown(flaw)))
     return grade, reason, independence
 
 
 def shortfall(independence: str | None, count: OriginCount) -> str | None:
     """What is missing for "1, confirmed by other sources"; None if nothing is."""
     if len(count.proven) < 2:
-        return f"two named origins; there {'is' if len(count.proven) == 1 else 'are'} {len(count.proven)}"
+        found = len(count.proven)
+        if found == 1:
+            return stored("two named origins; there is 1")
+        return stored("two named origins; there are {count}", count=found)
     if independence is None:
-        return "a reasoned judgement that its origins are independent"
+        return stored("a reasoned judgement that its origins are independent")
     return None

@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.claims.drafts import SourceDraft, edited
-from app.claims.naming import pick
+from app.claims.naming import SOURCE_NAMES, pick
 from app.claims.references import check_origin, refuse_second_label
 from app.context import Context
 from app.errors import CatalogueError
-from app.messages.wording import counted, needed, short, words
+from app.messages.acts import act_label
+from app.messages.wording import needed, short, words
 from app.records import Case, Claim, Origin, Source
 from app.terms import RELIABILITIES, one_of
 from db.reader import Reader
 from db.rows import SourceRow
 from db.unit import Unit
+from resources.messages import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Sources:
             return pick(
                 text,
                 reader.claims.sources(),
-                "source",
+                SOURCE_NAMES,
                 lambda source: (source.label, source.name, *(source.native_names or "").splitlines()),
                 lambda source: f"{source.label or source.id} {source.name}",
             ).id
@@ -65,29 +67,43 @@ class Sources:
 
     def add_all(self, drafts: Sequence[SourceDraft]) -> list[int]:
         """Add sources in one act; gives their ids."""
-        one = f"Add source “{short(drafts[0].name)}”" if len(drafts) == 1 else ""
-        with self._context.act("source", one or f"Add {counted(len(drafts), 'source')}") as unit:
+        label = (
+            act_label("add source", name=short(drafts[0].name))
+            if len(drafts) == 1
+            else act_label("add sources", count=len(drafts))
+        )
+        with self._context.act("source", label) as unit:
             return [_insert(unit, draft) for draft in drafts]
 
     def edit(self, source_id: int, *, reason: str | None = None, **fields: Any) -> bool:
         """Change fields, those of SourceDraft; says whether anything differed."""
-        with self._context.act("edit source", f"Edit source {source_id}", reason=words(reason)) as unit:
+        with self._context.act(
+            "edit source", act_label("edit source", number=source_id), reason=words(reason)
+        ) as unit:
             source = _standing(unit, source_id)
-            row = _row(unit, edited(_draft(source), fields, "source"), source_id)
+            row = _row(unit, edited(_draft(source), fields), source_id)
             return unit.save(source_id, replace(row, uuid=source.uuid))
 
     def withdraw(self, source_id: int, reason: str) -> None:
         """Mark a source as withdrawn. Raises CatalogueError while a claim or an item still names it."""
-        why = needed(reason, "Withdrawing needs a reason")
-        with self._context.act("withdraw source", f"Withdraw source {source_id}", reason=why) as unit:
+        why = needed(reason, tr("Withdrawing needs a reason."))
+        with self._context.act(
+            "withdraw source", act_label("withdraw source", name=str(source_id)), reason=why
+        ) as unit:
             view = _view(unit, source_id)
             uses = len(view.asserts) + len(view.reports) + len(view.published)
             if uses:
                 raise CatalogueError(
-                    f"{view.source.name} is still named by {len(view.published)} items and "
-                    f"{uses - len(view.published)} times by claims. Change those first."
+                    tr(
+                        "{name} is still named {items} and {claims}. Change those first.",
+                        name=view.source.name,
+                        items=trn("by {count} item", "by {count} items", len(view.published)),
+                        claims=trn(
+                            "{count} time by claims", "{count} times by claims", uses - len(view.published)
+                        ),
+                    )
                 )
-            unit.label = f"Withdraw source “{short(view.source.name)}”"
+            unit.label = act_label("withdraw source", name=short(view.source.name))
             unit.withdraw(SourceRow, source_id)
 
 
@@ -95,7 +111,7 @@ def _standing(reader: Reader, source_id: int) -> Source:
     """A source that is not withdrawn. Raises CatalogueError."""
     for source in reader.claims.sources([source_id]):
         return source
-    raise CatalogueError(f"There is no source number {source_id}, or it was withdrawn.")
+    raise CatalogueError(tr("There is no source number {number}, or it was withdrawn.", number=source_id))
 
 
 def _view(reader: Reader, source_id: int) -> SourceView:
@@ -128,12 +144,12 @@ def _row(reader: Reader, draft: SourceDraft, own_id: int | None) -> SourceRow:
     label, grade = words(draft.label), words(draft.reliability)
     reason = words(draft.reliability_reason)
     if grade is not None:
-        grade = one_of(grade, tuple(RELIABILITIES), "Reliability")
-        reason = needed(reason, "Rating a source needs a reason")
+        grade = one_of(grade, tuple(RELIABILITIES), tr("Reliability"))
+        reason = needed(reason, tr("Rating a source needs a reason."))
     check_origin(reader, draft.origin_id)
     refuse_second_label(reader, "source", label, draft.case_id, own_id)
     return SourceRow(
-        name=needed(draft.name, "A source needs a name"),
+        name=needed(draft.name, tr("A source needs a name.")),
         label=label,
         native_names="\n".join(name.strip() for name in draft.native_names if name.strip()) or None,
         kind=words(draft.kind),

@@ -10,6 +10,7 @@ from app.claims.sources import SourceView
 from app.claims.view import ClaimView, RelationView
 from app.cli import item_json as item_json
 from app.records import Case, Claim, Origin, Relation, Source, exhibit_number
+from resources.messages import in_english
 
 
 def source(of: Source, origin: Origin | None) -> dict[str, Any]:
@@ -97,6 +98,8 @@ def claim_view(of: ClaimView) -> dict[str, Any]:
 
 def origins(of: OriginCount) -> dict[str, Any]:
     """What can be said of the origins of a claim."""
+    with in_english():
+        sentence = of.sentence
     return {
         "proven": [_origin_of_claim(found) for found in of.proven],
         "unproven": [_origin_of_claim(found) for found in of.unproven],
@@ -105,7 +108,7 @@ def origins(of: OriginCount) -> dict[str, Any]:
         "origin_unknown": [exhibit_number(item) for item in of.origin_unknown],
         "items": of.items,
         "examined": of.examined,
-        "sentence": of.sentence,
+        "sentence": sentence,
     }
 
 

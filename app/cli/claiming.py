@@ -286,7 +286,7 @@ def _facts(view: ClaimView) -> list[tuple[str, Any]]:
         (tr("unproven"), tuple(origin.name for origin in view.origins.unproven)),
         (tr("credibility"), claim.credibility),
         (tr("because"), claim.credibility_reason),
-        (tr("rating lacks"), view.rating_flaw or tr("nothing")),
+        (tr("rating lacks"), shown(view.rating_flaw or "") or tr("nothing")),
         (tr("event time"), claim.event_time),
         (tr("reported"), claim.reported_date),
         (tr("places"), tuple(place.name for place in view.places)),

@@ -8,6 +8,7 @@ from app.cli import item_json as item_json
 from app.cli.readable import said
 from app.cli.verb import Verb, verb_run
 from app.integrity.verify import FileCheck, Verification
+from app.messages.acts import in_english_words
 from app.records import LogEntry
 from resources.messages import later, number, shown, tr, trn
 
@@ -60,7 +61,8 @@ def history(
         entries = catalogue.history.entries(item_id=item, limit=limit, before=before)
         told = {act.sequence: catalogue.history.content(act.sequence) for act in entries} if content else {}
     document = [
-        {**item_json.entry(act), **({"content": told[act.sequence]} if content else {})} for act in entries
+        {**item_json.entry(act), **({"content": _content(act, told[act.sequence])} if content else {})}
+        for act in entries
     ]
     run.terminal.show(
         {"entries": document},
@@ -78,18 +80,30 @@ def undo(context: typer.Context) -> None:
     with run.open() as catalogue:
         report = catalogue.history.undo()
     document = {
-        "undone": {"sequence": report.undone.sequence, "label": report.undone.label},
+        "undone": {
+            "sequence": report.undone.sequence,
+            "label": in_english_words(report.act),
+            "code": report.act.code,
+            "arguments": report.act.arguments,
+        },
         "restored": report.undone.restored,
         "left": list(report.left),
         "passed_over": [item_json.entry(act) for act in report.passed_over],
     }
     run.terminal.show(document, lambda page: page.line(tr("Undone: {label}.", label=report.undone.label)))
     if report.left:
-        run.terminal.say(tr("Touched since, and left as it is: {left}.", left=", ".join(report.left)))
+        run.terminal.say(
+            tr("Touched since, and left as it is: {left}.", left=", ".join(map(shown, report.left)))
+        )
     for act in report.passed_over:
         run.terminal.say(
             tr("Not undone, because it cannot be: {label} ({at}).", label=act.label, at=said(act.at))
         )
+
+
+def _content(act: LogEntry, told: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What the log holds, its label said as everywhere."""
+    return told and {**told, "label": in_english_words(act)}
 
 
 def _row(act: LogEntry) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.evidence.dossier import Dossier
 from app.fields.item import ITEM
+from app.messages.acts import in_english_words
 from app.records import File, Item, Link, Location, LogEntry, Snapshot, Time
 from app.times.moments import rfc3339
 
@@ -85,7 +86,7 @@ def link(of: Link) -> dict[str, Any]:
 
 def entry(of: LogEntry) -> dict[str, Any]:
     """One act of the history."""
-    return {**record(of), "undone": of.undone_by is not None}
+    return {**record(of), "label": in_english_words(of), "undone": of.undone_by is not None}
 
 
 def time(of: Time) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.changes import Kind, Touched
+from app.messages.acts import in_words
 from app.records import (
     Caption,
     Case,
@@ -93,5 +94,5 @@ def gather(reader: Reader, item: Item) -> Dossier:
         links=tuple(reader.claims.links_of_item(item.id)),
         notes=tuple(evidence.notes(item.id)),
         sheets=tuple(evidence.sheets(item.id)),
-        history=tuple(reader.history.entries(item_id=item.id)),
+        history=tuple(map(in_words, reader.history.entries(item_id=item.id))),
     )

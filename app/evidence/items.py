@@ -10,10 +10,12 @@ from app.evidence.dossier import Dossier, gather
 from app.evidence.tags import split_tags
 from app.fields.item import ITEM
 from app.fields.kinds import Given
+from app.messages.acts import act_label
 from app.records import Item, Line, exhibit_number
 from db.reader import Reader
 from db.rows import CustodyRow, ItemCaseRow, ItemRow, NoteRow
 from db.unit import Unit
+from resources.messages import stored, tr
 
 _NUMBER = re.compile(r"(?:EX-?)?0*([1-9]\d{0,17})", re.IGNORECASE)
 
@@ -67,7 +69,7 @@ class EvidenceItems:
         """
         values = ITEM.checked({"type": kind, "title": title, **fields})
         bearing = dict.fromkeys(tag for text in tags for tag in split_tags(text))
-        with self._context.act("add", f"Add “{values['title']}”") as unit:
+        with self._context.act("add", act_label("add item", title=values["title"])) as unit:
             item = unit.insert(ItemRow(created_at=unit.now, created_by=unit.agent_id, **values))
             for case in case_ids:
                 unit.insert(ItemCaseRow(item_id=item, case_id=case))
@@ -84,8 +86,8 @@ class EvidenceItems:
         `fields` are the given ones of the table `app.fields.item.ITEM`, by column.
         """
         values = ITEM.checked(fields)
-        names = ", ".join(name.replace("_", " ") for name in values)
-        with self._context.act("edit", f"Edit {names} of {exhibit_number(item_id)}", reason=reason) as unit:
+        label = act_label("edit item", fields=list(values), exhibit=exhibit_number(item_id))
+        with self._context.act("edit", label, reason=reason) as unit:
             not_withdrawn(unit, item_id)
             return unit.save(item_id, replace(unit.row(ItemRow, item_id), **values))
 
@@ -93,32 +95,35 @@ class EvidenceItems:
         """Write a note on an item."""
         words = text.strip()
         if not words:
-            raise CatalogueError("A note needs words.")
-        with self._context.act("note", f"Note on {exhibit_number(item_id)}") as unit:
+            raise CatalogueError(tr("A note needs words."))
+        with self._context.act("note", act_label("note", exhibit=exhibit_number(item_id))) as unit:
             not_withdrawn(unit, item_id)
             return unit.insert(NoteRow(item_id=item_id, text=words, at=unit.now, agent_id=unit.agent_id))
 
     def examine(self, item_id: int, *, detail: str | None = None) -> None:
         """Record that this analyst examined the item itself: its links are no longer *expected*."""
-        with self._context.act("examine", f"Examine {exhibit_number(item_id)}", undoable=False) as unit:
+        label = act_label("examine", exhibit=exhibit_number(item_id))
+        with self._context.act("examine", label, undoable=False) as unit:
             not_withdrawn(unit, item_id)
             item = unit.row(ItemRow, item_id)
             unit.save(item_id, replace(item, examined_at=unit.now, examined_by=unit.agent_id))
-            custody(unit, item_id, "val", detail=detail or "examined by an analyst", outcome="examined")
+            custody(
+                unit, item_id, "val", detail=detail or stored("examined by an analyst"), outcome="examined"
+            )
 
     def withdraw(self, item_id: int, reason: str) -> None:
         """Mark an item as withdrawn: it answers no search, and stays readable. Raises without a reason."""
         if not reason.strip():
-            raise CatalogueError("Withdrawing needs a reason.")
+            raise CatalogueError(tr("Withdrawing needs a reason."))
         with self._context.act(
-            "withdraw", f"Withdraw {exhibit_number(item_id)}", reason=reason.strip()
+            "withdraw", act_label("withdraw item", exhibit=exhibit_number(item_id)), reason=reason.strip()
         ) as unit:
             not_withdrawn(unit, item_id)
             unit.withdraw(ItemRow, item_id)
 
     def put_in_case(self, item_ids: Sequence[int], case_id: int) -> int:
         """Add items to a case; gives how many were not in it."""
-        with self._context.act("case", f"Put {len(item_ids)} items in a case") as unit:
+        with self._context.act("case", act_label("put in case", count=len(item_ids))) as unit:
             had = unit.evidence.among_case(case_id, item_ids)
             new = [item for item in dict.fromkeys(item_ids) if item not in had]
             for item in new:
@@ -158,7 +163,7 @@ def not_withdrawn(reader: Reader, item_id: int) -> Item:
     """An item that may be changed. Raises CatalogueError if it is unknown or withdrawn."""
     item = read_item(reader, item_id)
     if item.withdrawn is not None:
-        raise CatalogueError(f"{item.exhibit} was withdrawn and is not changed any more.")
+        raise CatalogueError(tr("{exhibit} was withdrawn and is not changed any more.", exhibit=item.exhibit))
     return item
 
 
@@ -169,10 +174,18 @@ def find_item(reader: Reader, text: str) -> int:
         return labelled[0]
     if labelled:
         numbers = tuple(exhibit_number(item) for item in labelled)
-        raise CatalogueError(f"{text} is the label of {len(labelled)} items: {', '.join(numbers)}.", numbers)
+        raise CatalogueError(
+            tr(
+                "{label} is the label of {count} items: {numbers}.",
+                label=text,
+                count=len(labelled),
+                numbers=", ".join(numbers),
+            ),
+            numbers,
+        )
     number = _NUMBER.fullmatch(text.strip())
     if number is None:
-        raise CatalogueError(f"“{text}” is no exhibit number. Write one such as EX-000012.")
+        raise CatalogueError(tr("“{text}” is no exhibit number. Write one such as EX-000012.", text=text))
     return read_item(reader, int(number[1])).id
 
 
@@ -180,5 +193,5 @@ def read_item(reader: Reader, item_id: int) -> Item:
     """An item, withdrawn or not. Raises CatalogueError if it is unknown."""
     item = reader.evidence.item(item_id)
     if item is None:
-        raise CatalogueError(f"There is no {exhibit_number(item_id)} in this catalogue.")
+        raise CatalogueError(tr("There is no {exhibit} in this catalogue.", exhibit=exhibit_number(item_id)))
     return item

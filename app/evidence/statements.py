@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.context import Context
 from app.errors import CatalogueError
 from app.evidence.items import Saying, not_withdrawn
+from app.messages.acts import act_label
 from app.messages.wording import needed, words
 from app.places.bounds import boxes
 from app.places.candidate import Candidate
@@ -19,6 +20,7 @@ from app.terms import BASES, LOCATION_STATUSES, ROLES, TIME_KINDS, one_of
 from app.times.intervals import read_interval
 from db.rows import LocationRow, TimeRow
 from db.unit import Unit
+from resources.messages import stored, tr
 
 _HALF_ROUND_M = 20_004_000.0
 
@@ -141,7 +143,13 @@ class Statements:
         shot = _checked_shot(bearing, bearing_reference, field_of_view)
         spot = self._spot(at, place_id, candidate, footprint, terms.status)
         radius = _checked_radius(spot.radius_m if radius_m is None else radius_m)
-        label = f"Locate {exhibit_number(item_id)} ({role}, {basis}): {spot.taken}"
+        label = act_label(
+            "locate",
+            exhibit=exhibit_number(item_id),
+            role=terms.role,
+            basis=terms.basis,
+            place=spot.taken,
+        )
         with self._context.act("locate", label) as unit:
             not_withdrawn(unit, item_id)
             return _Statement(spot, radius, footprint, terms, shot).put(unit, item_id)
@@ -152,15 +160,22 @@ class Statements:
         The words are read at once: CatalogueError, as `locate`, before there is an item.
         """
         terms = _checked_terms(role, basis, None, None)
-        spot = self._spot(needed(at, "Say where"), None, None, None, terms.status)
+        spot = self._spot(needed(at, tr("Say where.")), None, None, None, terms.status)
         return _Statement(spot, _checked_radius(spot.radius_m), None, terms, _Shot()).put
 
     def withdraw_location(self, location_id: int, reason: str) -> None:
         """Mark a location as withdrawn, whether an analyst stated it or a file recorded it."""
-        why = needed(reason, "Withdrawing needs a reason")
-        with self._context.act("withdraw location", f"Withdraw location {location_id}", reason=why) as unit:
+        why = needed(reason, tr("Withdrawing needs a reason."))
+        with self._context.act(
+            "withdraw location", act_label("withdraw location", number=location_id), reason=why
+        ) as unit:
             if unit.places.location(location_id) is None:
-                raise CatalogueError(f"There is no location number {location_id}, or it was withdrawn.")
+                raise CatalogueError(
+                    tr(
+                        "There is no location number {number}, or it was withdrawn.",
+                        number=location_id,
+                    )
+                )
             unit.withdraw(LocationRow, location_id)
 
     def date(
@@ -177,12 +192,13 @@ class Statements:
         Becomes an interval in UTC; without a zone any from UTC+14 to UTC-12 is possible. Gives the time's
         number. “assessed” needs a method.
         """
-        words_ = needed(raw, "A time needs words such as 2024-10-18 or 2024-10-18T09:30+09:00")
+        words_ = needed(raw, tr("A time needs words such as 2024-10-18 or 2024-10-18T09:30+09:00."))
         interval = read_interval(words_)
-        what = one_of(kind, TIME_KINDS, "What happened then")
-        basis, found_by = one_of(basis, BASES, "Basis"), words(method)
+        what = one_of(kind, TIME_KINDS, tr("What happened then"))
+        basis, found_by = one_of(basis, BASES, tr("Basis")), words(method)
         _demand_method(basis, found_by)
-        with self._context.act("date", f"Date {exhibit_number(item_id)} ({kind}, {basis}): {words_}") as unit:
+        label = act_label("date", exhibit=exhibit_number(item_id), kind=what, basis=basis, time=words_)
+        with self._context.act("date", label) as unit:
             not_withdrawn(unit, item_id)
             return unit.insert(
                 TimeRow(
@@ -202,10 +218,14 @@ class Statements:
 
     def withdraw_time(self, time_id: int, reason: str) -> None:
         """Mark a time as withdrawn."""
-        why = needed(reason, "Withdrawing needs a reason")
-        with self._context.act("withdraw time", f"Withdraw time {time_id}", reason=why) as unit:
+        why = needed(reason, tr("Withdrawing needs a reason."))
+        with self._context.act(
+            "withdraw time", act_label("withdraw time", number=time_id), reason=why
+        ) as unit:
             if unit.places.time(time_id) is None:
-                raise CatalogueError(f"There is no time number {time_id}, or it was withdrawn.")
+                raise CatalogueError(
+                    tr("There is no time number {number}, or it was withdrawn.", number=time_id)
+                )
             unit.withdraw(TimeRow, time_id)
 
     def _spot(
@@ -218,7 +238,7 @@ class Statements:
     ) -> _Spot:
         at = words(at)
         if sum(given is not None for given in (at, place_id, candidate)) > 1:
-            raise CatalogueError("Say where once: a position, a place or a candidate.")
+            raise CatalogueError(tr("Say where once: a position, a place or a candidate."))
         if at is not None:
             return self._read(at)
         if place_id is not None:
@@ -230,7 +250,7 @@ class Statements:
             return _spot_of_outline(footprint)
         if status == "tried and not locatable":
             return _Spot(None, None, None, None, None, status)
-        raise CatalogueError("Say where: a position such as 50.1, 36.2, or the name of a place.")
+        raise CatalogueError(tr("Say where: a position such as 50.1, 36.2, or the name of a place."))
 
     def _read(self, text: str) -> _Spot:
         try:
@@ -261,36 +281,36 @@ class Statements:
 
 
 def _checked_terms(role: str, basis: str, status: str | None, method: str | None) -> _Terms:
-    basis = one_of(basis, BASES, "Basis")
+    basis = one_of(basis, BASES, tr("Basis"))
     method = words(method)
     _demand_method(basis, method)
     usual = "assessed" if basis == "assessed" else "open"
     return _Terms(
-        role=one_of(role, ROLES, "Role"),
+        role=one_of(role, ROLES, tr("Role")),
         basis=basis,
-        status=one_of(status or usual, LOCATION_STATUSES, "Status"),
+        status=one_of(status or usual, LOCATION_STATUSES, tr("Status")),
         method=method,
     )
 
 
 def _demand_method(basis: str, method: str | None) -> None:
     if basis == "assessed" and method is None:
-        raise CatalogueError("What is assessed needs a method: say how it was found.")
+        raise CatalogueError(tr("What is assessed needs a method: say how it was found."))
 
 
 def _checked_shot(bearing: float | None, reference: str | None, field_of_view: float | None) -> _Shot:
     if bearing is not None and not 0 <= bearing <= 360:
-        raise CatalogueError("A bearing is 0 to 360 degrees, clockwise from north.")
+        raise CatalogueError(tr("A bearing is 0 to 360 degrees, clockwise from north."))
     if field_of_view is not None and not 0 < field_of_view <= 360:
-        raise CatalogueError("A field of view is more than 0 and at most 360 degrees.")
+        raise CatalogueError(tr("A field of view is more than 0 and at most 360 degrees."))
     if reference is not None:
-        reference = one_of(reference, BEARING_REFERENCES, "The north of a bearing")
+        reference = one_of(reference, BEARING_REFERENCES, tr("The north of a bearing"))
     return _Shot(None if bearing is None else bearing % 360, reference, field_of_view)
 
 
 def _checked_radius(radius_m: float | None) -> float | None:
     if radius_m is not None and not 0 <= radius_m <= _HALF_ROUND_M:
-        raise CatalogueError("A radius is 0 to 20,004 km, which is half way round the Earth.")
+        raise CatalogueError(tr("A radius is 0 to 20,004 km, which is half way round the Earth."))
     return radius_m
 
 
@@ -301,7 +321,14 @@ def _spot_of_place(place: Place, raw: str | None) -> _Spot:
 
 def _spot_of_outline(footprint: Outline) -> _Spot:
     middle = _area(footprint).geometry.representative_point()
-    return _Spot(middle.y, middle.x, None, None, "WGS 84", f"an outline of {len(footprint)} corners")
+    return _Spot(
+        middle.y,
+        middle.x,
+        None,
+        None,
+        "WGS 84",
+        stored("an outline of {count} corners", count=len(footprint)),
+    )
 
 
 def _boxes(
@@ -316,10 +343,10 @@ def _boxes(
 
 def _area(footprint: Outline) -> Area:
     if len(footprint) < 3:
-        raise CatalogueError("An outline has three corners or more.")
+        raise CatalogueError(tr("An outline has three corners or more."))
     lons = [lon for _, lon in footprint]
     if max(lons) - min(lons) > 180:
-        raise CatalogueError("An outline does not cross the antimeridian: set two locations.")
+        raise CatalogueError(tr("An outline does not cross the antimeridian: set two locations."))
     from shapely import MultiPolygon, Polygon
 
     return Area(MultiPolygon([Polygon([(lon, lat) for lat, lon in footprint])]))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.messages.wording import counted, one_line
+from app.messages.acts import act_label
+from app.messages.wording import one_line
 from app.records import exhibit_number
+from resources.messages import tr
 
 _LONGEST = 100
 
@@ -57,11 +59,18 @@ class Tags:
         """Add and remove tags of items in one act; a comma parts two. What bore one keeps it when undone."""
         adding, removing = self.meant(add), self.meant(remove)
         if not adding and not removing:
-            raise CatalogueError("Name a tag to add or to remove.")
-        with self._context.act("tag", _label(adding, removing, len(items))) as unit:
+            raise CatalogueError(tr("Name a tag to add or to remove."))
+        with self._context.act(
+            "tag", act_label("tag", added=adding, removed=removing, count=len(items))
+        ) as unit:
             gone = unit.evidence.withdrawn(items)
             if gone:
-                raise CatalogueError(f"{exhibit_number(gone[0])} was withdrawn and is not changed any more.")
+                raise CatalogueError(
+                    tr(
+                        "{exhibit} was withdrawn and is not changed any more.",
+                        exhibit=exhibit_number(gone[0]),
+                    )
+                )
             added = {tag: len(unit.tag(tag, items)) for tag in adding}
             removed = {tag: len(unit.untag(tag, items)) for tag in removing}
         return TagReport(added, removed)
@@ -78,10 +87,4 @@ def split_tags(text: str) -> list[str]:
 
 def clean_tag(tag: str) -> str:
     """A tag in NFC with single spaces. Raises CatalogueError for one that is empty, too long or two lines."""
-    return one_line(tag, _LONGEST, "A tag")
-
-
-def _label(adding: list[str], removing: list[str], items: int) -> str:
-    parts = [f"add tag {tag}" for tag in adding] + [f"remove tag {tag}" for tag in removing]
-    words = ", ".join(parts)
-    return f"{words[0].upper()}{words[1:]}: {counted(items, 'item')}"
+    return one_line(tag, _LONGEST, tr("A tag"))

@@ -15,13 +15,13 @@ from app.export.item_batches import dossiers
 from app.export.item_values import told
 from app.export.table import csv_chunks
 from app.export.whole_file import WholeFile
-from app.messages.wording import counted
+from app.messages.acts import act_label
 from app.privacy.profile import check_profile, restricted_people
 from app.privacy.withheld import Profile
 from app.task import Task
 from app.terms import one_of
 from app.times.moments import rfc3339
-from resources.messages import tr
+from resources.messages import stored, tr
 
 FORMS = ("csv", "json", "geojson")
 FORMAT = "exhibit-export/1"
@@ -62,17 +62,17 @@ class Exports:
         `query` is what was asked for, kept in the log beside the items. Raises CatalogueError where there is
         a file already (unless `force`), and for the *full* profile without a reason.
         """
-        form = one_of(form, FORMS, "The form of an export")
+        form = one_of(form, FORMS, tr("The form of an export"))
         checked = check_profile(profile, reason)
         if destination.exists() and not force:
             raise CatalogueError(
                 tr(
-                    "{destination} exists already. Name another file, or say --force.",
-                    destination=destination,
+                    "{file} exists already. Name another file, or say --force.",
+                    file=destination,
                 )
             )
         if not destination.parent.is_dir():
-            raise CatalogueError(tr("There is no folder {parent}.", parent=destination.parent))
+            raise CatalogueError(tr("There is no folder {folder}.", folder=destination.parent))
         file = WholeFile(destination)
         try:
             file.write(self._chunks(form, items, checked, task or Task()))
@@ -120,11 +120,24 @@ class Exports:
         query: str | None,
     ) -> None:
         """The act stands in the log before the file has its name: nothing leaves unlogged."""
-        label = f"Export {counted(len(items), 'item')} as {form} ({profile})"
+        label = act_label("export", count=len(items), form=form, profile=profile)
         with self._context.act("export", label, reason=reason, undoable=False) as unit:
             unit.details.update(
                 {"form": form, "profile": profile, "sha256": file.sha256, "size": file.size, "query": query}
             )
             for item in items:
-                detail = f"{form}, {profile} profile, SHA-256 {file.sha256}"
-                custody(unit, item, "exp", detail=detail, outcome="exported", purpose=reason, tracked=False)
+                detail = stored(
+                    "{form}, {profile} profile, SHA-256 {digest}",
+                    form=form,
+                    profile=profile,
+                    digest=file.sha256,
+                )
+                custody(
+                    unit,
+                    item,
+                    "exp",
+                    detail=detail,
+                    outcome=stored("exported"),
+                    purpose=reason,
+                    tracked=False,
+                )

@@ -59,13 +59,13 @@ class Intake:
 
         Raises CatalogueError where the file cannot be taken in, or the item is unknown or withdrawn.
         """
-        target = Target(item_id, one_of(role, FILE_ROLES, "Role"))
+        target = Target(item_id, one_of(role, FILE_ROLES, tr("Role")))
         fields = _checked(shared)
         self._must_be_writable()
         with self._context.database.read() as reader:
             not_withdrawn(reader, item_id)
         if not path.is_file():
-            raise CatalogueError(tr("{shown} is no file. Name one file to attach.", shown=shown(path)))
+            raise CatalogueError(tr("{path} is no file. Name one file to attach.", path=shown(path)))
         files, problems = walk([path], self._context.folder)
         done = self._run(files, fields, task, target)
         if not done.added and not done.receipts:
@@ -81,7 +81,7 @@ class Intake:
                 run.take_in(files)
         except OSError as error:
             raise CatalogueError(
-                tr("The catalogue's folder cannot be used: {strerror}.", strerror=error.strerror)
+                tr("The catalogue's folder cannot be used: {why}.", why=error.strerror)
             ) from error
         return run.recorded
 

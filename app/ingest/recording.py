@@ -15,12 +15,14 @@ from app.ingest.names import shown, title_of
 from app.ingest.records import Arrival, Problem, SharedFields
 from app.ingest.rows import insert_facts, insert_file, insert_later_facts, insert_receipt, insert_role, told
 from app.ingest.storable import storable
+from app.messages.acts import act_label
 from app.reading.records import PictureReading
 from app.records import exhibit_number
 from db.queries.file_queries import Holder
 from db.rows import ItemCaseRow, ItemRow
 from db.unit import Unit
 from resources.fold import fold_key
+from resources.messages import stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,10 @@ def record(
 def _label(group: Sequence[Ready], target: Target | None) -> str:
     name = shown(group[0].copied.source.name)
     if target:
-        return f"Attach “{name}” to {exhibit_number(target.item_id)}"
-    return f"Take in “{name}”" if len(group) == 1 else f"Take in {len(group)} files"
+        return act_label("attach", name=name, exhibit=exhibit_number(target.item_id))
+    if len(group) == 1:
+        return act_label("take in file", name=name)
+    return act_label("take in files", count=len(group))
 
 
 class _Writing:
@@ -142,7 +146,9 @@ class _Writing:
             missing = not self._context.store_of(copied.sha256).has(copied.sha256)
             if missing and copied.sha256 not in self._to_place:
                 self._to_place[copied.sha256] = copied
-                self._problem(copied, "Its held bytes had gone missing and were put back from this file.")
+                self._problem(
+                    copied, stored("Its held bytes had gone missing and were put back from this file.")
+                )
             return known.file_id
         self._to_place[copied.sha256] = copied
         file = insert_file(self._unit, copied, reading)
@@ -165,7 +171,10 @@ class _Writing:
             self._hold(ready, item, file, "original")
             self._known[ready.copied.sha256] = Holder(file, item)
         elif known.withdrawn:
-            self._problem(ready.copied, f"{exhibit_number(item)}, which holds these bytes, was withdrawn.")
+            self._problem(
+                ready.copied,
+                stored("{exhibit}, which holds these bytes, was withdrawn.", exhibit=exhibit_number(item)),
+            )
         return item, known.item_id is None
 
     def _attach(self, ready: Ready, file: int, target: Target) -> bool:
@@ -239,7 +248,7 @@ class _Writing:
             self._unit,
             item,
             "ing",
-            outcome="taken in" if first else "received again",
+            outcome=stored("taken in") if first else stored("received again"),
             detail=f"{name}, SHA-256 {copied.sha256}",
             hash_verified=True,
         )
@@ -261,7 +270,7 @@ class _Writing:
 
     def _problems(self, ready: Ready) -> None:
         if ready.copied.size == 0:
-            self._problem(ready.copied, "The file is empty.")
+            self._problem(ready.copied, stored("The file is empty."))
         for message in ready.reading.problems:
             self._problem(ready.copied, message)
 

@@ -16,8 +16,9 @@ from app.reading.records import PictureReading, ReadCaption, ReadSnapshot, Recor
 from db.queries.file_queries import pack_tags
 from db.rows import CaptionRow, FileRow, ItemFileRow, LocationRow, ReceiptRow, SnapshotRow, TimeRow
 from db.unit import Unit
+from resources.messages import stored
 
-_CLOCK_BASIS = "local clock, not verified"
+_CLOCK_BASIS = stored("local clock, not verified")
 _SIDECAR_TYPE = "application/rdf+xml"
 
 
@@ -28,7 +29,7 @@ def insert_file(unit: Unit, copied: Copied, reading: PictureReading | None) -> i
         sha512=copied.sha512,
         size=copied.size,
         media_type=_SIDECAR_TYPE,
-        no_picture_reason="a sidecar",
+        no_picture_reason=stored("a sidecar"),
         created_at=unit.now,
     )
     return unit.insert(row if reading is None else _with_content(row, reading), tracked=False)

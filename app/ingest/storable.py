@@ -20,6 +20,7 @@ from app.reading.records import (
     RecordedTime,
 )
 from app.reading.text import clean, escaped
+from resources.messages import stored
 
 _HALF_ROUND_M = 20_004_000.0
 _HEIGHTS_M = (-12_000.0, 1_000_000.0)
@@ -104,28 +105,42 @@ def _position(location: RecordedLocation, doubts: list[str]) -> tuple[float, flo
         return None, None
     if abs(lat) <= 90 and abs(lon) <= 180:  # false for NaN
         return lat, lon
-    doubts.append(f"out of range: latitude {lat:.6g}, longitude {lon:.6g}")
+    doubts.append(stored("out of range: latitude {lat}, longitude {lon}", lat=f"{lat:.6g}", lon=f"{lon:.6g}"))
     return None, None
 
 
 def _radius(radius: float | None, doubts: list[str]) -> float | None:
     if radius is None or 0 < radius <= _HALF_ROUND_M:
         return radius
-    doubts.append(f"the stated error of {radius:.10g} m is impossible: how far off it may be is unknown")
+    doubts.append(
+        stored(
+            "the stated error of {length} m is impossible: how far off it may be is unknown",
+            length=f"{radius:.10g}",
+        )
+    )
     return None
 
 
 def _altitude(height: float | None, doubts: list[str]) -> float | None:
     if height is None or _HEIGHTS_M[0] <= height <= _HEIGHTS_M[1]:
         return height
-    doubts.append(f"the stated height of {height:.10g} m is impossible: the height is unknown")
+    doubts.append(
+        stored(
+            "the stated height of {length} m is impossible: the height is unknown", length=f"{height:.10g}"
+        )
+    )
     return None
 
 
 def _bearing(direction: float | None, doubts: list[str]) -> float | None:
     if direction is None or 0 <= direction <= 360:
         return direction
-    doubts.append(f"the stated direction of {direction:.10g} degrees is impossible: the direction is unknown")
+    doubts.append(
+        stored(
+            "the stated direction of {angle} degrees is impossible: the direction is unknown",
+            angle=f"{direction:.10g}",
+        )
+    )
     return None
 
 
@@ -136,7 +151,7 @@ def _footprint(outline: Outline | None, doubts: list[str]) -> Outline | None:
     fits = all(abs(lat) <= 90 and abs(lon) <= 540 for lat, lon in outline)
     if fits and len(outline) >= 3:
         return outline
-    doubts.append("the outline of the ground is impossible: the extent is unknown")
+    doubts.append(stored("the outline of the ground is impossible: the extent is unknown"))
     return None
 
 
@@ -146,7 +161,7 @@ def _time(time: RecordedTime) -> RecordedTime:
     lost = (earliest is None) != (time.earliest is None) or (latest is None) != (time.latest is None)
     if lost or (earliest and latest and earliest > latest):
         earliest = latest = None
-        reason = "What the file states is no possible interval of time."
+        reason = stored("What the file states is no possible interval of time.")
     return replace(
         time,
         tag=clean(time.tag, _NAME_LIMIT),

@@ -4,6 +4,7 @@ from app.errors import CatalogueError, DatabaseError
 from app.reading.records import C2paState, PictureReading
 from app.reading.text import clean
 from app.workers.pool import TaskFailedError
+from resources.messages import stored
 
 _LONGEST = 200
 
@@ -34,7 +35,7 @@ def unread(cause: str) -> PictureReading:
         captions=(),
         digital_source_type=None,
         c2pa=C2paState("none", None, (), None),
-        problems=(f"It is held, but could not be read: {cause}.",),
+        problems=(stored("It is held, but could not be read: {why}.", why=cause),),
         picture=False,
-        no_picture_reason=f"It could not be read: {cause}.",
+        no_picture_reason=stored("It could not be read: {why}.", why=cause),
     )

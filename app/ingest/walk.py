@@ -7,13 +7,14 @@ from pathlib import Path
 
 from app.ingest.names import shown
 from app.ingest.records import Problem
+from resources.messages import stored
 
 _OF_THE_SYSTEM = {".ds_store", "thumbs.db", "desktop.ini"}
 _SPECIAL = {
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
+    stat.S_IFIFO: stored("This is a pipe, not a file: not taken in."),
+    stat.S_IFSOCK: stored("This is a socket, not a file: not taken in."),
+    stat.S_IFCHR: stored("This is a device, not a file: not taken in."),
+    stat.S_IFBLK: stored("This is a device, not a file: not taken in."),
 }
 
 
@@ -49,7 +50,7 @@ class _Walk:
             self._problem(path, _not_found(error))
             return
         if real == self._own or self._own in real.parents:
-            self._skip(path, "This is the catalogue's own folder: it is not taken in.")
+            self._skip(path, stored("This is the catalogue's own folder: it is not taken in."))
         elif stat.S_ISDIR(mode):
             self._folder(path)
         elif stat.S_ISREG(mode):
@@ -68,21 +69,25 @@ class _Walk:
                 else:
                     self._entry(path, mode)
             except (OSError, RuntimeError, ValueError) as error:
-                self._problem(path, f"It cannot be read: {getattr(error, 'strerror', None) or error}.")
+                self._problem(
+                    path, stored("It cannot be read: {why}.", why=getattr(error, "strerror", None) or error)
+                )
 
     def _entries(self, folder: Path) -> Iterator[str]:
         if folder.resolve() == self._own:
-            self._skip(folder, "This is the catalogue's own folder: it is not taken in.")
+            self._skip(folder, stored("This is the catalogue's own folder: it is not taken in."))
         else:
             yield from (entry.name for entry in folder.iterdir())
 
     def _entry(self, path: Path, mode: int) -> None:
         if stat.S_ISLNK(mode):
-            self._skip(path, "A link inside a folder is not followed. Name it by itself to take in its file.")
+            self._skip(
+                path, stored("A link inside a folder is not followed. Name it by itself to take in its file.")
+            )
         elif not stat.S_ISREG(mode):
             self._skip(path, _no_file(mode))
         elif path.name.lower() in _OF_THE_SYSTEM:
-            self._skip(path, "A file that the system keeps for itself: not taken in.")
+            self._skip(path, stored("A file that the system keeps for itself: not taken in."))
         else:
             self.files[path] = None
 
@@ -95,12 +100,12 @@ class _Walk:
 
 def _not_found(error: OSError | RuntimeError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "There is no file or folder of this name."
-    return f"It cannot be found: {getattr(error, 'strerror', None) or error}."
+        return stored("There is no file or folder of this name.")
+    return stored("It cannot be found: {why}.", why=getattr(error, "strerror", None) or error)
 
 
 def _no_file(mode: int) -> str:
-    return f"This is {_SPECIAL.get(stat.S_IFMT(mode), 'no file')}, not a file: not taken in."
+    return _SPECIAL.get(stat.S_IFMT(mode)) or stored("This is no file: not taken in.")
 
 
 def _with_sidecars(files: list[Path]) -> list[FoundFile]:

@@ -10,12 +10,13 @@ from typing import Any, Literal
 from app.context import Context
 from app.errors import CatalogueError, DatabaseError
 from app.evidence.items import custody, read_item
-from app.messages.wording import counted
+from app.messages.acts import act_label
 from app.originals.store import StoredName
 from app.records import LogCheck, exhibit_number
 from app.task import Task
 from db.reader import Reader
 from db.unit import Unit
+from resources.messages import stored, tr
 
 Outcome = Literal["intact", "damaged", "missing"]
 _Stored = tuple[str, StoredName]
@@ -117,7 +118,7 @@ class Integrity:
         checks = self._named(results)
         if results and self._context.database.writable:
             with self._context.act(
-                "verify", f"Check the files of {exhibit_number(item_id)}", undoable=False
+                "verify", act_label("check files", exhibit=exhibit_number(item_id)), undoable=False
             ) as unit:
                 _set_outcomes(unit, results)
                 _fix(unit, item_id, [check for check in checks if check.outcome != "intact"])
@@ -139,7 +140,7 @@ class Integrity:
                         return
                     yield under_way.popleft().result()
                     done += 1
-                    task.step(done, len(held), "checking files")
+                    task.step(done, len(held), tr("checking files"))
             finally:
                 pool.shutdown(cancel_futures=True)
 
@@ -149,12 +150,12 @@ class Integrity:
         except FileNotFoundError:
             return _Result(held, "missing", None)
         except OSError as error:
-            return _Result(held, "damaged", f"it cannot be read: {error.strerror}")
+            return _Result(held, "damaged", stored("it cannot be read: {why}", why=error.strerror))
         except CatalogueError as error:
             return _Result(held, "damaged", str(error))
         if found == held.sha256:
             return _Result(held, "intact", None)
-        return _Result(held, "damaged", f"its bytes now have the SHA-256 {found}")
+        return _Result(held, "damaged", stored("its bytes now have the SHA-256 {digest}", digest=found))
 
     def _named(self, results: Sequence[_Result]) -> tuple[FileCheck, ...]:
         with self._context.database.read() as reader:
@@ -229,16 +230,15 @@ def _fix(unit: Unit, item: int, wrong: Sequence[FileCheck]) -> None:
         item,
         "fix",
         outcome=", ".join(sorted({check.outcome for check in wrong})) or "intact",
-        detail=said or "every held file has the SHA-256 with which it was recorded",
+        detail=said or stored("every held file has the SHA-256 with which it was recorded"),
         hash_verified=not wrong,
     )
 
 
 def _label(found: Verification, items: Sequence[int] | None) -> str:
-    files = counted(found.checked, "file")
     if items is not None and len(items) == 1:
-        return f"Verify {exhibit_number(items[0])}: {files}"
-    return f"Verify {files} and the log: {'all is well' if found.ok else 'not all is well'}"
+        return act_label("verify item", exhibit=exhibit_number(items[0]), count=found.checked)
+    return act_label("verify, well" if found.ok else "verify, not well", count=found.checked)
 
 
 def _told(found: Verification) -> dict[str, Any]:

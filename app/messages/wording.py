@@ -42,11 +42,6 @@ def encodable(text: str) -> str:
     return text
 
 
-def counted(count: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun: 1 item, 1,204 items, 2 entries."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
-
-
 def plain_number(value: float, digits: int) -> str:
     """A finite number to so many significant digits, without exponent and grouping: both readers refuse."""
     return format(Decimal(f"{value:.{digits}g}"), "f")

@@ -7,7 +7,8 @@ from unicodedata import name as unicode_name
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.messages.wording import counted, needed, sentences, short, words
+from app.messages.acts import act_label
+from app.messages.wording import needed, sentences, short, words
 from app.places.candidate import Candidate, Match
 from app.places.own import as_named, described, geonames_number, lies_in, points
 from app.places.shapes import check_position
@@ -122,7 +123,7 @@ class NamedPlaces:
 
         One that is a place of the catalogue already is not taken in twice.
         """
-        with self._context.act("place", f"Take in place “{short(candidate.name)}”") as unit:
+        with self._context.act("place", act_label("take in place", name=short(candidate.name))) as unit:
             return adopt(unit, candidate, case_id)
 
     def add(self, draft: PlaceDraft) -> int:
@@ -131,8 +132,12 @@ class NamedPlaces:
 
     def add_all(self, drafts: Sequence[PlaceDraft]) -> list[int]:
         """Add places in one act; gives their numbers."""
-        one = f"Add place “{short(drafts[0].name)}”" if len(drafts) == 1 else ""
-        with self._context.act("place", one or f"Add {counted(len(drafts), 'place')}") as unit:
+        label = (
+            act_label("add place", name=short(drafts[0].name))
+            if len(drafts) == 1
+            else act_label("add places", count=len(drafts))
+        )
+        with self._context.act("place", label) as unit:
             return [_insert(unit, draft) for draft in drafts]
 
     def _numbered(self, geonames_id: int, text: str) -> Candidate:

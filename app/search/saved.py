@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from app.claims.naming import pick
+from app.claims.naming import SEARCH_NAMES, pick
 from app.context import Context
 from app.errors import CatalogueError
+from app.messages.acts import act_label
 from app.messages.wording import needed, one_line, short
 from app.records import SavedSearch
 from app.search.parser import parse
@@ -29,7 +30,7 @@ class SavedSearches:
 
     def named(self, text: str) -> SavedSearch:
         """The one of this name or number. Raises CatalogueError with candidates."""
-        return pick(text, self.all(), "saved search", lambda saved: (saved.name,), lambda saved: saved.name)
+        return pick(text, self.all(), SEARCH_NAMES, lambda saved: (saved.name,), lambda saved: saved.name)
 
     def show(self, search_id: int) -> SavedSearch:
         """The one of this number. Raises CatalogueError if it is unknown or withdrawn."""
@@ -43,21 +44,21 @@ class SavedSearches:
         """
         asked = needed(query, tr("A saved search needs a query: without one everything is found."))
         parse(asked)
-        with self._context.act("save search", f"Save search “{short(_clean(name))}”") as unit:
+        with self._context.act("save search", act_label("save search", name=short(_clean(name)))) as unit:
             free = _free(unit, name, None)
             return unit.insert(SavedSearchRow(name=free, query=asked, agent_id=unit.agent_id))
 
     def rename(self, search_id: int, name: str) -> bool:
         """Give it another name; says whether that differed. Raises CatalogueError for one that is taken."""
-        with self._context.act("rename search", f"Rename a search to “{short(_clean(name))}”") as unit:
+        with self._context.act("rename search", act_label("rename search", name=short(_clean(name)))) as unit:
             _standing(unit, search_id)
             free = _free(unit, name, search_id)
             return unit.save(search_id, replace(unit.row(SavedSearchRow, search_id), name=free))
 
     def withdraw(self, search_id: int) -> None:
         """Mark a saved search as withdrawn."""
-        with self._context.act("withdraw search", f"Remove search {search_id}") as unit:
-            unit.label = f"Remove search “{short(_standing(unit, search_id).name)}”"
+        with self._context.act("withdraw search", act_label("remove search", name=str(search_id))) as unit:
+            unit.label = act_label("remove search", name=short(_standing(unit, search_id).name))
             unit.withdraw(SavedSearchRow, search_id)
 
 

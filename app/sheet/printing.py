@@ -9,6 +9,7 @@ from app.context import Context
 from app.errors import CatalogueError
 from app.evidence.items import custody
 from app.export.whole_file import WholeFile
+from app.messages.acts import act_label
 from app.sheet.drafting import Draft
 from app.sheet.typeset import Paper
 from app.sheet.work import SetSheets
@@ -92,8 +93,11 @@ def _printed(finished: Finished, digest: str) -> Printed:
 def _record(context: Context, finished: Sequence[Finished], printed: Sequence[Printed], paper: Paper) -> None:
     drafts = [draft for each in finished for draft in each.drafts]
     heading = drafts[0].sheet.heading
-    names = heading.exhibit if len(drafts) == 1 else f"{len(drafts)} items"
-    label = f"Print the provenance sheet of {names}, {heading.profile} profile"
+    label = (
+        act_label("print sheet", exhibit=heading.exhibit, profile=heading.profile)
+        if len(drafts) == 1
+        else act_label("print sheets", count=len(drafts), profile=heading.profile)
+    )
     with context.act("print", label, reason=heading.reason, undoable=False) as unit:
         for each, told in zip(finished, printed, strict=True):
             for draft in each.drafts:

@@ -32,7 +32,7 @@ def begin_upgrade_act(connection: Connection, version: int) -> int | None:
         " WHERE NOT EXISTS (SELECT 1 FROM agent WHERE name = ?)",
         (str(uuid4()), _PROGRAM, now, _PROGRAM),
     )
-    label = f"Upgrade the catalogue to schema {version}"
+    label = f'["upgrade",{{"schema":{version}}}]'  # code and arguments, as all labels are
     return connection.exec_driver_sql(_BEGUN, (str(uuid4()), _PROGRAM, now, label)).lastrowid
 
 

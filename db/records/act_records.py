@@ -1,7 +1,9 @@
 """Records of which catalogue this is, who acts, in which case, the searches they keep, and what was done."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from db.touched import Touched
 
@@ -50,7 +52,11 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """An act as a person knows it; `undone_by` is the entry that took it back, `hash` is lower-case hex."""
+    """An act as a person knows it; `undone_by` is the entry that took it back, `hash` is lower-case hex.
+
+    `label` is as the catalogue keeps it; `app` hands it out as a sentence, and beside it the code and the
+    arguments that it was made of. Entries of the first version have no code.
+    """
 
     sequence: int
     at: datetime
@@ -60,6 +66,8 @@ class LogEntry:
     undoable: bool
     undone_by: int | None
     hash: str
+    code: str | None = None
+    arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

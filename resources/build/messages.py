@@ -1,6 +1,7 @@
 """Finds the messages in the code, for pybabel (`make messages`) and for the test of the template.
 
-Messages are the literals in calls of tr, trn, trc, later and stored, and the docstrings of verbs, their help.
+Messages are the literals in calls of tr, trn, trc, later, later_forms and stored, and the docstrings of
+verbs, which are their help.
 """
 
 import ast
@@ -11,7 +12,7 @@ from typing import BinaryIO, TypeAlias
 
 FOLDERS = ("app", "db", "resources", "ui")
 TEMPLATE = Path("resources") / "i18n" / "exhibit.pot"
-_TAKES = {"tr": 1, "later": 1, "stored": 1, "trn": 2, "trc": 2}
+_TAKES = {"tr": 1, "later": 1, "stored": 1, "trn": 2, "later_forms": 2, "trc": 2}
 _FOR_TRANSLATORS = "# For translators: "
 
 Extracted: TypeAlias = tuple[int, str, tuple[str, ...], list[str]]
@@ -78,7 +79,7 @@ def _of_call(call: ast.Call, lines: list[str]) -> Iterator[Message]:
 def _message(name: str, strings: tuple[str, ...], line: int, comments: tuple[str, ...]) -> Message:
     if name == "stored":
         return Message(line, "trc", ("stored", *strings), comments)
-    return Message(line, "tr" if name == "later" else name, strings, comments)
+    return Message(line, {"later": "tr", "later_forms": "trn"}.get(name, name), strings, comments)
 
 
 def _comments_above(line: int, lines: list[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 from app.claims.view import ClaimView
 from app.messages.wording import word
 from app.terms import CREDIBILITIES
-from resources.messages import tr
+from resources.messages import shown, tr
 from ui.forms.form import close_button
 from ui.inspector.section import SectionRows
 from ui.look import signs
@@ -61,7 +61,9 @@ class ClaimDialog(QDialog):
 
 def _facts(view: ClaimView) -> QWidget:
     claim, rows = view.claim, SectionRows()
-    rows.fact(tr("In the text"), f"“{view.passage.exact}”" if view.passage else unknown(view.text_state))
+    rows.fact(
+        tr("In the text"), f"“{view.passage.exact}”" if view.passage else unknown(shown(view.text_state))
+    )
     rows.fact(tr("Kind"), word(claim.kind))
     rows.fact(tr("Asserted by"), ", ".join(source.name for source in view.asserted_by) or None)
     rows.fact(tr("Reported via"), ", ".join(source.name for source in view.reported_via) or None)
@@ -73,7 +75,7 @@ def _facts(view: ClaimView) -> QWidget:
     if claim.credibility_reason:
         rows.fact("", muted(claim.credibility_reason))
     if view.rating_flaw:
-        rows.fact("", muted(view.rating_flaw))
+        rows.fact("", muted(shown(view.rating_flaw)))
     rows.fact(tr("Status"), word(claim.status))
     for seen in view.relations:
         kind = tr(seen.relation.kind)
