@@ -21,6 +21,7 @@ from ui.look.labels import hairline, muted, title
 from ui.look.theme import Theme
 from ui.look.type_icons import type_icon
 from ui.views.sensitive import band_words, is_graphic
+from ui.views.veils import Veils
 from ui.work.turns import Steps, Turns
 
 _FOLDED = (
@@ -35,13 +36,13 @@ _FOLDED = (
 class InspectorPanel(QWidget):
     """Shows one dossier at a time; which sections are folded and how far it is scrolled stays."""
 
-    revealed = Signal(int)
-    """The id of an item whose graphic picture somebody asked to see."""
     enlarged = Signal(int)
     withdraw_asked = Signal(str, int)
     """A statement on the item is to be withdrawn: its kind (location, time, link) and id."""
 
-    def __init__(self, theme: Theme, acts: Mapping[str, QAction], *, practice: bool, writable: bool) -> None:
+    def __init__(
+        self, theme: Theme, acts: Mapping[str, QAction], veils: Veils, *, practice: bool, writable: bool
+    ) -> None:
         super().__init__()
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -54,7 +55,8 @@ class InspectorPanel(QWidget):
         self._dossier: Dossier | None = None
         self._origins: Mapping[int, OriginCount] = {}
         self._sections: list[FoldingSection] = []
-        self._lifted: set[int] = set()
+        self._veils = veils
+        veils.changed.connect(self._veil)
         self._image = QImage()
         self.picture = PictureView(theme)
         self.picture.unveiled.connect(self.reveal)
@@ -117,7 +119,9 @@ class InspectorPanel(QWidget):
         self._dossier = dossier
         self._leave_sections()
         self.picture.show()
-        if not same:
+        if same:
+            self._veil()
+        else:
             self._await_picture(dossier)
         self._turns.begin(self._laid_out(dossier, before))
 
@@ -126,9 +130,8 @@ class InspectorPanel(QWidget):
         if self._dossier is None or self._dossier.item.id != item_id:
             return
         item = self._dossier.item
-        veiled = is_graphic(item.sensitivity) and item.id not in self._lifted
         band = band_words(item.digital_source_type, self._practice)
-        self.picture.show_picture(image, veiled=veiled, band=band, keep=keep)
+        self.picture.show_picture(image, veiled=self._hidden(self._dossier), band=band, keep=keep)
         self._image = image
 
     def show_no_image(self, item_id: int, why: str) -> None:
@@ -139,17 +142,17 @@ class InspectorPanel(QWidget):
     def reveal(self) -> None:
         """Show the graphic picture on show."""
         if self._dossier is not None:
-            self.lift(self._dossier.item.id)
-            self.revealed.emit(self._dossier.item.id)
+            self._veils.reveal(self._dossier.item.id)
 
-    def lift(self, item_id: int, *, lifted: bool = True) -> None:
-        """Show this item's picture from now on, though it is flagged graphic; or veil it again."""
-        if lifted:
-            self._lifted.add(item_id)
-        else:
-            self._lifted.discard(item_id)
-        if self._dossier is not None and self._dossier.item.id == item_id and not self._image.isNull():
-            self.show_image(item_id, self._image, keep=True)
+    def _veil(self) -> None:
+        """The picture on show again, if a veil fell over it or was lifted from it."""
+        if self._dossier is None or self._image.isNull():
+            return
+        if self._hidden(self._dossier) is not self.picture.veiled:
+            self.show_image(self._dossier.item.id, self._image, keep=True)
+
+    def _hidden(self, dossier: Dossier) -> bool:
+        return is_graphic(dossier.item.sensitivity) and not self._veils.is_revealed(dossier.item.id)
 
     def _await_picture(self, dossier: Dossier) -> None:
         self._image = QImage()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
@@ -16,6 +16,7 @@ from ui.forms.form import choice
 from ui.look.labels import PlainLabel
 from ui.sheets.page_view import PageView
 from ui.views.sensitive import is_graphic
+from ui.views.veils import Veils
 from ui.window.act_context import ActContext
 
 if TYPE_CHECKING:
@@ -40,17 +41,13 @@ class SheetPreview(QDialog):
     The sheet of an item that is flagged graphic, and was not revealed before, waits until somebody asks.
     """
 
-    revealed = Signal(int)
-    """The id of an item whose graphic picture somebody asked to see."""
-
     def __init__(
         self,
         context: ActContext,
         items: list[int],
         print_sheets: Callable[[list[int], SheetOptions], None],
         save_sheets: Callable[[list[int], SheetOptions], None],
-        *,
-        revealed: bool,
+        veils: Veils,
     ) -> None:
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -67,7 +64,9 @@ class SheetPreview(QDialog):
             else tr("Sheet of {exhibit}", exhibit=first)
         )
         self.resize(920, 720)
-        self._context, self._items, self._lifted = context, items, revealed
+        self._context, self._items, self._veils = context, items, veils
+        self._veiled: bool | None = None
+        """Whether the sheet on show is withheld; None while it is being set."""
         self.pages = PageView(context.theme)
         self.paper = choice(list(PAPERS))
         self.paper.setAccessibleName(tr("Paper"))
@@ -97,6 +96,9 @@ class SheetPreview(QDialog):
         self._lay_out()
         self.paper.currentIndexChanged.connect(self.render_sheet)
         self.profile.currentIndexChanged.connect(self._profile_changed)
+        veils.watch(items[0])
+        veils.changed.connect(self._follow)
+        self.finished.connect(lambda _: veils.leave(items[0]))
         self.render_sheet()
 
     def options(self) -> SheetOptions:
@@ -107,7 +109,9 @@ class SheetPreview(QDialog):
     def render_sheet(self) -> None:
         """Set the sheet anew and show its pages."""
         item, options, ratio = self._items[0], self.options(), self.devicePixelRatioF()
-        catalogue, lifted = self._context.catalogue, self._lifted
+        catalogue, lifted = self._context.catalogue, self._veils.is_revealed(item)
+        self._veiled = None
+        self.show_button.hide()
         self.pages.say(tr("Setting the sheet"))
 
         def work(task: Task) -> list[QImage] | None:
@@ -127,18 +131,22 @@ class SheetPreview(QDialog):
     def reveal(self) -> None:
         """Show the sheet though its picture is flagged graphic."""
         if not self.show_button.isHidden():
-            self._lifted = True
-            self.show_button.hide()
-            self.revealed.emit(self._items[0])
-            self.render_sheet()
+            self._veils.reveal(self._items[0])
 
     def _show(self, images: list[QImage] | None) -> None:
+        self._veiled = images is None
         if images is None:
             self.pages.say(tr("The picture on this sheet is flagged graphic. Press V to show it."))
             self.show_button.show()
-            return
-        self.pages.show_pages(images)
-        self.count.setText(trn("{count} page", "{count} pages", len(images)))
+        else:
+            self.pages.show_pages(images)
+            self.count.setText(trn("{count} page", "{count} pages", len(images)))
+        self._follow()
+
+    def _follow(self) -> None:
+        """The flag was set or taken away, or the veil lifted elsewhere: the sheet is set anew."""
+        if self._veiled is not None and self._veils.veiled(self._items[0]) not in (None, self._veiled):
+            self.render_sheet()
 
     def _fail(self, error: Exception) -> None:
         self.pages.say(str(error))

@@ -1,6 +1,5 @@
 """Acts on sheets: preview, print, save as PDF."""
 
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from app.task import Task
 from resources.messages import tr, trn
 from ui.sheets.preview import SheetOptions, SheetPreview
 from ui.sheets.printing import print_pages
+from ui.views.veils import Veils
 from ui.window.act_context import ActContext
 
 if TYPE_CHECKING:
@@ -24,21 +24,15 @@ if TYPE_CHECKING:
 class SheetActs:
     """The slots about sheets. Fixity is checked before each printing, and the printing is recorded."""
 
-    def __init__(
-        self, context: ActContext, is_revealed: Callable[[int], bool], reveal: Callable[[int], None]
-    ) -> None:
+    def __init__(self, context: ActContext, veils: Veils) -> None:
         self._context = context
-        self._is_revealed = is_revealed
-        self._reveal = reveal
+        self._veils = veils
 
     def preview(self) -> None:
         """Show the sheet of what is selected."""
         items = list(self._context.selection.ids())
         if items:
-            revealed = self._is_revealed(items[0])
-            preview = SheetPreview(self._context, items, self.print_items, self.save_items, revealed=revealed)
-            preview.revealed.connect(self._reveal)
-            preview.open()
+            SheetPreview(self._context, items, self.print_items, self.save_items, self._veils).open()
 
     def print_sheet(self) -> None:
         """Print what is selected, on A4 and safe."""

@@ -1,6 +1,5 @@
 """The main window: puts the panes together and connects them; decides nothing."""
 
-from array import array
 from functools import partial
 from pathlib import Path
 
@@ -31,8 +30,8 @@ from ui.views.evidence_model import EvidenceModel
 from ui.views.query import find
 from ui.views.result import Result
 from ui.views.selection import Selection
-from ui.views.sensitive import is_graphic
 from ui.views.thumbnail_cache import ThumbnailCache
+from ui.views.veils import Veils
 from ui.window import actions
 from ui.window.act_context import ActContext
 from ui.window.completions import offers
@@ -98,10 +97,7 @@ class MainWindow(QMainWindow):
         """The picture on show in a window of its own."""
         dossier = self.inspector.dossier
         if dossier is not None and dossier.item.held:
-            item = dossier.item
-            veiled = is_graphic(item.sensitivity) and not self.pane.grid_view.is_revealed(item.id)
-            window = PictureWindow(self.theme, dossier, self.context.practice, self, veiled=veiled)
-            window.revealed.connect(self.lift)
+            window = PictureWindow(self.theme, dossier, self.veils, self.context.practice, self)
             window.open()
             self._viewing.bring(dossier, window.show_image, window.show_words, window, edge=None)
 
@@ -116,12 +112,6 @@ class MainWindow(QMainWindow):
         else:
             self.selection.choose(row)
             self.pane.focus_result()
-
-    def lift(self, item_id: int) -> None:
-        """Show the graphic picture of this item in grid and inspector too."""
-        if not self.pane.grid_view.is_revealed(item_id):
-            self.pane.grid_view.reveal(_one(item_id))
-        self.inspector.lift(item_id)
 
     def resume(self, before: "MainWindow") -> None:
         """Show what another window showed: query, view, and the item with the focus."""
@@ -180,9 +170,17 @@ class MainWindow(QMainWindow):
         self.selection = Selection(self.model)
         self.thumbnails = ThumbnailCache(jobs, catalogue.thumbnails.get, self)
         self.messages = MessageBar(theme)
+        self.veils = Veils(jobs, catalogue.evidence.lines, self)
         box = SearchBox(jobs, partial(offers, catalogue), theme)
         self.pane = ResultPane(
-            box, self.result, self.model, self.selection, self.thumbnails, theme, practice=practice
+            box,
+            self.result,
+            self.model,
+            self.selection,
+            self.thumbnails,
+            self.veils,
+            theme,
+            practice=practice,
         )
         self.status = StatusLine(theme, self.pane.clear, self.pane.zoom)
         self.setStatusBar(self.status)
@@ -200,7 +198,7 @@ class MainWindow(QMainWindow):
         self._make_acts()
         self._viewing = PictureLoading(catalogue, jobs)
         self.inspector = InspectorPanel(
-            theme, self.actions_by_slot, practice=practice, writable=catalogue.writable
+            theme, self.actions_by_slot, self.veils, practice=practice, writable=catalogue.writable
         )
         self._dossiers = DossierReading(jobs, catalogue, self)
         self.left_pane = LeftPane(theme)
@@ -220,7 +218,7 @@ class MainWindow(QMainWindow):
             "intake": self.intake,
             "items": self.items,
             "claims": ClaimActs(self.context),
-            "sheets": SheetActs(self.context, self.pane.grid_view.is_revealed, self.lift),
+            "sheets": SheetActs(self.context, self.veils),
             "checks": CheckActs(self.context),
             "backups": self.backups,
             "history": self.history,
@@ -267,8 +265,6 @@ class MainWindow(QMainWindow):
         self.pane.counted.connect(self._count)
         self.pane.opened.connect(lambda _item: self.enlarge())
         self.pane.menu_asked.connect(self._menu)
-        self.pane.revealed.connect(self._reveal)
-        self.inspector.revealed.connect(lambda item: self.pane.grid_view.reveal(_one(item)))
         self.inspector.enlarged.connect(lambda _item: self.enlarge())
         self.inspector.withdraw_asked.connect(self.items.withdraw_statement)
         self.selection.currentChanged.connect(lambda *_: self._look.start(_LOOK_MS))
@@ -304,6 +300,7 @@ class MainWindow(QMainWindow):
         if Kind.THUMBNAILS in touched:
             self.thumbnails.forget_missing()
         self.model.touch(touched)
+        self.veils.follow(touched)
         if may_change(self.result.query, touched):
             self.result.ask_again()
         self._left.follow(touched)
@@ -350,11 +347,6 @@ class MainWindow(QMainWindow):
     def _show_image(self, item: int, image: QImage, keep: bool) -> None:
         self.inspector.show_image(item, image, keep=keep)
 
-    def _reveal(self) -> None:
-        item = self.selection.current_id()
-        if item is not None:
-            self.inspector.lift(item, lifted=self.pane.grid_view.is_revealed(item))
-
     def _saved_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -376,7 +368,3 @@ class MainWindow(QMainWindow):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: chosen.emit(Path(name)))
         dialog.open()
-
-
-def _one(item: int) -> "array[int]":
-    return array("q", (item,))

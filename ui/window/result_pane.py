@@ -20,6 +20,7 @@ from ui.views.sorting import sort_of, sorted_by
 from ui.views.state_view import StateView
 from ui.views.table_view import EvidenceTable
 from ui.views.thumbnail_cache import ThumbnailCache
+from ui.views.veils import Veils
 from ui.window.search_box import SearchBox
 
 _ZOOM = 24
@@ -41,15 +42,16 @@ class ResultPane(QWidget):
         model: EvidenceModel,
         selection: Selection,
         thumbnails: ThumbnailCache,
+        veils: Veils,
         theme: Theme,
         *,
         practice: bool,
     ) -> None:
         super().__init__()
         self.box, self.result, self.model, self.selection = box, result, model, selection
-        self._thumbnails = thumbnails
+        self._thumbnails, self._veils = thumbnails, veils
         cells = CellPainter(theme, self.font(), thumbnails, practice)
-        self.grid_view = GridView(model, selection, cells)
+        self.grid_view = GridView(model, selection, cells, veils)
         self.table_view = EvidenceTable(model, selection, theme)
         self.state = StateView(theme)
         self.empty_act: tuple[str, Callable[[], None]] | None = None
@@ -101,11 +103,7 @@ class ResultPane(QWidget):
 
     def reveal(self) -> None:
         """Show the graphic pictures among the selected, or veil them again."""
-        ids = self.selection.ids()
-        self.grid_view.reveal(ids)
-        self.revealed.emit()
-
-    revealed = Signal()
+        self._veils.turn(self.selection.ids())
 
     # Own
 

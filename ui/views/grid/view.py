@@ -1,7 +1,5 @@
 """The result as pictures."""
 
-from array import array
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
 
@@ -13,6 +11,7 @@ from ui.views.grid.cell import CellPainter
 from ui.views.grid.layout import GridLayout
 from ui.views.items_view import ItemsView
 from ui.views.selection import Selection
+from ui.views.veils import Veils
 
 SMALLEST, USUAL, LARGEST = 120, 176, 320
 
@@ -23,13 +22,14 @@ class GridView(ItemsView):
     zoom_asked = Signal(int)
     """1 for larger pictures, -1 for smaller ones."""
 
-    def __init__(self, model: EvidenceModel, selection: Selection, cells: CellPainter) -> None:
+    def __init__(self, model: EvidenceModel, selection: Selection, cells: CellPainter, veils: Veils) -> None:
         self._cells = cells
+        self._veils = veils
         self._picture = USUAL
-        self._revealed: set[int] = set()
         super().__init__(model, selection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Evidence items as pictures"))
+        veils.changed.connect(self.viewport().update)
 
     def zoom(self, width: int) -> int:
         """Make pictures this many pixels wide, or as near as can be; keeps the focus in sight."""
@@ -40,14 +40,8 @@ class GridView(ItemsView):
         self.viewport().update()
         return self._picture
 
-    def reveal(self, ids: "array[int]") -> None:
-        """Show the graphic pictures of these items, or veil them again if all were shown."""
-        chosen = set(ids)
-        self._revealed = self._revealed - chosen if chosen <= self._revealed else self._revealed | chosen
-        self.viewport().update()
-
     def is_revealed(self, item_id: int) -> bool:
-        return item_id in self._revealed
+        return self._veils.is_revealed(item_id)
 
     def lay_out(self, count: int) -> GridLayout:
         size = self._cells.size(self._picture)
