@@ -142,7 +142,7 @@ def test_to_ask_for_a_picture_that_is_not_flagged_unveils_nothing_later(
     settle(qtbot, window)
     mark(["graphic"])
     qtbot.waitUntil(lambda: window.inspector.picture.veiled, timeout=PATIENCE_MS)
-    assert not shows(window.pane.grid_view)
+    qtbot.waitUntil(lambda: not shows(window.pane.grid_view), timeout=PATIENCE_MS)
     settle(qtbot, window)
 
 
@@ -171,5 +171,5 @@ def test_both_windows_of_one_catalogue_veil_it(
     second.catalogue.evidence.edit(1, sensitivity=["graphic"])
     for one in (window, second):
         qtbot.waitUntil(lambda one=one: one.inspector.picture.veiled, timeout=PATIENCE_MS)  # type: ignore[misc]  # mypy infers no type for a default
+        qtbot.waitUntil(lambda one=one: not shows(one.pane.grid_view), timeout=PATIENCE_MS)  # type: ignore[misc]  # as above
         settle(qtbot, one)
-        assert not shows(one.pane.grid_view)
