@@ -1,8 +1,9 @@
 """What is kept beside the tables it sums up: text index, best locations, capture interval."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select, update
 
@@ -21,10 +22,18 @@ from db.schema import (
 )
 from resources.fold import fold, fold_key
 from resources.place_names import bare_key
+from resources.sort_key import sort_key
 
 BASES = ("claimed", "recorded", "assessed")
 """From the weakest to the best."""
 _AT_ONCE = 500
+_SORTED_BY = {"item": "title", "tag": "name"}
+
+
+def derived_values(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row keeps beside these values of it: the key by which lists sort it, None for an empty text."""
+    column = _SORTED_BY.get(table, "")
+    return {"sort_key": sort_key(values[column]) or None} if column in values else {}
 
 
 def refresh(

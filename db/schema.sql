@@ -52,6 +52,7 @@ CREATE TABLE log (
 CREATE TABLE tag (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   name VARCHAR NOT NULL,
+  sort_key BLOB,
   folded VARCHAR NOT NULL,
   UNIQUE (name)
 )
@@ -331,6 +332,7 @@ CREATE TABLE item (
   uuid VARCHAR NOT NULL,
   type VARCHAR NOT NULL,
   title VARCHAR NOT NULL,
+  sort_key BLOB,
   description VARCHAR,
   digital_source_type VARCHAR,
   sensitivity VARCHAR NOT NULL,
@@ -368,6 +370,8 @@ CREATE TABLE item (
 )
 ;
 CREATE INDEX item_by_capture ON item (captured_earliest, captured_latest, withdrawn)
+;
+CREATE INDEX item_by_title ON item (sort_key, id, withdrawn)
 ;
 CREATE INDEX item_by_type ON item (type, id)
 ;

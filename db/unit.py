@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db import log
 from db.acts import ActRequest
-from db.derived import index_text, refresh
+from db.derived import derived_values, index_text, refresh
 from db.engine import Box, DatabaseEngine, IndexedLocation
 from db.id_list import listed
 from db.reader import Reader
@@ -58,7 +58,7 @@ class Unit(Reader):
         """Add a row and give its id. A row that is not tracked is told in `details` by the caller."""
         table, values = row.TABLE, values_of(row)
         row_id = self._numbers.next(table)
-        self._waiting[table].append({"id": row_id, **values})
+        self._waiting[table].append({"id": row_id, **values, **derived_values(table, values)})
         self._touch(table, row_id, values)
         if table == "item":
             self._new_items.add(row_id)
@@ -207,7 +207,9 @@ class Unit(Reader):
             return False
         after = {name: values[name] for name in before}
         target = METADATA.tables[table]
-        self.connection.execute(update(target).where(target.c.id == row_id).values(after))
+        self.connection.execute(
+            update(target).where(target.c.id == row_id).values({**after, **derived_values(table, after)})
+        )
         self._touch(table, row_id, row)
         self._touch(table, row_id, after)
         self.changes.append(

@@ -3,10 +3,12 @@
 Foreign keys are off (`db.migrate`): with them on, dropping a table would empty those that refer to it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 
 from sqlalchemy import Connection
+
+from db.sqlite.connecting import driver_of
 
 _OLD = "before_"
 _VIRTUAL = ("location_box", "item_text")
@@ -16,6 +18,11 @@ _VIRTUAL = ("location_box", "item_text")
 def statements_of(text: str) -> list[str]:
     """The statements of a schema as `db.schema_sql` writes it."""
     return [statement.strip() for statement in text.split("\n;\n") if statement.strip()]
+
+
+def add_function(connection: Connection, name: str, work: Callable[[object], bytes | None]) -> None:
+    """Let the SQL of a revision call a function of one value, which gives the same for the same value."""
+    driver_of(connection).create_function(name, 1, work, deterministic=True)
 
 
 class Carrying:

@@ -123,7 +123,7 @@ class EvidenceQueries:
             select(ITEM_TAG.c.item_id, TAG.c.name)
             .join(TAG)
             .where(ITEM_TAG.c.item_id.in_(ids))
-            .order_by(TAG.c.name)
+            .order_by(TAG.c.sort_key, TAG.c.name)
         )
         found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
         for item, name in self._connection.execute(statement):
@@ -136,7 +136,7 @@ class EvidenceQueries:
             select(TAG.c.name, func.count(ITEM_TAG.c.item_id))
             .join(ITEM_TAG, ITEM_TAG.c.tag_id == TAG.c.id)
             .group_by(TAG.c.id)
-            .order_by(func.count(ITEM_TAG.c.item_id).desc(), TAG.c.name)
+            .order_by(func.count(ITEM_TAG.c.item_id).desc(), TAG.c.sort_key, TAG.c.name)
         )
         return list(self._connection.execute(statement))
 

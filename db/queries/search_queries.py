@@ -120,7 +120,7 @@ class SearchQueries:
         return self._connection.execute(statement).cursor
 
     def _ordered(self, node: Node, meant: Meant, sort: Sort) -> Select[int]:
-        key = _KEYS.get(sort.key)
+        key = _TITLES if sort.key == "title" and isinstance(node, Everything) else _KEYS.get(sort.key)
         statement, item_id = _found(Conditions(self._engine, meant), node, with_item=key is not None)
         if key is None:
             return statement.order_by(item_id.desc() if sort.descending else item_id)
@@ -172,8 +172,10 @@ def _cameras() -> Select[str]:
     return select(every.c.name).where(every.c.name.is_not(None))
 
 
+_TITLES = ITEM.c.sort_key
 _KEYS: dict[str, ColumnElement[Any]] = {
-    "title": ITEM.c.title.collate("NOCASE"),
+    # an expression: no engine shall walk the index of titles and test each item, in the hope of early hits
+    "title": func.coalesce(_TITLES, _TITLES),
     "type": ITEM.c.type,
     "taken": ITEM.c.captured_earliest,
     "received": ITEM.c.received_at,

@@ -1,13 +1,15 @@
 """What every table is made with: the one MetaData, UTC times kept as sortable text, ids given only once."""
 
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Dialect, Index, MetaData, String, Table, TypedColumns, TypeDecorator, text
 from sqlalchemy.schema import SchemaItem
 
 METADATA = MetaData()
+DERIVED: dict[Any, Any] = {"derived": True}
+"""The `info` of a column that sums up other rows or comes from the bytes alone: it changes without an act."""
 UTC_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 Columns = TypeVar("Columns", bound=TypedColumns)
 

@@ -12,7 +12,7 @@ from sqlalchemy import (
     text,
 )
 
-from db.schema.columns import UtcTime, new_uuid, numbered, unique_while_standing
+from db.schema.columns import DERIVED, UtcTime, new_uuid, numbered, unique_while_standing
 
 
 class ItemColumns(TypedColumns):
@@ -22,6 +22,7 @@ class ItemColumns(TypedColumns):
     uuid: Named[str] = Column(unique=True, default=new_uuid)
     type: Named[str]
     title: Named[str]
+    sort_key: Named[bytes | None] = Column(LargeBinary, info=DERIVED)  # of the title, for lists in its order
     description: Named[str | None]
     digital_source_type: Named[str | None]
     sensitivity: Named[str] = Column(default="")  # codes, sorted, joined by commas
@@ -60,6 +61,7 @@ ITEM = numbered(
     ItemColumns,
     Index("item_by_capture", "captured_earliest", "captured_latest", "withdrawn"),
     Index("item_by_type", "type", "id"),
+    Index("item_by_title", "sort_key", "id", "withdrawn"),
     Index("item_withdrawn", "withdrawn", sqlite_where=text("withdrawn IS NOT NULL")),
 )
 

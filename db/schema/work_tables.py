@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Named, Table, TypedColumns
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Named, Table, TypedColumns
 
-from db.schema.columns import METADATA, UtcTime, new_uuid, numbered, unique_while_standing
+from db.schema.columns import DERIVED, METADATA, UtcTime, new_uuid, numbered, unique_while_standing
 
 
 class TagColumns(TypedColumns):
@@ -12,6 +12,7 @@ class TagColumns(TypedColumns):
 
     id: Named[int] = Column(primary_key=True)
     name: Named[str] = Column(unique=True)
+    sort_key: Named[bytes | None] = Column(LargeBinary, info=DERIVED)  # of the name
     folded: Named[str] = Column(index=True)
 
 

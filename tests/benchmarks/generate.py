@@ -19,6 +19,7 @@ from db.engine import COUNTS_AS_BEST, DatabaseEngine, IndexedLocation, IndexedTe
 from db.schema import METADATA
 from db.session import Database
 from resources.fold import fold
+from resources.sort_key import sort_key
 
 TOWNS = tuple((f"Town{n:02d}", 35 + 1.3 * n, 20 + 6.5 * n) for n in range(20))
 """Name, latitude and longitude of the towns that evidence comes from."""
@@ -65,7 +66,11 @@ def _frame(connection: Connection) -> None:
         connection, "case", [{"label": f"CASE{n}", "title": f"Case {n}", "created_at": now} for n in range(2)]
     )
     names = [*(f"tag{n}" for n in range(50)), *EVERY]
-    _put(connection, "tag", [{"name": name, "folded": fold(name)} for name in names])
+    _put(
+        connection,
+        "tag",
+        [{"name": name, "sort_key": sort_key(name), "folded": fold(name)} for name in names],
+    )
     _put(
         connection,
         "origin",
@@ -119,6 +124,7 @@ def _add_item(rows: dict[str, list[Any]], chance: random.Random, item: int, plac
             "uuid": _uuid("item", item),
             "type": kind,
             "title": title,
+            "sort_key": sort_key(title),
             "description": told,
             "held": held,
             "publisher_id": item % 20 + 1 if item % 5 == 0 else None,
