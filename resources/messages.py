@@ -29,6 +29,7 @@ _DOMAIN = "exhibit"
 _STORED = "stored"
 _OF_STORED = f"{_STORED}\x04"
 _ENGLISH = NullTranslations()
+_SENTENCES = re.compile(r"(?<!\S)\S(?:.*?\.(?= )|.*)", re.DOTALL)
 _PLACE = re.compile(r"\{(\w+)\}")
 _POSIX = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -80,7 +81,13 @@ def stored(message: str, /, **arguments: object) -> str:
 
 
 def shown(sentence: str) -> str:
-    """A sentence that `stored` made, in the reader's language; any other text as it is."""
+    """What `stored` made, one sentence or several, in the reader's language; any other text as it is."""
+    said = _shown(sentence)
+    several = _SENTENCES.findall(sentence) if said == sentence else []
+    return " ".join(map(_shown, several)) if len(several) > 1 else said
+
+
+def _shown(sentence: str) -> str:
     translations = _translations()
     for pattern, translation in () if translations is _ENGLISH else _Speech.patterns:
         found = pattern.fullmatch(sentence)

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from app.reading.parts import Parts
 from app.reading.sniff import EMPTY, UNKNOWN, ContentKind
+from resources.messages import stored
 
 MAX_PIXELS = 90_000_000
 """Pixels that are decoded in full: four bytes each must stay well under 500 MB."""
@@ -22,34 +23,34 @@ MAX_PIXELS_JPEG = 400_000_000
 """JPEG is decoded at an eighth of its size."""
 _PREVIEW_ONLY = frozenset({"raf", "crw", "cr3"})
 UNKNOWN_TO_US = frozenset({"image/jxl", "image/x-sigma-x3f", "image/x-exr"})
-HEIC_HINT = "The picture needs the optional part for HEIC: pip install exhibit[heic]."
+HEIC_HINT = stored("The picture needs the optional part for HEIC: pip install exhibit[heic].")
 
 
 def no_picture_reason(kind: ContentKind, parts: Parts) -> str | None:
     """None where a picture can be expected (damage inside the pixels shows only when they are decoded)."""
     if kind == EMPTY:
-        return "The file is empty."
+        return stored("The file is empty.")
     if kind == UNKNOWN:
-        return "The content is of no kind that is known here; it is kept as it is."
+        return stored("The content is of no kind that is known here; it is kept as it is.")
     if not kind.family:
-        return f"This is no picture (content: {kind.format_name})."
+        return stored("This is no picture (content: {format}).", format=kind.format_name)
     if kind.media_type in UNKNOWN_TO_US:
         return undecodable(kind)
     if kind.media_type in ("image/heic", "image/heif") and find_spec("pillow_heif") is None:
         return HEIC_HINT
     if kind.family in _PREVIEW_ONLY:
-        return None if parts.preview else "The raw file holds no preview picture."
+        return None if parts.preview else stored("The raw file holds no preview picture.")
     return _size_reason(kind, parts)
 
 
 def undecodable(kind: ContentKind) -> str:
     """A sentence for a kind of picture that no decoder here knows."""
-    return f"The {kind.format_name} picture is of a kind that cannot be decoded here."
+    return stored("The {format} picture is of a kind that cannot be decoded here.", format=kind.format_name)
 
 
 def _size_reason(kind: ContentKind, parts: Parts) -> str | None:
     if not parts.width or not parts.height:
-        return f"The file starts as {kind.format_name}, but no picture was found in it."
+        return stored("The file starts as {format}, but no picture was found in it.", format=kind.format_name)
     in_parts = kind.media_type == "image/tiff" and parts.width * parts.height <= MAX_PIXELS_TIFF
     return too_large(kind.media_type, parts.width, parts.height) if not (parts.preview or in_parts) else None
 
@@ -60,7 +61,10 @@ def too_large(media_type: str, width: int, height: int) -> str | None:
     limit = MAX_PIXELS_JPEG if media_type == "image/jpeg" else limit
     if width * height <= limit:
         return None
-    return (
-        f"The picture says it has {width:,} x {height:,} pixels; more than {limit // 1_000_000} million "
-        "would take too much memory, so it was not decoded."
+    return stored(
+        "The picture says it has {width} x {height} pixels; more than {millions} million would take too much "
+        "memory, so it was not decoded.",
+        width=f"{width:,}",
+        height=f"{height:,}",
+        millions=limit // 1_000_000,
     )

@@ -24,6 +24,7 @@ from app.reading.records import RawTag, ReadSnapshot
 from app.reading.text import clean, decoded, escaped
 from app.reading.tiff import EXIF_IFD, GPS_IFD, Directory, Tiff
 from app.reading.times import recorded_time
+from resources.messages import stored
 
 VERSION: str = exifread.__version__
 MAX_READS = 100_000
@@ -152,7 +153,14 @@ def _beside(tiff: Tiff, found: Directory) -> list[RawTag]:
         raw = tiff.raw(found[_USER_COMMENT])
         tags.append(RawTag("EXIF", "EXIF", "UserComment", escaped(_comment(tiff, raw))))
     if _MAKER_NOTE in found:
-        tags.append(RawTag("EXIF", "EXIF", "MakerNote", f"{found[_MAKER_NOTE].size:,} bytes, not decoded"))
+        tags.append(
+            RawTag(
+                "EXIF",
+                "EXIF",
+                "MakerNote",
+                stored("{size} bytes, not decoded", size=f"{found[_MAKER_NOTE].size:,}"),
+            )
+        )
     return tags
 
 
@@ -166,11 +174,17 @@ def _snapshot(file: BinaryIO, findings: Findings) -> ReadSnapshot:
         reader, version = "ExifRead", VERSION
     except Exception as error:  # noqa: BLE001 ExifRead meets hostile bytes with any exception there is
         findings.problems.append(
-            f"ExifRead could not read the EXIF tags ({_words(error)}); Pillow read them."
+            stored("ExifRead could not read the EXIF tags ({why}); Pillow read them.", why=_words(error))
         )
         tags, reader, version = _by_pillow(file, findings), "Pillow", pillow_version
     if len(tags) > MAX_TAGS:
-        findings.problems.append(f"Only the first {MAX_TAGS:,} of {len(tags):,} EXIF tags were kept.")
+        findings.problems.append(
+            stored(
+                "Only the first {most} of {count} EXIF tags were kept.",
+                most=f"{MAX_TAGS:,}",
+                count=f"{len(tags):,}",
+            )
+        )
     return ReadSnapshot(reader, version, findings.read_at, tuple(tags[:MAX_TAGS]), none_found=not tags)
 
 
@@ -199,7 +213,9 @@ def _by_pillow(file: BinaryIO, findings: Findings) -> list[RawTag]:
             exif.load(b"Exif\0\0" + block)
             directories = {"Image": dict(exif), "EXIF": exif.get_ifd(EXIF_IFD), "GPS": exif.get_ifd(GPS_IFD)}
         except Exception as error:  # noqa: BLE001 Pillow meets hostile bytes with any exception there is
-            findings.problems.append(f"Pillow could not read the EXIF tags either ({_words(error)}).")
+            findings.problems.append(
+                stored("Pillow could not read the EXIF tags either ({why}).", why=_words(error))
+            )
             return []
     return [
         RawTag("EXIF", name, TiffTags.lookup(tag).name, escaped(str(value)))

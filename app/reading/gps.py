@@ -10,6 +10,7 @@ from app.reading.records import BearingReference, RecordedLocation
 from app.reading.text import clean, decoded
 from app.reading.tiff import Directory, Entry, Tiff
 from app.reading.times import gps_moment
+from resources.messages import stored
 
 _NAMES = {
     0x01: "GPSLatitudeRef",
@@ -61,7 +62,7 @@ class Gps:
             return None
         doubts: list[str] = []
         if self._text(0x09) == "V":
-            doubts.append("the receiver called this measurement void")
+            doubts.append(stored("the receiver called this measurement void"))
         return recorded_location(
             self._degrees(0x02, 0x01, "NS", doubts),
             self._degrees(0x04, 0x03, "EW", doubts),
@@ -92,18 +93,27 @@ class Gps:
         )
 
     def _degrees(self, tag: int, reference: int, letters: str, doubts: list[str]) -> float | None:
-        name = "latitude" if letters == "NS" else "longitude"
+        name = stored("latitude") if letters == "NS" else stored("longitude")
         value = self._angle(self._directory.get(tag), name, doubts)
         if value is None:
-            doubts.append(f"no {name}")
+            doubts.append(stored("no {coordinate}", coordinate=name))
             return None
         letter = self._text(reference)[:1].upper()
         if letter not in tuple(letters):
-            which = "north" if letters == "NS" else "east"
-            doubts.append(f"hemisphere reference missing: {which} is assumed")
+            doubts.append(
+                stored("hemisphere reference missing: north is assumed")
+                if letters == "NS"
+                else stored("hemisphere reference missing: east is assumed")
+            )
             return value
         if value < 0:
-            doubts.append(f"the {name} is negative and has the reference {letter}")
+            doubts.append(
+                stored(
+                    "the {coordinate} is negative and has the reference {letter}",
+                    coordinate=name,
+                    letter=letter,
+                )
+            )
         return -abs(value) if letter == letters[1] else value
 
     def _angle(self, entry: Entry | None, name: str, doubts: list[str]) -> float | None:
@@ -111,15 +121,17 @@ class Gps:
         parts: list[float | None] = [_ratio(pair) for pair in self._tiff.rationals(entry)]
         parts = parts or list(self._tiff.numbers(entry))
         if entry and entry.kind == 2:
-            doubts.append(f"the {name} is written as text, which can be misread")
+            doubts.append(
+                stored("the {coordinate} is written as text, which can be misread", coordinate=name)
+            )
             parts = [float(word) for word in re.findall(r"\d+(?:\.\d+)?", decoded(self._tiff.raw(entry)))]
         if not parts or parts[0] is None or not math.isfinite(parts[0]):
             return None
         values = [0.0 if part is None or not math.isfinite(part) else part for part in parts[:3]]
         if None in parts[:3]:
-            doubts.append(f"the {name} has an undefined part, read as nothing")
+            doubts.append(stored("the {coordinate} has an undefined part, read as nothing", coordinate=name))
         if any(abs(part) > 60 for part in values[1:]):
-            doubts.append(f"the {name} has minutes or seconds over 60")
+            doubts.append(stored("the {coordinate} has minutes or seconds over 60", coordinate=name))
         return math.fsum(part / 60.0**index for index, part in enumerate(values))
 
     def _altitude(self) -> float | None:

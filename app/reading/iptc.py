@@ -10,6 +10,7 @@ from app.reading.findings import Findings
 from app.reading.records import RawTag, ReadSnapshot
 from app.reading.text import clean, escaped
 from app.reading.times import iptc_moment, recorded_time
+from resources.messages import stored
 
 MAX_DATASETS = 5_000
 _UTF8 = b"\x1b%G"
@@ -71,7 +72,7 @@ def read(block: bytes, findings: Findings) -> None:
     )
     if encoding == "cp1252" and any(not item.value.isascii() for item in found if item.key[0] == 2):
         findings.problems.append(
-            "The IPTC text names no character set and is no UTF-8; it was read as Windows-1252."
+            stored("The IPTC text names no character set and is no UTF-8; it was read as Windows-1252.")
         )
     first: dict[tuple[int, int], str] = {}
     for key, text in texts:

@@ -23,6 +23,7 @@ from app.reading.decodable import (
 from app.reading.parts import Parts
 from app.reading.sniff import ContentKind, Family, sniff
 from app.reading.text import clean
+from resources.messages import stored
 
 MAX_WHOLE = 24_000_000
 """Pixels that are handed over undiminished: more would not fit a worker's memory several times over."""
@@ -31,7 +32,7 @@ MAX_RASTER = 2_000
 MAX_OVERVIEWS = 16
 MAX_PREVIEW = 100_000_000
 """Bytes of a preview inside a raw file."""
-CUT = "The file is damaged or cut short; the picture shows what could be decoded."
+CUT = stored("The file is damaged or cut short; the picture shows what could be decoded.")
 _SUBFILE_TYPE = 0x00FE
 _FORMATS: dict[Family, tuple[str, ...]] = {
     "jpeg": ("JPEG",),
@@ -92,7 +93,9 @@ def decoded(path: Path, edge: int | None) -> Upright:
             raise
         except Exception as error:
             name = source.kind.format_name
-            raise NoPictureError(f"The {name} picture cannot be decoded ({detail}).") from error
+            raise NoPictureError(
+                stored("The {format} picture cannot be decoded ({why}).", format=name, why=detail)
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _source(file: BinaryIO, kind: ContentKind) -> _Source:
     try:
         parts = parts_of(file, kind.family) if kind.family else Parts()
     except Exception as error:
-        raise NoPictureError(f"The {kind.format_name} cannot be read.") from error
+        raise NoPictureError(stored("The {format} cannot be read.", format=kind.format_name)) from error
     reason = no_picture_reason(kind, parts)
     if reason:
         raise NoPictureError(reason)
@@ -124,7 +127,7 @@ def _source(file: BinaryIO, kind: ContentKind) -> _Source:
         return _Source(file, kind, turned=turned)
     offset, size = parts.preview
     file.seek(offset)
-    preview = ContentKind("image/jpeg", f"{kind.format_name} preview", "jpeg")
+    preview = ContentKind("image/jpeg", stored("{format} preview", format=kind.format_name), "jpeg")
     return _Source(BytesIO(file.read(min(size, MAX_PREVIEW))), preview, parts.orientation or 1)
 
 

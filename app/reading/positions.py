@@ -4,8 +4,9 @@ import math
 
 from app.reading.records import BearingReference, LocationRole, RecordedLocation
 from app.reading.text import escaped
+from resources.messages import stored
 
-NULL_ISLAND = "0,0: usually written when the receiver had no fix"
+NULL_ISLAND = stored("0,0: usually written when the receiver had no fix")
 _DATUMS = {
     "TOKYO": 4301,
     "NAD27": 4267,
@@ -39,7 +40,9 @@ def recorded_location(
     valid = lat is not None and lon is not None
     if lat is not None and lon is not None:
         if not (math.isfinite(lat) and math.isfinite(lon)) or abs(lat) > 90 or abs(lon) > 180:
-            suspect.append(f"out of range: latitude {lat:.6g}, longitude {lon:.6g}")
+            suspect.append(
+                stored("out of range: latitude {lat}, longitude {lon}", lat=f"{lat:.6g}", lon=f"{lon:.6g}")
+            )
             valid = False
         elif lat == 0 and lon == 0:
             suspect.append(NULL_ISLAND)
@@ -68,10 +71,12 @@ def _to_wgs84(lat: float, lon: float, datum: str | None, suspect: list[str]) -> 
         return lat, lon
     code = _DATUMS.get(name)
     if code is None:
-        suspect.append(f"the datum “{datum}” is not known here; the numbers stand as they are")
+        suspect.append(
+            stored("the datum “{datum}” is not known here; the numbers stand as they are", datum=datum)
+        )
         return lat, lon
     from app.reading.geodesy import to_wgs84  # pyproj takes 100 ms to load, and hardly a file needs it.
 
     ((lat, lon),) = to_wgs84(f"EPSG:{code}", [(lon, lat)])
-    suspect.append(f"converted from the datum {name} to WGS 84")
+    suspect.append(stored("converted from the datum {datum} to WGS 84", datum=name))
     return lat, lon

@@ -15,6 +15,7 @@ from app.reading.records import C2paState, Camera, PictureReading, RawTag, ReadS
 from app.reading.sidecar import read as read_sidecar
 from app.reading.sniff import EMPTY, UNKNOWN, ContentKind, sniff
 from app.reading.text import clean, escaped
+from resources.messages import stored
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,21 +29,30 @@ def read_file(path: Path, name: str, sidecar: Path | None = None) -> PictureRead
     """
     findings = Findings(datetime.now(UTC))
     with path.open("rb", buffering=65_536) as file:
-        kind = _fenced(findings, "The kind of file", UNKNOWN, sniff, file)
+        kind = _fenced(findings, stored("The kind of file cannot be read ({why})."), UNKNOWN, sniff, file)
         parts = Parts()
         state = credentials.NONE
         if kind.family:
-            parts = _fenced(findings, "The container", parts, containers.parts_of, file, kind.family)
+            parts = _fenced(
+                findings,
+                stored("The container cannot be read ({why})."),
+                parts,
+                containers.parts_of,
+                file,
+                kind.family,
+            )
             _metadata(file, kind, parts, findings)
         if kind.format_name == "XMP":
-            _fenced(findings, "The XMP", None, read_sidecar, path, findings)
+            _fenced(findings, stored("The XMP cannot be read ({why})."), None, read_sidecar, path, findings)
         if sidecar is not None:
-            _fenced(findings, "The sidecar", None, read_sidecar, sidecar, findings)
+            _fenced(
+                findings, stored("The sidecar cannot be read ({why})."), None, read_sidecar, sidecar, findings
+            )
         if kind.family:
             embedded = parts.c2pa
             state = _fenced(
                 findings,
-                "The content credentials",
+                stored("The content credentials cannot be read ({why})."),
                 state,
                 credentials.read,
                 path,
@@ -57,24 +67,45 @@ def read_file(path: Path, name: str, sidecar: Path | None = None) -> PictureRead
 def _metadata(file: BinaryIO, kind: ContentKind, parts: Parts, findings: Findings) -> None:
     """EXIF first, then XMP, then IPTC-IIM: the order of precedence."""
     if kind.family == "tiff":
-        _fenced(findings, "The EXIF", None, exif.read_tiff, file, findings)
+        _fenced(findings, stored("The EXIF cannot be read ({why})."), None, exif.read_tiff, file, findings)
     elif parts.exif:
-        _fenced(findings, "The EXIF", None, exif.read_block, parts.exif, findings)
+        _fenced(
+            findings, stored("The EXIF cannot be read ({why})."), None, exif.read_block, parts.exif, findings
+        )
         for name, block in parts.exif_parts.items():
-            _fenced(findings, "The EXIF", None, exif.read_part, name, block, findings)
+            _fenced(
+                findings,
+                stored("The EXIF cannot be read ({why})."),
+                None,
+                exif.read_part,
+                name,
+                block,
+                findings,
+            )
     else:
         findings.snapshots.append(
             ReadSnapshot("ExifRead", exif.VERSION, findings.read_at, (), none_found=True)
         )
     if any(packet.strip(b"\0 \r\n\t") for packet in parts.xmp):
-        _fenced(findings, "The XMP", None, xmpfacts.read, parts.xmp, findings)
+        _fenced(findings, stored("The XMP cannot be read ({why})."), None, xmpfacts.read, parts.xmp, findings)
     if parts.iptc:
-        _fenced(findings, "The IPTC text", None, iptc.read, parts.iptc, findings)
+        _fenced(
+            findings, stored("The IPTC text cannot be read ({why})."), None, iptc.read, parts.iptc, findings
+        )
     source = containers.geotiff_source(file, kind.family, parts)
     if source is not None and (parts.geotiff or "Geo" in kind.format_name):
         from app.reading import geotiff  # pyproj takes 100 ms to load, and few files need it.
 
-        _fenced(findings, "The GeoTIFF tags", None, geotiff.read, source, parts.width, parts.height, findings)
+        _fenced(
+            findings,
+            stored("The GeoTIFF tags cannot be read ({why})."),
+            None,
+            geotiff.read,
+            source,
+            parts.width,
+            parts.height,
+            findings,
+        )
     findings.turned(parts.orientation)
     _texts(parts, findings)
 
@@ -94,7 +125,11 @@ def _misnamed(kind: ContentKind, name: str, findings: Findings) -> None:
     extension = contradicts(name, kind.media_type)
     if extension and kind not in (UNKNOWN, EMPTY):
         findings.problems.append(
-            f"The name ends in “{clean(extension, 20)}”, but the content is {kind.format_name}."
+            stored(
+                "The name ends in “{extension}”, but the content is {format}.",
+                extension=clean(extension, 20),
+                format=kind.format_name,
+            )
         )
 
 
@@ -123,11 +158,14 @@ def _reading(kind: ContentKind, parts: Parts, findings: Findings, state: C2paSta
 
 
 def _fenced(
-    findings: Findings, what: str, otherwise: T, reader: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    findings: Findings, failure: str, otherwise: T, reader: Callable[P, T], *args: P.args, **kwargs: P.kwargs
 ) -> T:
-    """Run one reader; a hostile file may make it fail in any way, and must cost no more than its own part."""
+    """Run one reader; a hostile file may make it fail in any way, and must cost no more than its own part.
+
+    `failure` says that it did, and {why}.
+    """
     try:
         return reader(*args, **kwargs)
     except Exception as error:  # noqa: BLE001 hostile bytes provoke any exception there is
-        findings.problems.append(f"{what} cannot be read ({type(error).__name__}: {clean(str(error), 150)}).")
+        findings.problems.append(failure.format(why=f"{type(error).__name__}: {clean(str(error), 150)}"))
         return otherwise

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from resources.messages import stored
+
 RAW_LIMIT = 8_000
 """Characters of one raw tag that are kept."""
 TEXT_LIMIT = 20_000
@@ -14,7 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 def escaped(text: str, limit: int = RAW_LIMIT) -> str:
     r"""The text as it stands, with NUL, controls and lone surrogates as ``\x00``; cut with a note."""
     if len(text) > limit:
-        text = f"{text[:limit]}… (cut: {len(text):,} characters in the file)"
+        text = f"{text[:limit]}… {stored('(cut: {count} characters in the file)', count=f'{len(text):,}')}"
     if text.isascii() and text.isprintable():
         return text
     return _CONTROL.sub(_escape, text)
@@ -26,7 +28,7 @@ def clean(text: str, limit: int = TEXT_LIMIT) -> str:
     if not (text.isascii() and text.isprintable()):
         text = _CONTROL.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
     text = text.strip()
-    return text if len(text) <= limit else f"{text[:limit]}… (cut)"
+    return text if len(text) <= limit else f"{text[:limit]}… {stored('(cut)')}"
 
 
 def decoded(raw: bytes) -> str:

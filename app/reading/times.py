@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.reading.records import RecordedTime, ZoneBasis
 from app.reading.text import clean, escaped
+from resources.messages import stored
 
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
 _TICK = timedelta(microseconds=1)
@@ -50,10 +51,14 @@ def recorded_time(
         earliest = (start - (_EAST if shift is None else shift)).replace(tzinfo=UTC)
         latest = (start + length + (_WEST if shift is None else -shift)).replace(tzinfo=UTC)
     except (ValueError, OverflowError):
-        what = f"The text “{clean(shown)}” names no possible date." if shown.strip() else "The date is empty."
+        what = (
+            stored("The text “{text}” names no possible date.", text=clean(shown))
+            if shown.strip()
+            else stored("The date is empty.")
+        )
         return RecordedTime(tag, shown, None, None, "unknown", what, capture)
     if now and earliest > now:
-        reason += " It lies after the moment of reading."
+        reason = f"{reason} {stored('It lies after the moment of reading.')}"
     return RecordedTime(tag, shown, earliest, latest, basis, reason, capture)
 
 
@@ -113,18 +118,22 @@ def _zone(
 ) -> tuple[timedelta | None, ZoneBasis, str]:
     """Offset from UTC (None if unknown), its basis and the reason in words."""
     if utc:
-        return timedelta(0), "GPS UTC", "The satellites' clock: UTC."
+        return timedelta(0), "GPS UTC", stored("The satellites' clock: UTC.")
     offset = _offset(stated) if stated else None
     if offset is not None:
-        return offset, "offset tag", f"The file states UTC{_words(offset)}."
-    flaw = f" The stated offset “{escaped(stated, 40)}” is none." if stated and stated.strip(" \0:") else ""
+        return offset, "offset tag", stored("The file states UTC{offset}.", offset=_words(offset))
+    flaw = ""
+    if stated and stated.strip(" \0:"):
+        flaw = f" {stored('The stated offset “{offset}” is none.', offset=escaped(stated, 40))}"
     fixed = _by_satellite(start, gps)
     if fixed is not None:
-        reason = (
-            f"No zone is stated; the satellites' time in the same file puts the camera at UTC{_words(fixed)}."
+        reason = stored(
+            "No zone is stated; the satellites' time in the same file puts the camera at UTC{offset}.",
+            offset=_words(fixed),
         )
         return fixed, "GPS UTC", reason + flaw
-    return None, "unknown", "No zone is stated: any zone from UTC+14:00 to UTC-12:00 is possible." + flaw
+    reason = stored("No zone is stated: any zone from UTC+14:00 to UTC-12:00 is possible.")
+    return None, "unknown", reason + flaw
 
 
 def _offset(text: str) -> timedelta | None:

@@ -24,6 +24,7 @@ from app.reading.records import (
 from app.reading.text import escaped
 from app.reading.times import recorded_time
 from app.reading.xmp import Property, XmpError, properties
+from resources.messages import stored
 
 _CAPTIONS = frozenset(
     {
@@ -73,8 +74,11 @@ def read(packets: list[bytes], findings: Findings, group: TagGroup = "XMP") -> N
         try:
             found += properties(packet)
         except XmpError as error:
-            where = "sidecar" if group == "sidecar" else "file"
-            findings.problems.append(f"The XMP of the {where} cannot be read ({error}).")
+            findings.problems.append(
+                stored("The XMP of the sidecar cannot be read ({why}).", why=error)
+                if group == "sidecar"
+                else stored("The XMP of the file cannot be read ({why}).", why=error)
+            )
     tags = tuple(RawTag(group, leaf.namespace, _shown(leaf), escaped(leaf.value)) for leaf in found)
     findings.snapshots.append(
         ReadSnapshot("defusedxml", _version(), findings.read_at, tags, none_found=not tags)
@@ -137,7 +141,7 @@ def _add(point: RecordedLocation, findings: Findings) -> None:
             continue
         if _near(other, point):
             return
-        doubt = f"{other.method} and {point.method} disagree"
+        doubt = stored("{method} and {other} disagree", method=other.method, other=point.method)
         findings.locations[index] = replace(other, suspect=(*other.suspect, doubt))
         point = replace(point, suspect=(*point.suspect, doubt))
     findings.locations.append(point)
@@ -155,9 +159,16 @@ def _point(values: dict[str, str], prefix: str, method: str, role: LocationRole)
         return None
     doubts: list[str] = []
     lat, lon = coordinate(latitude or "", "NS"), coordinate(longitude or "", "EW")
-    for value, text, name in ((lat, latitude, "latitude"), (lon, longitude, "longitude")):
+    for value, text, name in (
+        (lat, latitude, stored("latitude")),
+        (lon, longitude, stored("longitude")),
+    ):
         if value is None:
-            doubts.append(f"the {name} cannot be read" if text else f"no {name}")
+            doubts.append(
+                stored("the {coordinate} cannot be read", coordinate=name)
+                if text
+                else stored("no {coordinate}", coordinate=name)
+            )
     altitude = _number(values.get(f"{prefix}GPSAltitude"))
     if altitude is not None and values.get(f"{prefix}GPSAltitudeRef") == "1":
         altitude = -altitude
