@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
+from app.changes import Kind, Touched
 from app.integrity.history import UndoReport
 from app.messages.wording import sentences
 from app.records import LogEntry
@@ -15,6 +16,7 @@ from ui.look.labels import muted, title
 from ui.window.act_context import ActContext
 
 _SHOWN = 500
+_LANE = "history"
 
 
 class HistoryActs:
@@ -48,29 +50,55 @@ class HistoryActs:
 
 
 class HistoryDialog(QDialog):
-    """Who did what, when; what was taken back says so."""
+    """Who did what, when; what was taken back says so. It follows while it is open."""
 
     def __init__(self, context: ActContext, entries: list[LogEntry]) -> None:
         super().__init__(context.window)
+        self._context = context
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("History"))
         self.resize(1040, 560)
-        rows = [_row(entry) for entry in entries]
-        self.lines = LineModel((tr("Entry"), tr("When"), tr("Who"), tr("What"), tr("Taken back")), rows)
-        table = line_table(self.lines, 3)
+        self.lines = LineModel((tr("Entry"), tr("When"), tr("Who"), tr("What"), tr("Taken back")), ())
+        self.table = line_table(self.lines, 3)
+        self._extent = muted("")
         buttons = close_button(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(title(tr("History")))
-        shown = (
+        column.addWidget(self._extent)
+        column.addWidget(self.table, 1)
+        column.addWidget(buttons)
+        self._show(entries)
+        context.changes.touched.connect(self._follow)
+
+    def _follow(self, touched: Touched) -> None:
+        if Kind.ACTS in touched:
+            self._context.jobs.after(_LANE, self._read, owner=self)
+
+    def _read(self) -> None:
+        history = self._context.catalogue.history
+        self._context.jobs.start(
+            lambda _task: history.entries(limit=_SHOWN), self._show, lane=_LANE, owner=self
+        )
+
+    def _show(self, entries: list[LogEntry]) -> None:
+        """Show these; the chosen entry stays chosen and what is in sight stays in sight."""
+        table, bar, at = self.table, self.table.verticalScrollBar(), self.table.currentIndex().row()
+        before = self.lines.rows
+        chosen = before[at][0] if at >= 0 else None
+        rows = [_row(entry) for entry in entries]
+        self.lines.show(rows)
+        numbers = [row[0] for row in rows]
+        if chosen in numbers:
+            table.setCurrentIndex(self.lines.index(numbers.index(chosen), 0))
+        if bar.value() and before and before[0][0] in numbers:
+            bar.setValue(bar.value() + numbers.index(before[0][0]))
+        self._extent.setText(
             tr("The latest acts first. Nothing here can be changed or removed.")
             if len(entries) < _SHOWN
             else tr("The latest {count} acts. Nothing here can be changed or removed.", count=_SHOWN)
         )
-        column.addWidget(muted(shown))
-        column.addWidget(table, 1)
-        column.addWidget(buttons)
 
 
 def _row(entry: LogEntry) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Taking in: by dialog or by drop, with progress and cancel, and a report."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -14,8 +14,6 @@ from ui.forms.reports import IngestReportDialog, ingest_sentence
 from ui.views.thumbnail_cache import ThumbnailCache
 from ui.window.act_context import ActContext
 
-_AT_ONCE = 32
-
 
 class IntakeActs:
     """The slots of taking in."""
@@ -23,7 +21,6 @@ class IntakeActs:
     def __init__(self, context: ActContext, thumbnails: ThumbnailCache) -> None:
         self._context = context
         self._thumbnails = thumbnails
-        self._made = 0
         self._report: IngestReport | None = None
 
     def take_in(self) -> None:
@@ -75,18 +72,13 @@ class IntakeActs:
             if context.catalogue.thumbnails.missing():
                 context.catalogue.thumbnails.make_missing(task)
 
-        self._made, self._thumbnails.expecting = 0, True
-        context.jobs.start(work, progress=self._show_made, finished=self._all_made, lane="thumbnails")
+        self._thumbnails.expecting = True
+        context.jobs.start(work, finished=self._all_made, lane="thumbnails")
 
     def show_report(self) -> None:
         """What became of every path of the last batch."""
         if self._report is not None:
             IngestReportDialog(self._context, self._report).open()
-
-    def _show_made(self, done: int, _total: int | None, _words: str) -> None:
-        if done >= self._made + _AT_ONCE:
-            self._made = done
-            self._thumbnails.forget_missing()
 
     def _all_made(self) -> None:
         self._thumbnails.expecting = self._context.jobs.busy("thumbnails")
@@ -97,3 +89,8 @@ class IntakeActs:
         more = bool(report.problems or report.receipts)
         offer = tr("Show report") if more else None
         self._context.messages.say(ingest_sentence(report), offer, self.show_report)
+
+    def resume(self, before: "IntakeActs") -> dict[str, Callable[[], None]]:
+        """Take over the last report of another window; gives what can be offered of it."""
+        self._report = before._report
+        return {tr("Show report"): self.show_report}

@@ -49,6 +49,17 @@ class LineModel(QAbstractTableModel):
             return self._headings[section]
         return None
 
+    @property
+    def rows(self) -> Sequence[tuple[str, ...]]:
+        """The lines as they are now."""
+        return self._rows
+
+    def show(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Other lines in place of these."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
     def text(self) -> str:
         """All of it, tabs between columns."""
         return "\n".join("\t".join(row) for row in (self._headings, *self._rows))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
+from app.changes import Kind, Touched
 from app.claims.view import ClaimView
 from app.messages.wording import word
 from app.terms import CREDIBILITIES
@@ -14,16 +15,46 @@ from ui.look.labels import PlainLabel, hairline, muted, title, unknown
 from ui.look.origins_mark import beside
 from ui.window.act_context import ActContext
 
+_LANE = "claim"
+_COUNTED = (Kind.ORIGINS, Kind.SOURCES, Kind.PLACES, Kind.CASES, Kind.FIELDS, Kind.MEMBERS)
+"""What stands beside the claim and its links, or is counted over the items that are linked."""
+
 
 class ClaimDialog(QDialog):
-    """Statement, sentence in its text, origins, links for and against, relations."""
+    """Statement, sentence in its text, origins, links for and against, relations. It follows while open."""
 
     def __init__(self, context: ActContext, view: ClaimView) -> None:
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Claim {label}", label=view.claim.label))
         self.resize(640, 620)
-        inside = QWidget()
+        self._context = context
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 8)
+        whole.addWidget(self._scroll)
+        whole.addWidget(close_button(self))
+        self._show(view)
+        context.changes.touched.connect(self._follow)
+
+    def _follow(self, touched: Touched) -> None:
+        if self._claim in touched.of(Kind.CLAIMS) or touched.meets(_COUNTED):
+            self._context.jobs.after(_LANE, self._read, owner=self)
+
+    def _read(self) -> None:
+        claims, claim = self._context.catalogue.claims, self._claim
+        self._context.jobs.start(lambda _task: claims.show(claim), self._show, lane=_LANE, owner=self)
+
+    def _show(self, view: ClaimView) -> None:
+        bar = self._scroll.verticalScrollBar()
+        before = bar.value()
+        self._claim = view.claim.id
+        self.setWindowTitle(tr("Claim {label}", label=view.claim.label))
+        self._scroll.setWidget(self._inside(view))
+        bar.setValue(before)
+
+    def _inside(self, view: ClaimView) -> QWidget:
+        context, inside = self._context, QWidget()
         inside.setObjectName("pane")
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
@@ -49,14 +80,7 @@ class ClaimDialog(QDialog):
                 rows.marked(mark, tr(link.stance), words)
             column.addWidget(rows)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        buttons = close_button(self)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 8)
-        whole.addWidget(scroll)
-        whole.addWidget(buttons)
+        return inside
 
 
 def _facts(view: ClaimView) -> QWidget:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
+from app.changes import Kind, Touched
 from app.records import exhibit_number
 from app.sheet.page_images import page_images
 from app.task import Task
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from app.sheet.typeset import Paper
 
 _DPI = 96
+_LANE = "sheet"
+_SPOKEN_OF = (Kind.CLAIMS, Kind.LINKS, Kind.SOURCES, Kind.ORIGINS, Kind.CASES, Kind.PLACES)
 PAPERS: "dict[str, Paper]" = {"A4": "a4", later("Letter"): "letter"}
 
 
@@ -100,6 +103,7 @@ class SheetPreview(QDialog):
         veils.changed.connect(self._follow)
         self.finished.connect(lambda _: veils.leave(items[0]))
         self.render_sheet()
+        context.changes.touched.connect(self._follow)
 
     def options(self) -> SheetOptions:
         """What is chosen."""
@@ -126,12 +130,17 @@ class SheetPreview(QDialog):
                 images.append(image)
             return images
 
-        self._context.jobs.start(work, self._show, failed=self._fail, lane="sheet", owner=self)
+        self._context.jobs.start(work, self._show, failed=self._fail, lane=_LANE, owner=self)
 
     def reveal(self) -> None:
         """Show the sheet though its picture is flagged graphic."""
         if not self.show_button.isHidden():
             self._veils.reveal(self._items[0])
+
+    def _follow(self, touched: Touched) -> None:
+        """What is printed later must be what was seen."""
+        if self._items[0] in touched.of(Kind.ITEMS) or touched.meets(_SPOKEN_OF):
+            self._context.jobs.after(_LANE, self.render_sheet, owner=self)
 
     def _show(self, images: list[QImage] | None) -> None:
         self._veiled = images is None

@@ -65,6 +65,7 @@ class Windows:
         self._own = application.palette().window().color().lightness()
         self._theme = self._named(theme)
         self.window: MainWindow | None = None
+        self._waiting: MainWindow | None = None
         self.catalogue: Catalogue | None = None
 
     def open(self, folder: Path) -> bool:
@@ -82,7 +83,10 @@ class Windows:
             return self._tell(error)
 
     def recolour(self) -> None:
-        """The other colours: the same window, made again where it was."""
+        """The other colours: the same window, made again where it was, once no work is under way."""
+        if self.window is not None and self.window.status.progress.busy:
+            self._recolour_later(self.window)
+            return
         self._theme = LIGHT if self._theme.dark else DARK
         self._settings.setValue("window/theme", self._theme.name)
         if self.catalogue is not None and self.window is not None:
@@ -97,6 +101,13 @@ class Windows:
         if self.catalogue is not None:
             self.catalogue.close()
         self._images.close()
+
+    def _recolour_later(self, window: MainWindow) -> None:
+        """To close the window would stop what it does: an ingest, a verification, printing."""
+        window.messages.say(tr("The colours change when the work under way is finished."))
+        if self._waiting is not window:
+            self._waiting = window
+            window.status.progress.over.connect(window.recolour, Qt.ConnectionType.QueuedConnection)
 
     def _show(self, catalogue: Catalogue) -> bool:
         before = self.catalogue

@@ -15,6 +15,7 @@ from ui.views.result import Result
 from ui.views.selection import Selection
 from ui.window.message_bar import MessageBar
 from ui.window.progress_strip import ProgressStrip
+from ui.work.changes import Changes
 from ui.work.jobs import Jobs
 
 Outcome = TypeVar("Outcome")
@@ -27,6 +28,7 @@ class ActContext:
 
     catalogue: Catalogue
     jobs: Jobs
+    changes: Changes
     theme: Theme
     messages: MessageBar
     progress: ProgressStrip
@@ -78,10 +80,13 @@ class ActContext:
         else told in the message bar.
         """
 
+        def report(count: int, total: int | None, words: str) -> None:
+            self.progress.report(task, count, total, words)
+
         def over() -> None:
-            self.progress.finish()
+            self.progress.finish(task)
             if finished is not None:
                 finished()
 
-        task = self.jobs.start(work, done, failed=failed, progress=self.progress.report, finished=over)
+        task = self.jobs.start(work, done, failed=failed, progress=report, finished=over)
         self.progress.follow(task, what)

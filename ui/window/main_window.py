@@ -114,7 +114,8 @@ class MainWindow(QMainWindow):
             self.pane.focus_result()
 
     def resume(self, before: "MainWindow") -> None:
-        """Show what another window showed: query, view, and the item with the focus."""
+        """Show what another window showed: query, view, the item with the focus, and what was said last."""
+        self.messages.resume(before.messages, self.intake.resume(before.intake))
         self._wanted = before.selection.current_id()
         if before.pane.shows_table:
             self.pane.table()
@@ -187,6 +188,7 @@ class MainWindow(QMainWindow):
         self.context = ActContext(
             catalogue,
             jobs,
+            self.changes,
             theme,
             self.messages,
             self.status.progress,

@@ -1,10 +1,11 @@
 """One line over the status bar: what was done, or what went wrong and what to do next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from app.errors import CatalogueError
 from resources.messages import tr
 from ui.look import icons
 from ui.look.labels import PlainLabel
@@ -62,6 +63,17 @@ class MessageBar(QWidget):
         self._act = None
         self._offer.hide()
         self._timer.stop()
+
+    def resume(self, before: "MessageBar", offers: Mapping[str, Callable[[], None]]) -> None:
+        """Say what another bar says; of what it offers only what is among these can still be done."""
+        if before.words:
+            offer = before._offer.text()
+            if before.property("wrong") == "true":
+                self.wrong(CatalogueError(before.words))
+            elif offer in offers:
+                self.say(before.words, offer, offers[offer])
+            else:
+                self.say(before.words)
 
     def _show(self, words: str, *, wrong: bool) -> None:
         self._text.whole = words

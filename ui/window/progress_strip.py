@@ -1,6 +1,6 @@
 """Long work in the status bar: what it does, how far it is, and a button that stops it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from app.task import Task
@@ -10,12 +10,14 @@ from ui.look.theme import Theme
 
 
 class ProgressStrip(QWidget):
-    """Hidden while nothing is under way."""
+    """Hidden while nothing is under way; of several works the one begun last is shown."""
+
+    over = Signal()
+    """Nothing that can be stopped is under way any more."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._task: Task | None = None
-        self._what = ""
+        self._under_way: dict[Task, str] = {}
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar()
@@ -33,38 +35,54 @@ class ProgressStrip(QWidget):
             row.addWidget(part)
         self.hide()
 
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way that can be stopped."""
+        return bool(self._under_way)
+
     def follow(self, task: Task, what: str) -> None:
         """Show this work from now on."""
-        self._task, self._what = task, what
+        self._under_way[task] = what
         self._begin(what, can_stop=True)
 
     def wait(self, what: str) -> None:
         """Say that something takes a while that cannot be stopped; what can be stopped goes before."""
-        if self._task is None:
+        if not self.busy:
             self._begin(what, can_stop=False)
 
     def waited(self) -> None:
         """The wait is over."""
-        if self._task is None:
+        if not self.busy:
             self.hide()
 
-    def report(self, done: int, total: int | None, words: str) -> None:
-        """How far it is."""
+    def report(self, task: Task, done: int, total: int | None, words: str) -> None:
+        """How far a work is."""
+        if task is not self._latest:
+            return
         self._bar.setRange(0, total or 0)
         self._bar.setValue(done)
         count = tr("{done} of {total}", done=number(done), total=number(total)) if total else number(done)
-        self._words.setText(f"{words or self._what} {count}")
+        self._words.setText(f"{words or self._under_way[task]} {count}")
 
-    def finish(self) -> None:
-        """It is over."""
-        self._task = None
-        self.hide()
+    def finish(self, task: Task) -> None:
+        """This work is over."""
+        self._under_way.pop(task, None)
+        latest = self._latest
+        if latest is not None:
+            self._begin(self._under_way[latest], can_stop=True)
+        else:
+            self.hide()
+            self.over.emit()
 
     def cancel(self) -> None:
-        """Ask it to stop."""
-        if self._task is not None:
-            self._task.cancel()
+        """Ask the work on show to stop."""
+        if self._latest is not None:
+            self._latest.cancel()
             self._words.setText(tr("Stopping"))
+
+    @property
+    def _latest(self) -> Task | None:
+        return next(reversed(self._under_way), None)
 
     def _begin(self, what: str, *, can_stop: bool) -> None:
         self._words.setText(what)

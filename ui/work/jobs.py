@@ -35,7 +35,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
         self._lanes: dict[str, Task] = {}
-        self._after: dict[str, Callable[[], None]] = {}
+        self._after: dict[str, tuple[Callable[[], None], QObject | None]] = {}
         self._running: set[Task] = set()
         self._stopped = False
         self._call.connect(self._run_here)
@@ -84,15 +84,15 @@ class Jobs(QObject):
         """Whether a job is under way in one of these lanes."""
         return any(lane in self._lanes for lane in lanes)
 
-    def after(self, lane: str, call: Callable[[], None]) -> None:
+    def after(self, lane: str, call: Callable[[], None], owner: QObject | None = None) -> None:
         """Make this call once the job of this lane is over; now, if there is none.
 
         What a job reads may be changed while it reads: it is let finish, and then read once more. (To begin
         anew each time would never end while an ingest changes something many times a second.) Of several
-        calls only the last is made, and none if another job takes the lane over.
+        calls only the last is made, and none if another job takes the lane over, or if the `owner` is gone.
         """
         if self.busy(lane):
-            self._after[lane] = call
+            self._after[lane] = (call, owner)
         elif not self._stopped:
             call()
 
@@ -143,8 +143,13 @@ class Jobs(QObject):
         finally:
             if reports.finished is not None and there:
                 reports.finished()
-            if reports.lane is not None and not self.busy(reports.lane) and reports.lane in self._after:
-                self._after.pop(reports.lane)()
+            if reports.lane is not None and not self.busy(reports.lane):
+                self._go_on(reports.lane)
+
+    def _go_on(self, lane: str) -> None:
+        call, owner = self._after.pop(lane, (None, None))
+        if call is not None and (owner is None or isValid(owner)):
+            call()
 
     def _report(self, progress: Progress, done: int, total: int | None, words: str) -> None:
         if not self._stopped:
