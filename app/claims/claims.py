@@ -62,13 +62,15 @@ class Claims:
         with self._context.database.read() as reader:
             return gather_claim(reader, claim_not_withdrawn(reader, claim_id), self._context.originals)
 
-    def origin_counts(self, case_id: int | None = None) -> dict[int, OriginCount]:
-        """What can be said of the origins of each claim, by claim id; for lists."""
+    def with_origins(self, case_id: int | None = None) -> list[tuple[Claim, OriginCount]]:
+        """Claims of one case or of all, and what can be said of the origins of each, at one moment."""
         with self._context.database.read() as reader:
-            return counts_of(reader, _of_case(reader, case_id))
+            claims = _of_case(reader, case_id)
+            counts = counts_of(reader, claims)
+            return [(claim, counts[claim.id]) for claim in claims]
 
     def origins_of(self, claim_ids: Collection[int]) -> dict[int, OriginCount]:
-        """The same of these claims alone; those that are withdrawn are left out."""
+        """The origins of these claims alone, by claim id; those that are withdrawn are left out."""
         with self._context.database.read() as reader:
             return counts_of(reader, reader.claims.claims(claim_ids)) if claim_ids else {}
 

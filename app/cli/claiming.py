@@ -52,15 +52,14 @@ def list_(context: typer.Context, case: InCase = None) -> None:
     run = verb_run(context)
     with run.open() as catalogue:
         case_id = catalogue.cases.named(case) if case else None
-        claims = catalogue.claims.all(case_id)
-        counts = catalogue.claims.origin_counts(case_id)
+        claims = catalogue.claims.with_origins(case_id)
     run.terminal.show(
-        {"claims": [claim_json.claim(claim, counts.get(claim.id)) for claim in claims]},
+        {"claims": [claim_json.claim(claim, origins) for claim, origins in claims]},
         lambda page: page.table(
             (later("case"), later("claim"), later("kind"), later("statement"), later("origins")),
             [
-                (claim.case_label, claim.label, claim.kind, claim.statement, counts[claim.id].sentence)
-                for claim in claims
+                (claim.case_label, claim.label, claim.kind, claim.statement, origins.sentence)
+                for claim, origins in claims
             ],
         ),
     )

@@ -21,6 +21,7 @@ from app.changes import THUMBNAILS_MADE, Change, Kind, Touched
 from app.claims.drafts import ClaimDraft, OriginDraft
 from app.ingest.records import SharedFields
 from app.records import Line
+from app.support_log import SupportLog
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
 from ui.acts.history_acts import HistoryDialog
 from ui.forms.show_claim import ClaimDialog
@@ -36,7 +37,7 @@ Open = Callable[[Catalogue], MainWindow]
 @pytest.fixture
 def windows(qapp: QApplication, tmp_path: Path) -> Iterator[Windows]:
     settings = QSettings(str(tmp_path / "windows.ini"), QSettings.Format.IniFormat)
-    made = Windows(qapp, settings, "light")
+    made = Windows(qapp, settings, "light", SupportLog())
     yield made
     made.close()
 

@@ -28,15 +28,15 @@ class ClaimActs:
         if not items:
             return
 
-        def ask(known: tuple[Sequence[Claim], dict[int, OriginCount]]) -> None:
-            if not known[0]:
+        def ask(known: Sequence[tuple[Claim, OriginCount]]) -> None:
+            if not known:
                 context.messages.say(tr("There is no claim yet to link to."), tr("New claim"), self.add)
                 return
-            dialog = LinkDialog(context, items, *known)
+            dialog = LinkDialog(context, items, known)
             dialog.done_with.connect(self._linked)
             dialog.open()
 
-        context.read(lambda: (context.catalogue.claims.all(), context.catalogue.claims.origin_counts()), ask)
+        context.read(context.catalogue.claims.with_origins, ask)
 
     def add(self) -> None:
         """A new claim."""

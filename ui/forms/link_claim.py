@@ -32,23 +32,22 @@ class LinkDialog(FormDialog):
         self,
         context: ActContext,
         items: "array[int]",
-        claims: Sequence[Claim],
-        counts: dict[int, OriginCount],
+        claims: Sequence[tuple[Claim, OriginCount]],
     ) -> None:
         what = (
             exhibit_number(items[0]) if len(items) == 1 else trn("{count} item", "{count} items", len(items))
         )
         super().__init__(context, tr("Link {what} to a claim", what=what), tr("Link to claim"))
         self._items = items
-        self._counts = counts
+        self._counts = {claim.id: count for claim, count in claims}
         self.resize(620, 520)
         self.filter = line(hint=tr("a label or words of the claim"))
         self.claims = options()
         self.claims.setAccessibleName(tr("Claims"))
         self.claims.setMinimumHeight(190)
         self.claims.setIconSize(QSize(SIZE, SIZE))
-        for claim in claims:
-            count, none = counts[claim.id], "" if counts[claim.id].proven else f"  ({tr(NONE)})"
+        for claim, count in claims:
+            none = "" if count.proven else f"  ({tr(NONE)})"
             entry = QListWidgetItem(f"{claim.label}  {readable.one_line(claim.statement)}{none}")
             entry.setIcon(origins_icon(count, context.theme, self.font(), self.devicePixelRatioF()))
             entry.setData(Qt.ItemDataRole.UserRole, claim.id)

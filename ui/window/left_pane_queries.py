@@ -102,19 +102,18 @@ def _sources(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
 
 
 def _claims(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
-    counts = catalogue.claims.origin_counts()
-    claims = catalogue.claims.all()
-    labels = [claim.label for claim in claims]
+    counted = catalogue.claims.with_origins()
+    labels = [claim.label for claim, _ in counted]
     return tuple(
         OfferedQuery(
             f"{claim.label} {wording.one_line(claim.statement, 120)}",
             None,
             f"claim:{quoted(_key(claim.label, claim.case_label, labels))}",
-            f"{claim.statement}\n{counts[claim.id].sentence}",
-            len(counts[claim.id].proven),
-            counts[claim.id].judged,
+            f"{claim.statement}\n{origins.sentence}",
+            len(origins.proven),
+            origins.judged,
         )
-        for claim in claims
+        for claim, origins in counted
     )
 
 

@@ -84,8 +84,9 @@ def test_a_withdrawn_link_or_item_no_longer_counts(harbour: Harbour) -> None:
 
 def test_the_list_says_the_same_as_the_claim_itself(harbour: Harbour) -> None:
     harbour.support(harbour.ministry)
-    counts = harbour.catalogue.claims.origin_counts(harbour.case)
-    assert counts == {harbour.statement: harbour.catalogue.claims.show(harbour.statement).origins}
+    counts = harbour.catalogue.claims.with_origins(harbour.case)
+    shown = harbour.catalogue.claims.show(harbour.statement)
+    assert counts == [(shown.claim, shown.origins)]
 
 
 def _origins() -> st.SearchStrategy[list[Origin]]:

@@ -253,5 +253,4 @@ def test_other_labels_and_another_order_change_no_count(
 
 
 def _counts(catalogue: Catalogue) -> list[tuple[Claim, OriginCount]]:
-    counts = catalogue.claims.origin_counts()
-    return [(claim, counts[claim.id]) for claim in catalogue.claims.all()]
+    return catalogue.claims.with_origins()
