@@ -147,8 +147,9 @@ def test_five_recolourings_leave_one_listener_and_acts_work(
     assert catalogue.bus.listeners == 1
     catalogue.evidence.edit(1, title="Harbour at noon")
     qtbot.waitUntil(lambda: title(window, 0) == "Harbour at noon", timeout=PATIENCE_MS)
-    window.selection.choose(0)
-    window.actions_by_slot["history.undo"].trigger()
+    undo = window.actions_by_slot["history.undo"]
+    qtbot.waitUntil(undo.isEnabled, timeout=PATIENCE_MS)
+    undo.trigger()
     qtbot.waitUntil(lambda: title(window, 0) == "Harbour at dawn", timeout=PATIENCE_MS)
     settle(qtbot, window)
     assert failures == []
