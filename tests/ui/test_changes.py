@@ -37,9 +37,10 @@ Open = Callable[[Catalogue], MainWindow]
 @pytest.fixture
 def windows(qapp: QApplication, tmp_path: Path) -> Iterator[Windows]:
     settings = QSettings(str(tmp_path / "windows.ini"), QSettings.Format.IniFormat)
-    made = Windows(qapp, settings, "light", SupportLog())
-    yield made
-    made.close()
+    with SupportLog(tmp_path / "support") as log:
+        made = Windows(qapp, settings, "light", log)
+        yield made
+        made.close()
 
 
 def opened(windows: Windows, qtbot: QtBot) -> tuple[MainWindow, Catalogue]:
@@ -431,6 +432,23 @@ def test_a_listener_that_raises_harms_neither_the_act_nor_the_window(
     qtbot.waitUntil(lambda: len(filled.evidence.dossier(1).notes) == 1, timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: noted(window) == 1, timeout=PATIENCE_MS)
     assert len(failures) == 1
+
+
+def test_a_listener_that_raises_is_in_the_log_for_support(
+    windows: Windows, filled: Catalogue, tmp_path: Path, qtbot: QtBot
+) -> None:
+    class Broken:
+        def hear(self, change: Change) -> None:
+            raise RuntimeError("Private Ivanov")
+
+    broken = Broken()
+    assert windows.open(filled.folder)
+    _, catalogue = opened(windows, qtbot)
+    catalogue.bus.subscribe(broken, broken.hear)
+    catalogue.evidence.note(1, "seen")
+    told = "\n".join(SupportLog(tmp_path / "support").tail())
+    assert "RuntimeError" in told
+    assert "Ivanov" not in told
 
 
 def noted(window: MainWindow) -> int:

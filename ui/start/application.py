@@ -111,6 +111,7 @@ class Windows:
 
     def _show(self, catalogue: Catalogue) -> bool:
         before = self.catalogue
+        catalogue.bus.failed = self._log.broke
         self._replace(catalogue)
         self.catalogue = catalogue
         if before is not None:
