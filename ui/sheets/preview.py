@@ -103,7 +103,7 @@ class SheetPreview(QDialog):
         veils.changed.connect(self._follow)
         self.finished.connect(lambda _: veils.leave(items[0]))
         self.render_sheet()
-        context.changes.touched.connect(self._follow)
+        context.changes.touched.connect(self._reset)
 
     def options(self) -> SheetOptions:
         """What is chosen."""
@@ -137,7 +137,7 @@ class SheetPreview(QDialog):
         if not self.show_button.isHidden():
             self._veils.reveal(self._items[0])
 
-    def _follow(self, touched: Touched) -> None:
+    def _reset(self, touched: Touched) -> None:
         """What is printed later must be what was seen."""
         if self._items[0] in touched.of(Kind.ITEMS) or touched.meets(_SPOKEN_OF):
             self._context.jobs.after(_LANE, self.render_sheet, owner=self)
