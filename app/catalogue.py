@@ -16,7 +16,7 @@ from app.integrity.history import History
 from app.messages.acts import act_label
 from app.nouns import Nouns
 from app.originals.folder_store import FolderStore
-from app.records import Agent, CatalogueIdentity
+from app.records import Agent, CatalogueIdentity, UpgradeReport
 from app.workers.pool import Workers
 from db.acts import ActRequest
 from db.errors import DatabaseError
@@ -95,6 +95,11 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
     def writable(self) -> bool:
         """False where the folder cannot be written and everything is for reading only."""
         return self._context.database.writable
+
+    @property
+    def upgraded(self) -> UpgradeReport | None:
+        """What had to be done to the catalogue's file when it was opened, if it was of an older version."""
+        return self._context.database.upgraded
 
     def identity(self) -> CatalogueIdentity:
         """Which catalogue this is."""

@@ -19,7 +19,7 @@ from app.catalogue import Catalogue
 from app.cli import readable as in_terminal
 from app.cli.plain import json_text
 from app.cli.units import metres
-from app.evidence.items import find_item
+from app.evidence.item_checks import find_item
 from app.evidence.tags import clean_tag
 from app.export.documents import json_chunks
 from app.export.table import cell

@@ -42,7 +42,7 @@ class Cases:
         """A case with its items and claims."""
         with self._context.database.read() as reader:
             return CaseView(
-                _standing(reader, case_id),
+                case_not_withdrawn(reader, case_id),
                 tuple(reader.identity.items_of_case(case_id)),
                 tuple(reader.claims.claims_of_case(case_id)),
             )
@@ -70,7 +70,7 @@ class Cases:
     ) -> bool:
         """Change what is given; an empty description removes it. Says whether anything differed."""
         with self._context.act("edit case", act_label("edit case", number=case_id)) as unit:
-            case = _standing(unit, case_id)
+            case = case_not_withdrawn(unit, case_id)
             changed = replace(
                 unit.row(CaseRow, case_id),
                 title=case.title if title is None else needed(title, tr("A case needs a title.")),
@@ -85,7 +85,7 @@ class Cases:
         with self._context.act(
             "withdraw case", act_label("withdraw case", title=str(case_id)), reason=why
         ) as unit:
-            case = _standing(unit, case_id)
+            case = case_not_withdrawn(unit, case_id)
             claims = unit.claims.claims_of_case(case_id)
             if claims:
                 raise CatalogueError(
@@ -111,7 +111,8 @@ def find_case(reader: Reader, text: str) -> Case:
     )
 
 
-def _standing(reader: Reader, case_id: int) -> Case:
+def case_not_withdrawn(reader: Reader, case_id: int) -> Case:
+    """A case that is not withdrawn. Raises CatalogueError."""
     for case in reader.identity.cases():
         if case.id == case_id:
             return case

@@ -9,7 +9,8 @@ from app.claims.claims import claim_not_withdrawn
 from app.claims.drafts import LinkDraft, edited
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence.items import Saying, not_withdrawn
+from app.evidence.item_checks import demand_standing
+from app.evidence.items import Saying
 from app.messages.acts import act_label
 from app.messages.wording import needed, words
 from app.records import Link, exhibit_number
@@ -141,11 +142,7 @@ def _demand_standing(reader: Reader, drafts: Sequence[LinkDraft]) -> None:
     """Raises CatalogueError for the first claim or item that is unknown or withdrawn."""
     for claim in dict.fromkeys(draft.claim_id for draft in drafts):
         claim_not_withdrawn(reader, claim)
-    items = list(dict.fromkeys(draft.item_id for draft in drafts))
-    fit = reader.claims.items_standing(items)
-    for item in items:
-        if item not in fit:
-            not_withdrawn(reader, item)
+    demand_standing(reader, list(dict.fromkeys(draft.item_id for draft in drafts)))
 
 
 def _refuse_equal(unit: Unit, rows: Sequence[LinkRow]) -> None:

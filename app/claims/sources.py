@@ -80,7 +80,7 @@ class Sources:
         with self._context.act(
             "edit source", act_label("edit source", number=source_id), reason=words(reason)
         ) as unit:
-            source = _standing(unit, source_id)
+            source = source_not_withdrawn(unit, source_id)
             row = _row(unit, edited(_draft(source), fields), source_id)
             return unit.save(source_id, replace(row, uuid=source.uuid))
 
@@ -107,7 +107,7 @@ class Sources:
             unit.withdraw(SourceRow, source_id)
 
 
-def _standing(reader: Reader, source_id: int) -> Source:
+def source_not_withdrawn(reader: Reader, source_id: int) -> Source:
     """A source that is not withdrawn. Raises CatalogueError."""
     for source in reader.claims.sources([source_id]):
         return source
@@ -115,7 +115,7 @@ def _standing(reader: Reader, source_id: int) -> Source:
 
 
 def _view(reader: Reader, source_id: int) -> SourceView:
-    source = _standing(reader, source_id)
+    source = source_not_withdrawn(reader, source_id)
     claims = reader.claims.claims_of_source(source_id)
     return SourceView(
         source,

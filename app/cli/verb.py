@@ -17,6 +17,7 @@ from resources.messages import shown, tr
 
 if TYPE_CHECKING:
     from app.catalogue import Catalogue
+    from app.records import UpgradeReport
 
 ENVIRONMENT = "EXHIBIT_CATALOGUE"
 _DATABASE = "catalogue.sqlite"
@@ -61,7 +62,16 @@ class VerbRun:
         """Open the catalogue; close it with `with`."""
         from app.catalogue import Catalogue  # the database costs most of a start, which --help does not need
 
-        return Catalogue.open(self.folder)
+        catalogue = Catalogue.open(self.folder)
+        if catalogue.upgraded is not None:
+            self._tell_upgrade(catalogue.upgraded)
+        return catalogue
+
+    def _tell_upgrade(self, report: "UpgradeReport") -> None:
+        from app.integrity.upgraded import change_sentences, upgrade_sentence  # hardly ever needed
+
+        for sentence in (upgrade_sentence(report), *change_sentences(report)):
+            self.terminal.say(sentence)
 
 
 class Verb(TyperCommand):

@@ -1,23 +1,23 @@
 """Evidence items: adding one without a file, editing, noting, examining, withdrawing; reading them."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from app.claims.cases import case_not_withdrawn
+from app.claims.sources import source_not_withdrawn
 from app.context import Context
 from app.errors import CatalogueError
+from app.evidence.custody import custody
 from app.evidence.dossier import Dossier, gather
+from app.evidence.item_checks import demand_standing, find_item, not_withdrawn, read_item
 from app.evidence.tags import split_tags
 from app.fields.item import ITEM
 from app.fields.kinds import Given
 from app.messages.acts import act_label
-from app.records import Item, Line, exhibit_number
-from db.reader import Reader
-from db.rows import CustodyRow, ItemCaseRow, ItemRow, NoteRow
+from app.records import Line, exhibit_number
+from db.rows import ItemCaseRow, ItemRow, NoteRow
 from db.unit import Unit
 from resources.messages import stored, tr
-
-_NUMBER = re.compile(r"(?:EX-?)?0*([1-9]\d{0,17})", re.IGNORECASE)
 
 Saying = Callable[[Unit, int], object]
 """Writes one thing more of an item, by its id, within an act: a location, its links to claims."""
@@ -70,8 +70,11 @@ class EvidenceItems:
         values = ITEM.checked({"type": kind, "title": title, **fields})
         bearing = dict.fromkeys(tag for text in tags for tag in split_tags(text))
         with self._context.act("add", act_label("add item", title=values["title"])) as unit:
+            if values.get("publisher_id") is not None:
+                source_not_withdrawn(unit, values["publisher_id"])
             item = unit.insert(ItemRow(created_at=unit.now, created_by=unit.agent_id, **values))
             for case in case_ids:
+                case_not_withdrawn(unit, case)
                 unit.insert(ItemCaseRow(item_id=item, case_id=case))
             for tag in bearing:
                 unit.tag(tag, [item])
@@ -89,6 +92,8 @@ class EvidenceItems:
         label = act_label("edit item", fields=list(values), exhibit=exhibit_number(item_id))
         with self._context.act("edit", label, reason=reason) as unit:
             not_withdrawn(unit, item_id)
+            if values.get("publisher_id") is not None:
+                source_not_withdrawn(unit, values["publisher_id"])
             return unit.save(item_id, replace(unit.row(ItemRow, item_id), **values))
 
     def note(self, item_id: int, text: str) -> int:
@@ -124,74 +129,10 @@ class EvidenceItems:
     def put_in_case(self, item_ids: Sequence[int], case_id: int) -> int:
         """Add items to a case; gives how many were not in it."""
         with self._context.act("case", act_label("put in case", count=len(item_ids))) as unit:
+            case_not_withdrawn(unit, case_id)
+            demand_standing(unit, item_ids)
             had = unit.evidence.among_case(case_id, item_ids)
             new = [item for item in dict.fromkeys(item_ids) if item not in had]
             for item in new:
                 unit.insert(ItemCaseRow(item_id=item, case_id=case_id))
         return len(new)
-
-
-def custody(
-    unit: Unit,
-    item_id: int,
-    event: str,
-    *,
-    outcome: str,
-    detail: str,
-    purpose: str | None = None,
-    hash_verified: bool | None = None,
-    tracked: bool = True,
-) -> int:
-    """Add a custody event (PREMIS code) of this agent, now."""
-    return unit.insert(
-        CustodyRow(
-            item_id=item_id,
-            at=unit.now,
-            agent_id=unit.agent_id,
-            act_id=unit.act_id,
-            event=event,
-            outcome=outcome,
-            detail=detail,
-            purpose=purpose,
-            hash_verified=hash_verified,
-        ),
-        tracked=tracked,
-    )
-
-
-def not_withdrawn(reader: Reader, item_id: int) -> Item:
-    """An item that may be changed. Raises CatalogueError if it is unknown or withdrawn."""
-    item = read_item(reader, item_id)
-    if item.withdrawn is not None:
-        raise CatalogueError(tr("{exhibit} was withdrawn and is not changed any more.", exhibit=item.exhibit))
-    return item
-
-
-def find_item(reader: Reader, text: str) -> int:
-    """The item that a person names by exhibit number or label."""
-    labelled = reader.evidence.item_labelled(text.strip())
-    if len(labelled) == 1:
-        return labelled[0]
-    if labelled:
-        numbers = tuple(exhibit_number(item) for item in labelled)
-        raise CatalogueError(
-            tr(
-                "{label} is the label of {count} items: {numbers}.",
-                label=text,
-                count=len(labelled),
-                numbers=", ".join(numbers),
-            ),
-            numbers,
-        )
-    number = _NUMBER.fullmatch(text.strip())
-    if number is None:
-        raise CatalogueError(tr("“{text}” is no exhibit number. Write one such as EX-000012.", text=text))
-    return read_item(reader, int(number[1])).id
-
-
-def read_item(reader: Reader, item_id: int) -> Item:
-    """An item, withdrawn or not. Raises CatalogueError if it is unknown."""
-    item = reader.evidence.item(item_id)
-    if item is None:
-        raise CatalogueError(tr("There is no {exhibit} in this catalogue.", exhibit=exhibit_number(item_id)))
-    return item

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence.items import Saying, not_withdrawn
+from app.evidence.item_checks import not_withdrawn
+from app.evidence.items import Saying
 from app.messages.acts import act_label
 from app.messages.wording import needed, words
 from app.places.bounds import boxes
@@ -84,7 +85,8 @@ class _Statement:
         """Write it of an item, with its place."""
         spot, footprint = self.spot, self.footprint
         place = adopt(unit, spot.place) if isinstance(spot.place, Candidate) else None
-        place = spot.place.id if isinstance(spot.place, Place) else place
+        if isinstance(spot.place, Place):  # read before the act; it may be gone by now
+            place = place_not_withdrawn(unit, spot.place.id).id
         row = LocationRow(
             item_id=item_id,
             lat=spot.lat,

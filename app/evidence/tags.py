@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from app.context import Context
 from app.errors import CatalogueError
+from app.evidence.item_checks import demand_standing
 from app.messages.acts import act_label
 from app.messages.wording import one_line
-from app.records import exhibit_number
 from resources.messages import tr
 
 _LONGEST = 100
@@ -63,14 +63,7 @@ class Tags:
         with self._context.act(
             "tag", act_label("tag", added=adding, removed=removing, count=len(items))
         ) as unit:
-            gone = unit.evidence.withdrawn(items)
-            if gone:
-                raise CatalogueError(
-                    tr(
-                        "{exhibit} was withdrawn and is not changed any more.",
-                        exhibit=exhibit_number(gone[0]),
-                    )
-                )
+            demand_standing(unit, items)
             added = {tag: len(unit.tag(tag, items)) for tag in adding}
             removed = {tag: len(unit.untag(tag, items)) for tag in removing}
         return TagReport(added, removed)

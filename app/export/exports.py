@@ -9,7 +9,7 @@ from typing import Any
 from app import __version__
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence.items import custody
+from app.evidence.custody import custody
 from app.export.documents import geojson_chunks, json_chunks
 from app.export.item_batches import dossiers
 from app.export.item_values import told

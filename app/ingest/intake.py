@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence.items import not_withdrawn
+from app.evidence.item_checks import not_withdrawn
 from app.evidence.tags import split_tags
 from app.fields.item import ITEM
 from app.ingest.journal import journal, sweep

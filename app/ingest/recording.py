@@ -7,7 +7,8 @@ from typing import Any
 
 from app.context import Context
 from app.errors import DatabaseError
-from app.evidence.items import custody, not_withdrawn
+from app.evidence.custody import custody
+from app.evidence.item_checks import not_withdrawn
 from app.ingest.copying import Copied
 from app.ingest.journal import Journal
 from app.ingest.kinds import camera_name, item_type, source_type
@@ -235,11 +236,20 @@ class _Writing:
 
     def _put_in_cases(self) -> None:
         self._unit.flush()
+        standing = {case.id for case in self._unit.identity.cases()}
         for case in self._shared.case_ids:
+            if case not in standing:  # withdrawn since this ingest began, which goes on without it
+                self._withdrawn_case(case)
+                continue
             had = self._unit.evidence.among_case(case, self._items)
             for item in self._items:
                 if item not in had:
                     self._unit.insert(ItemCaseRow(item_id=item, case_id=case), tracked=False)
+
+    def _withdrawn_case(self, case: int) -> None:
+        for arrival in self.recorded.added:
+            message = f"Case number {case} was withdrawn: the item is not in it."
+            self.recorded.problems.append(Problem(arrival.path, message))
 
     def _arrived(self, copied: Copied, item: int, file: int, *, first: bool, sidecar_of: int | None) -> None:
         insert_receipt(self._unit, copied, self._shared, item, file, sidecar_of)

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from app.context import Context
 from app.errors import CatalogueError, DatabaseError
-from app.evidence.items import custody, read_item
+from app.evidence.custody import custody
+from app.evidence.item_checks import read_item
 from app.messages.acts import act_label
 from app.originals.store import StoredName
 from app.records import LogCheck, exhibit_number

@@ -164,9 +164,9 @@ def place_not_withdrawn(reader: Reader, place_id: int) -> Place:
 
 def adopt(unit: Unit, candidate: Candidate, case_id: int | None = None) -> int:
     """The number of the candidate's place in the catalogue, which is made if there is none."""
-    if candidate.case_key is not None:
-        return int(candidate.case_key)
     unit.flush()
+    if candidate.case_key is not None:
+        return place_not_withdrawn(unit, int(candidate.case_key)).id
     if candidate.geonames_id is not None:
         known = unit.places.place_of_geonames(candidate.geonames_id)
         if known is not None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from app.context import Context
 from app.errors import CatalogueError
 from app.evidence.dossier import Dossier, gather
-from app.evidence.items import read_item
+from app.evidence.item_checks import read_item
 from app.privacy.profile import restricted_people
 from app.privacy.withheld import Profile
 from app.sheet.assemble import Printing, Surroundings, assemble

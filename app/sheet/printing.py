@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence.items import custody
+from app.evidence.custody import custody
 from app.export.whole_file import WholeFile
 from app.messages.acts import act_label
 from app.sheet.drafting import Draft

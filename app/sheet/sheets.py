@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.context import Context
 from app.errors import CatalogueError
-from app.evidence.items import read_item
+from app.evidence.item_checks import read_item
 from app.integrity.verify import Integrity
 from app.messages.wording import sentences
 from app.originals.lending import lend

@@ -77,11 +77,6 @@ class EvidenceQueries:
         statement = select(everything.scalar_subquery() - withdrawn.scalar_subquery())
         return int(self._connection.execute(statement).scalar_one())
 
-    def withdrawn(self, ids: Sequence[int]) -> list[int]:
-        """Which of these items are withdrawn."""
-        statement = select(ITEM.c.id).where(ITEM.c.id.in_(listed(ids)), ITEM.c.withdrawn.is_not(None))
-        return list(self._connection.execute(statement.order_by(ITEM.c.id)).scalars())
-
     def lines(self, ids: Sequence[int]) -> list[Line]:
         """A page of a list, in the order of `ids` (at most a few hundred); unknown ids are left out."""
         original = (

@@ -16,7 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from app.catalogue import Catalogue
-from app.evidence.items import custody
+from app.evidence.custody import custody
 from db import log
 from db.acts import ActRequest
 from db.session import Database

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
@@ -14,6 +14,7 @@ from app.support_log import SupportLog
 from resources.messages import tr
 from tests.ui.conftest import PATIENCE_MS, settle
 from ui.acts.help_acts import AboutDialog, KeysDialog, credits_text
+from ui.forms.reports import ReportDialog
 from ui.start.application import Windows
 from ui.start.crash import CrashHook, CrashReport
 from ui.window.main_window import MainWindow
@@ -107,3 +108,24 @@ def test_help_tells_every_key_and_credits_the_data(window: MainWindow) -> None:
     assert "Lucide" in credits_text()
     assert "|---" not in credits_text()
     about.close()
+
+
+def test_a_catalogue_of_an_older_version_says_once_what_was_changed_in_it(
+    windows: Windows, first_version: Path, qtbot: QtBot
+) -> None:
+    assert windows.open(first_version)
+    window = windows.window
+    assert window is not None
+    settle(qtbot, window)
+    assert "was upgraded to schema" in window.messages.words
+    offer = window.messages.findChild(QPushButton)
+    assert offer is not None
+    offer.click()
+    report = window.findChild(ReportDialog)
+    assert report is not None
+    assert "Link 5 said what link 4 says, and was withdrawn." in report.lines.text()
+    report.close()
+    windows.recolour()
+    assert windows.window is not None
+    settle(qtbot, windows.window)
+    assert windows.window.messages.words == ""

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from app.changes import Kind, Touched
 from app.integrity.history import UndoReport
+from app.integrity.upgraded import change_sentences, upgrade_sentence
 from app.messages.wording import sentences
 from app.records import LogEntry
 from resources.messages import tr
 from ui.forms.form import close_button
-from ui.forms.reports import LineModel, line_table
+from ui.forms.reports import LineModel, ReportDialog, line_table
 from ui.look import readable as wording
 from ui.look.labels import muted, title
 from ui.window.act_context import ActContext
@@ -36,6 +37,19 @@ class HistoryActs:
             lambda: context.catalogue.history.entries(limit=_SHOWN),
             lambda entries: HistoryDialog(context, entries).open(),
         )
+
+    def tell_upgrade(self) -> None:
+        """Say what was done to a catalogue of an older version when it was opened."""
+        report = self._context.catalogue.upgraded
+        if report is not None:
+            words, changes = upgrade_sentence(report), change_sentences(report)
+            offer = tr("What was changed") if changes else None
+            rows = [(sentence,) for sentence in changes]
+            self._context.messages.say(
+                words,
+                offer,
+                lambda: ReportDialog(self._context, tr("Upgrade"), words, (tr("What"),), rows).open(),
+            )
 
     def name_undo(self, action: QAction) -> None:
         """Let the menu say what would be taken back."""

@@ -82,7 +82,7 @@ class ReportDialog(QDialog):
         self.resize(720, 460 if rows else 180)
         self.words = words
         self.lines = LineModel(headings, rows)
-        self.table = line_table(self.lines, 1)
+        self.table = line_table(self.lines, min(1, len(headings) - 1))
         self.table.setVisible(bool(rows))
         buttons = QDialogButtonBox()
         copy = buttons.addButton(tr("Copy report"), QDialogButtonBox.ButtonRole.ActionRole)

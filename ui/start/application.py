@@ -117,6 +117,8 @@ class Windows:
         if before is not None:
             before.close()
         self._settings.setValue("catalogue/last", str(catalogue.folder))
+        if self.window is not None:
+            self.window.history.tell_upgrade()
         return True
 
     def _replace(self, catalogue: Catalogue) -> None:

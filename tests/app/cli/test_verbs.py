@@ -292,3 +292,12 @@ def test_one_undo_takes_back_an_item_added_with_its_place_and_its_claim(exhibit:
     refused = exhibit(*plate, "--reason", "It is seen.", "--place", "64.1, -21.9", "--basis", "assessed")
     assert refused.code == 1
     assert exhibit("find", "", "--json").json["total"] == 0
+
+
+def test_an_upgrade_is_told_beside_the_answer(exhibit: Any, first_version: Path) -> None:
+    first = exhibit("find", "depot", "--json", on=first_version)
+    again = exhibit("find", "depot", "--json", on=first_version)
+
+    assert "The catalogue was upgraded to schema" in first.err
+    assert "and was withdrawn." in first.err
+    assert (again.err, again.json) == ("", first.json)
