@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Table, select, update
 from sqlalchemy.exc import IntegrityError
 
-from db.id_list import listed
 from db.row_values import kind_of
-from db.schema import ACT, ITEM_TAG, LOG_ITEM, METADATA, UtcTime
+from db.schema import ACT, ITEM_TAG, METADATA, UtcTime
+from db.undo_since import TouchedSince, touched_since
 from db.unit import Unit
 
 _SUMMED_UP = {
@@ -41,12 +41,13 @@ def take_back(unit: Unit, sequence: int, label: str) -> Undone:
         raise KeyError(f"the content of entry {sequence} was erased")
     changes: list[dict[str, Any]] = content["changes"]
     own = {(change["table"], change["id"]) for change in changes if change["do"] == "insert"}
+    since = touched_since(unit, sequence, changes)
     restored, left = 0, []
     for change in reversed(changes):
         if change["do"] in {"tag", "untag"}:
-            done, untouched = _tag_back(unit, sequence, change)
+            done, untouched = _tag_back(unit, since, change)
         else:
-            done, untouched = _reverse(unit, change, own)
+            done, untouched = _reverse(unit, since, change, own)
         restored += done
         left += untouched
     unit.connection.execute(update(ACT).where(ACT.c.sequence == sequence).values(undone_by=unit.act_id))
@@ -55,7 +56,7 @@ def take_back(unit: Unit, sequence: int, label: str) -> Undone:
 
 
 def _reverse(
-    unit: Unit, change: dict[str, Any], own: set[tuple[str, int]]
+    unit: Unit, since: TouchedSince, change: dict[str, Any], own: set[tuple[str, int]]
 ) -> tuple[int, list[tuple[str, int]]]:
     table, row_id = change["table"], change["id"]
     columns = METADATA.tables[table].c
@@ -63,45 +64,28 @@ def _reverse(
         if "withdrawn" not in columns:
             return 0, []
         expected, target = {**change["values"], "withdrawn": None}, {"withdrawn": unit.act_id}
-        if _leaned_on(unit, table, row_id, own):
-            return 0, [(table, row_id)]
+        touched = (table, row_id) in since.rows or _leaned_on(unit, table, row_id, own)
     else:
         expected, target = change["after"], change["before"]
-    if not _stands(unit, table, row_id, expected):
+        back = "withdrawn" in target and target["withdrawn"] is None
+        touched = since.meets(table, row_id, expected) or (back and _lacks_a_hold(unit, table, row_id))
+    if touched or not _stands(unit, table, row_id, expected):
         return 0, [(table, row_id)]
+    row = unit.row(kind_of(table), row_id)
     try:
-        row = unit.row(kind_of(table), row_id)
-        return int(unit.save(row_id, replace(row, **_typed(table, target)))), []
-    except IntegrityError:  # another row bears the label by now
+        with unit.connection.begin_nested():  # so that the refusal costs this row, not the act
+            return int(unit.save(row_id, replace(row, **_typed(table, target)))), []
+    except IntegrityError:  # another row bears the label by now, or says the same
         return 0, [(table, row_id)]
 
 
-def _tag_back(unit: Unit, sequence: int, change: dict[str, Any]) -> tuple[int, list[tuple[str, int]]]:
+def _tag_back(unit: Unit, since: TouchedSince, change: dict[str, Any]) -> tuple[int, list[tuple[str, int]]]:
     """Items whose tag a later act took off or put on keep what that act gave them."""
     items = set(change["items"])
-    ours = items - _tagged_since(unit, sequence, change["tag"], items)
+    ours = items - since.tagged(change["tag"], items)
     reverse = unit.untag if change["do"] == "tag" else unit.tag
     done = reverse(change["name"], ours)
     return len(done), [("item", item) for item in sorted(items - set(done))]
-
-
-def _tagged_since(unit: Unit, sequence: int, tag: int, items: set[int]) -> set[int]:
-    """Items whose tag was put on or taken off by a later act that was not taken back."""
-    later = (
-        select(ACT.c.sequence)
-        .distinct()
-        .join(LOG_ITEM, LOG_ITEM.c.sequence == ACT.c.sequence)
-        .where(
-            LOG_ITEM.c.item_id.in_(listed(items)),
-            ACT.c.sequence > sequence,
-            ACT.c.undone_by.is_(None),
-            ACT.c.kind != "undo",
-        )
-    )
-    acts = {found for (found,) in unit.connection.execute(later) if found is not None}
-    contents = (unit.history.content(act) or {"changes": []} for act in sorted(acts))
-    changes = (change for content in contents for change in content["changes"])
-    return {item for change in changes if change.get("tag") == tag for item in change["items"]} & items
 
 
 def _stands(unit: Unit, table: str, row_id: int, expected: dict[str, Any]) -> bool:
@@ -126,6 +110,21 @@ def _leaned_on(unit: Unit, table: str, row_id: int, own: set[tuple[str, int]]) -
         statement = select(other.c.id).where(column == row_id, other.c.withdrawn.is_(None))
         if any((other.name, found) not in own for found in unit.connection.execute(statement).scalars()):
             return True
+    return False
+
+
+def _lacks_a_hold(unit: Unit, table: str, row_id: int) -> bool:
+    """Whether a row refers to one that is withdrawn: a link to a claim that could not come back."""
+    row = unit.row(kind_of(table), row_id)
+    for column in METADATA.tables[table].c:
+        for key in column.foreign_keys:
+            parent = key.column.table
+            if "withdrawn" in parent.c:
+                gone = select(parent.c.id).where(
+                    parent.c.id == getattr(row, column.key), parent.c.withdrawn.is_not(None)
+                )
+                if unit.connection.execute(gone).first() is not None:
+                    return True
     return False
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.catalogue import Catalogue
+from app.claims.drafts import ClaimDraft, SourceDraft
 from app.errors import CatalogueError
 
 
@@ -146,3 +147,81 @@ def test_what_was_taken_in_is_passed_over_and_said(catalogue: Catalogue, tmp_pat
     assert report.undone.label == "Edit title of EX-000001"
     assert [entry.act for entry in report.passed_over] == ["ingest"]
     assert catalogue.evidence.count() == 2
+
+
+def test_what_another_changed_and_changed_back_stays_his(tmp_path: Path) -> None:
+    with (
+        Catalogue.create(tmp_path / "case", analyst="Anna") as anna,
+        Catalogue.open(tmp_path / "case", analyst="Boris") as boris,
+    ):
+        item = anna.evidence.add("photograph", "Before")
+        anna.evidence.edit(item, title="After", description="words")
+        boris.evidence.edit(item, title="Other")
+        boris.evidence.edit(item, title="After")
+
+        assert anna.history.undo().left == ("EX-000001",)
+        assert anna.evidence.dossier(item).item.title == "After"
+
+        anna.evidence.edit(item, description="other words")
+        boris.evidence.edit(item, title="Another")
+        assert anna.history.undo().left == ()
+        assert anna.evidence.dossier(item).item.description == "words"
+
+
+def test_what_another_did_and_took_back_is_as_if_it_had_never_been(tmp_path: Path) -> None:
+    with (
+        Catalogue.create(tmp_path / "case", analyst="Anna") as anna,
+        Catalogue.open(tmp_path / "case", analyst="Boris") as boris,
+    ):
+        source = anna.sources.add(SourceDraft("Office"))
+        anna.sources.edit(source, note="a note")
+        boris.sources.edit(source, note="another")
+        boris.history.undo()
+
+        assert anna.history.undo().undone.restored == 1
+        assert anna.sources.show(source).source.note is None
+
+
+def test_what_cannot_stand_again_is_left_with_all_that_hangs_on_it(
+    catalogue: Catalogue,
+) -> None:
+    items = add_items(catalogue, 2)
+    claim = catalogue.claims.add(ClaimDraft(catalogue.cases.add("Case"), "A statement"))
+    links = catalogue.links.add(items, claim, "supports", "seen").links
+    catalogue.claims.withdraw(claim, "a mistake")
+    withdrawn = catalogue.history.undoable()
+    assert withdrawn is not None
+    with Catalogue.open(catalogue.folder, analyst="Boris") as boris:
+        case = boris.cases.all()[0].id
+        boris.claims.add(ClaimDraft(case, "Another statement", label="C01"))
+
+    report = catalogue.history.undo()
+
+    assert report.undone.sequence == withdrawn.sequence
+    assert set(report.left) == {f"claim {claim}", *(f"link {link}" for link in links)}
+    assert report.undone.restored == 0
+    assert catalogue.integrity.verify().ok
+
+
+def test_of_several_rows_those_that_can_come_back_do(catalogue: Catalogue) -> None:
+    items = add_items(catalogue, 2)
+    claim = catalogue.claims.add(ClaimDraft(catalogue.cases.add("Case"), "A statement"))
+    catalogue.links.add(items, claim, "supports", "seen")
+    links = catalogue.links.of_claim(claim)
+    for link in links:
+        catalogue.links.withdraw(link.id, "a mistake")
+    again = catalogue.links.add(items[:1], claim, "supports", "seen again").links
+
+    catalogue.links.withdraw(again[0], "another mistake")
+    with Catalogue.open(catalogue.folder, analyst="Boris") as boris:
+        boris.links.add(items[:1], claim, "supports", "Boris saw it")
+
+    reports = [catalogue.history.undo() for _ in range(4)]
+
+    assert [report.left for report in reports] == [
+        (f"link {again[0]}",),
+        (f"link {again[0]}",),
+        (),
+        (f"link {links[0].id}",),
+    ]
+    assert [link.reason for link in catalogue.links.of_claim(claim)] == ["seen", "Boris saw it"]
