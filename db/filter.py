@@ -143,6 +143,15 @@ class ByCamera:
 
 
 @dataclass(frozen=True, slots=True)
+class ByField:
+    """What a field of the item holds, by its column; how a text answers, the kind of the field says."""
+
+    column: str
+    text: str
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TimeSpan:
     """UTC, start included and end not; None is open."""
 
@@ -176,7 +185,7 @@ class Has:
     feature: Feature
 
 
-Named = Tagged | InCase | Linked | FromSource | FromOrigin | ByCamera
+Named = Tagged | InCase | Linked | FromSource | FromOrigin | ByCamera | ByField
 """Leaves that name something which must be looked up before the search."""
 
 Leaf = (

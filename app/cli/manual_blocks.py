@@ -5,7 +5,7 @@ A part stands between a line that names it and a line that ends it; what lies be
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import typer
@@ -16,7 +16,6 @@ from app.cli.verb import common_options
 from app.export.item_values import COLUMNS
 from app.fields.field import Field, Privacy
 from app.fields.item import ITEM
-from app.fields.kinds import Code
 
 _BLOCK = re.compile(r"(<!-- made by “make manual”: ([^\n]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _WIDTH = 126
@@ -44,7 +43,7 @@ def main() -> None:
 def _block(name: str) -> str:
     if name.startswith("options of "):
         return "\n".join(_options(name.removeprefix("options of ")))
-    return {"columns": _columns, "members of an item": _members, "fields of an item": _fields}[name]()
+    return _MAKERS[name]()
 
 
 def _options(verb: str) -> Iterator[str]:
@@ -73,10 +72,30 @@ def _fields() -> str:
     return "\n".join(("| field | | holds | in safe outputs |", "|---|---|---|---|", *map(_row, ITEM.given)))
 
 
+def _keys() -> str:
+    searched = (field for field in ITEM if field.search)
+    rows = (f"| `{field.search_key}:` | {_sought(field)} | `{field.search}` |" for field in searched)
+    return "\n".join(("| key | looks for | for example |", "|---|---|---|", *rows))
+
+
+def _sought(field: Field) -> str:
+    if field.words:
+        return f"{field.noun}: {', '.join(field.words)}; several with commas"
+    return f"{field.noun}: words of it, each whole or as the beginning of one"
+
+
 def _row(field: Field) -> str:
-    holds = f"one of {', '.join(field.kind.words)}" if isinstance(field.kind, Code) else field.help
+    holds = f"one of {', '.join(field.words)}" if field.words else field.help
     of = f" (of {', '.join(field.types)})" if field.types else ""
     return f"| `{field.name}` | {field.label}{of} | {holds} | {_LEAVES.get(field.privacy, 'no')} |"
+
+
+_MAKERS: dict[str, Callable[[], str]] = {
+    "columns": _columns,
+    "members of an item": _members,
+    "fields of an item": _fields,
+    "keys of fields": _keys,
+}
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 from app.errors import CatalogueError
-from app.fields.kinds import Given, Stored, Text
+from app.fields.kinds import Code, Given, Stored, Text
 from resources.messages import tr
 
 
@@ -62,7 +62,7 @@ class Field:
     missed: bool = False
     """The sheet names it among what is unknown, where it is."""
     search: str = ""
-    """Its key in the query language."""
+    """How it is searched for: its key in the query language, with an example, such as sensor:ultracam."""
     nothing: str = "unknown"
     """The word for nothing."""
     quiet: bool = False
@@ -72,6 +72,16 @@ class Field:
     def stored_as(self) -> str:
         """The column."""
         return self.column or self.name
+
+    @property
+    def search_key(self) -> str:
+        """Its key in the query language; empty if it has none."""
+        return self.search.partition(":")[0]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of its list, where it is limited to some."""
+        return self.kind.words if isinstance(self.kind, Code) else ()
 
     def applies_to(self, item_type: str) -> bool:
         """Whether an item of this type has the field."""
@@ -100,6 +110,10 @@ class FieldTable:
 
     def __getitem__(self, name: str) -> Field:
         return self._by_name[name]
+
+    def of_column(self, column: str) -> Field:
+        """The field that a column holds."""
+        return self._by_column[column]
 
     @property
     def given(self) -> tuple[Field, ...]:

@@ -48,18 +48,18 @@ _PUBLICATION = (
     Field("published_url", later("URL"), later("published at"), Url(), Privacy.SOURCE, given=True, asked=True,
           quiet=True, help=later("Where it was published.")),
     Field("creator", later("Creator"), later("creator"), Text(), _TEXT, given=True, sheet=(4, 1), missed=True,
-          search="creator", help=later("Who made it.")),
+          search="creator:survey", help=later("Who made it.")),
     Field("uploader", later("Uploader"), later("uploader"), Text(), _TEXT, given=True, sheet=(4, 2),
           missed=True, help=later("Who put it there.")),
 )  # fmt: skip
 
 _OF_IMAGERY = (
     Field("platform", later("Platform"), later("platform"), Code(words=PLATFORMS), _PUBLIC, given=True,
-          types=IMAGERY_TYPES, sheet=(1, 11), missed=True, search="platform"),
+          types=IMAGERY_TYPES, sheet=(1, 11), missed=True, search="platform:drone"),
     Field("sensor", later("Sensor"), later("sensor"), Text(), _TEXT, given=True, types=IMAGERY_TYPES,
-          sheet=(1, 12), missed=True, search="sensor", help=later("What recorded the imagery.")),
+          sheet=(1, 12), missed=True, search="sensor:ultracam", help=later("What recorded the imagery.")),
     Field("operator", later("Operator"), later("operator"), Text(), _TEXT, given=True, types=IMAGERY_TYPES,
-          sheet=(1, 13), missed=True, search="operator", help=later("Who operates the platform.")),
+          sheet=(1, 13), missed=True, search="operator:survey", help=later("Who operates the platform.")),
     Field("licence", later("Licence"), later("licence"), Text(), _TEXT, given=True, types=IMAGERY_TYPES,
           sheet=(1, 14), missed=True, help=later("Licence of the imagery.")),
     Field("ground_sample_m", later("Ground sample distance"), later("ground sample distance"),

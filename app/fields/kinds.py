@@ -11,6 +11,7 @@ from app.errors import CatalogueError
 from app.messages.wording import encodable
 from app.terms import one_of
 from app.times.moments import rfc3339
+from resources.fold import fold
 from resources.messages import tr
 
 Given: TypeAlias = str | float | Iterable[str] | None
@@ -40,6 +41,11 @@ class Text:
         if given is not None and not isinstance(given, str):
             raise CatalogueError(tr("{field} is a text.", field=_sentence(noun)))
         return encodable(given or "").strip() or None
+
+    def answers(self, stored: str, asked: str) -> bool:
+        """Whether a value is found by what somebody asks for: each word of it begins one of the value."""
+        held = f" {fold(stored)}"
+        return all(f" {word}" in held for word in fold(asked).split())
 
     def plain(self, stored: Stored) -> Plain:
         """The value for programs."""
@@ -92,6 +98,9 @@ class Code(Text):
             return None
         return one_of(str(word), self.words, _sentence(noun))
 
+    def answers(self, stored: str, asked: str) -> bool:
+        return stored == asked
+
     def said(self, stored: Stored) -> str | None:
         return tr(str(stored)) if stored else None
 
@@ -117,6 +126,9 @@ class Codes(Code):
     def stored(self, given: Given, noun: str) -> Stored:
         words = [given] if isinstance(given, str) else _words(given)
         return ",".join(sorted({one_of(word, self.words, _sentence(noun)) for word in words if word.strip()}))
+
+    def answers(self, stored: str, asked: str) -> bool:
+        return asked in self.chosen(stored)
 
     def plain(self, stored: Stored) -> Plain:
         return [*self.chosen(stored)]

@@ -5,6 +5,7 @@ from app.search.errors import QueryError
 from app.search.parser import parse
 from db.filter import (
     ByCamera,
+    ByField,
     Everything,
     Feature,
     FromOrigin,
@@ -41,6 +42,7 @@ _LEAVES: dict[type[Leaf], frozenset[Kind]] = {
     FromSource: frozenset({Kind.SOURCES, Kind.FIELDS, Kind.FILES, Kind.CASES}),
     FromOrigin: frozenset({Kind.ORIGINS, Kind.SOURCES, Kind.FIELDS, Kind.FILES, Kind.CASES}),
     ByCamera: frozenset({Kind.FIELDS}),
+    ByField: frozenset({Kind.FIELDS}),
     Taken: frozenset({Kind.TIMES, Kind.FIELDS}),
     Received: frozenset({Kind.FIELDS}),
     Held: frozenset({Kind.FIELDS}),

@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import get_args
 
 from app.errors import CatalogueError
+from app.fields.field import Field
+from app.fields.item import ITEM
 from app.search import key_values as key_values
 from app.search.errors import QueryError
 from app.search.tokens import Token, unquoted
 from app.terms import BASES, ITEM_TYPES, ROLES, STANCES, one_of
 from db.filter import (
     ByCamera,
+    ByField,
     Feature,
     FromOrigin,
     FromSource,
@@ -56,6 +59,7 @@ class KeySpec:
         return tr("{expects}, such as {example}", expects=tr(self.expects), example=self.example)
 
 
+_OF_FIELDS = {field.search_key: field for field in ITEM if field.search}
 KEYS = (
     KeySpec("near", later("a place and a distance"), "near:Springfield~25km"),
     KeySpec("in", later("a country or region"), 'in:"New South Wales"'),
@@ -76,6 +80,7 @@ KEYS = (
     KeySpec("has", later("what an item has"), "has:gps", FEATURES),
     KeySpec("no", later("what an item lacks"), "no:claim", FEATURES),
     KeySpec("sort", later("an order, with a minus sign backwards"), "sort:-taken", SORTS),
+    *(KeySpec(key, field.noun, field.search, field.words) for key, field in _OF_FIELDS.items()),
 )
 """In the order in which the manual and the completion show them."""
 
@@ -142,6 +147,15 @@ def _has(value: str, _at: int, _now: datetime) -> Leaf:
     return Has(next(feature for feature in FEATURES if feature == word))
 
 
+def _by_field(field: Field) -> Callable[[str, int, datetime], Node]:
+    def leaf(value: str, at: int, _now: datetime) -> Node:
+        asked = _several(value, field.words, f"{field.search_key}:") if field.words else (value,)
+        leaves = tuple(ByField(field.stored_as, word, at) for word in asked)
+        return leaves[0] if len(leaves) == 1 else Or(leaves)
+
+    return leaf
+
+
 _MAKERS: dict[str, Callable[[str, int, datetime], Node]] = {
     "near": lambda value, at, _now: Placed(key_values.near(value), at=at),
     "in": lambda value, at, _now: Placed(InRegion(value), at=at),
@@ -155,6 +169,7 @@ _MAKERS: dict[str, Callable[[str, int, datetime], Node]] = {
     "stance": lambda value, at, _now: HasStance(_several(value, STANCES, "stance:"), at),
     "source": lambda value, at, _now: FromSource(value, at),
     "origin": lambda value, at, _now: FromOrigin(value, at),
+    **{key: _by_field(field) for key, field in _OF_FIELDS.items()},
     "camera": lambda value, at, _now: ByCamera(value, at),
     "taken": lambda value, _at, now: Taken(key_values.interval(value, now)),
     "received": lambda value, _at, now: Received(key_values.interval(value, now)),

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from app.fields.item import ITEM
+from app.fields.kinds import Code
 from app.messages.wording import sentences
 from app.search.errors import QueryError
 from db.filter import (
     ByCamera,
+    ByField,
     FromOrigin,
     FromSource,
     InCase,
@@ -37,13 +40,15 @@ def look_up(reader: Reader, node: Node) -> Meant:
     """What every name of a query stands for. Raises QueryError, with what is close, if one fits nothing."""
     search = reader.search
     named = [leaf for leaf in leaves(node) if isinstance(leaf, Named)]
-    cameras = {leaf: _cameras(search, leaf) for leaf in named if isinstance(leaf, ByCamera)}
-    return Meant({leaf: _ids(reader, leaf) for leaf in named if not isinstance(leaf, ByCamera)}, cameras)
+    values = {leaf: _values(search, leaf) for leaf in named if isinstance(leaf, ByCamera | ByField)}
+    return Meant({leaf: _ids(reader, leaf) for leaf in named if leaf not in values}, values)
 
 
 def _ids(reader: Reader, leaf: Named) -> tuple[int, ...]:
     otherwise, list_known = _KNOWN[type(leaf)]
-    name = leaf.claim if isinstance(leaf, Linked) else leaf.text if isinstance(leaf, ByCamera) else leaf.name
+    if isinstance(leaf, ByCamera | ByField):
+        raise TypeError(f"{leaf} stands for no ids")
+    name = leaf.claim if isinstance(leaf, Linked) else leaf.name
     known = list_known(reader)
     found = tuple(one.id for one in known if name in one.names) or _folded_alike(known, name)
     if not found and isinstance(leaf, Linked) and name.isdecimal():
@@ -58,6 +63,20 @@ def _folded_alike(known: Sequence[_Known], name: str) -> tuple[int, ...]:
     """Names in other letters. What folds to nothing, such as “★”, is like nothing but itself."""
     key = fold_key(name)
     return tuple(one.id for one in known if key and any(fold_key(other) == key for other in one.names))
+
+
+def _values(search: SearchQueries, leaf: ByCamera | ByField) -> tuple[str, ...]:
+    return _cameras(search, leaf) if isinstance(leaf, ByCamera) else _held(search, leaf)
+
+
+def _held(search: SearchQueries, leaf: ByField) -> tuple[str, ...]:
+    """What items hold in a field, as far as it answers. A word of a list that none holds finds nothing."""
+    held, spec = search.values_of(leaf.column), ITEM.of_column(leaf.column)
+    found = tuple(value for value in held if spec.kind.answers(value, leaf.text))
+    if not found and not isinstance(spec.kind, Code):
+        otherwise = tr("There is no {field} “{name}” in this catalogue.", field=tr(spec.noun), name=leaf.text)
+        raise _unknown(otherwise, leaf.text, held, leaf.at)
+    return found
 
 
 def _cameras(search: SearchQueries, leaf: ByCamera) -> tuple[str, ...]:

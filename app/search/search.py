@@ -94,11 +94,9 @@ class Search:
         ids: dict[Placed | Named, Sequence[int]] = dict(meant.ids)
         sort = _sort(asked, wanted)
         if located is None:
-            return SearchRun(reader, finder, node, Meant(ids, meant.cameras), None, sort, ())
+            return SearchRun(reader, finder, node, Meant(ids, meant.values), None, sort, ())
         ids.update((leaf, array("q", found.item_ids.tobytes())) for leaf, found in located.matches.items())
-        return SearchRun(
-            reader, finder, node, Meant(ids, meant.cameras), located.wanted, sort, located.places
-        )
+        return SearchRun(reader, finder, node, Meant(ids, meant.values), located.wanted, sort, located.places)
 
     def _located(self, reader: Reader, finder: "SearchQueries", node: Node) -> "PlacedAnswer | None":
         """What the places of a query come to; None for a query without any."""

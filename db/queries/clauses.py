@@ -10,6 +10,7 @@ from db.engine import DatabaseEngine
 from db.filter import (
     And,
     ByCamera,
+    ByField,
     Everything,
     FromOrigin,
     FromSource,
@@ -38,7 +39,7 @@ from resources.fold import query_terms
 
 Condition = ColumnElement[bool]
 ItemId = ColumnElement[int]
-_OF_THE_ROW = (OfType, FromSource, FromOrigin, ByCamera, Taken, Received, Held)
+_OF_THE_ROW = (OfType, FromSource, FromOrigin, ByCamera, ByField, Taken, Received, Held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,11 @@ class Meant:
     """What names in a filter stand for, looked up before the search.
 
     `ids`: of a place the items that answer it, of tag, case and claim their own ids, of source and origin
-    those of the sources. `cameras`: folded names of cameras.
+    those of the sources. `values`: what a column may hold to answer, of cameras their folded names.
     """
 
     ids: Mapping[Placed | Named, Sequence[int]] = field(default_factory=dict)
-    cameras: Mapping[ByCamera, Sequence[str]] = field(default_factory=dict)
+    values: Mapping[ByCamera | ByField, Sequence[str]] = field(default_factory=dict)
 
 
 class Conditions:
@@ -199,7 +200,12 @@ def _from_sources(conditions: Conditions, node: FromSource | FromOrigin, item: I
 
 
 def _by_camera(conditions: Conditions, node: ByCamera, _item: ItemId) -> Condition:
-    return and_(ITEM.c.camera_folded.is_not(None), ITEM.c.camera_folded.in_(conditions.meant.cameras[node]))
+    return and_(ITEM.c.camera_folded.is_not(None), ITEM.c.camera_folded.in_(conditions.meant.values[node]))
+
+
+def _by_field(conditions: Conditions, node: ByField, _item: ItemId) -> Condition:
+    column = ITEM.c[node.column]
+    return and_(column.is_not(None), column.in_(conditions.meant.values[node]))
 
 
 def _taken(_conditions: Conditions, node: Taken, _item: ItemId) -> Condition:
@@ -256,6 +262,7 @@ _MAKERS: dict[type[Node], Callable[[Conditions, Any, ItemId], Condition]] = {
     FromSource: _from_sources,
     FromOrigin: _from_sources,
     ByCamera: _by_camera,
+    ByField: _by_field,
     Taken: _taken,
     Received: _received,
     Held: _held,

@@ -75,8 +75,12 @@ class SearchQueries:
 
     def matching_cameras(self, words: Sequence[str]) -> list[str]:
         """Folded names of cameras in which each of the folded words begins a word."""
-        known = [name for name in self._connection.execute(_cameras()).scalars() if name]
+        known = self._values(ITEM.c.camera_folded)
         return [name for name in known if all(f" {word}" in f" {name}" for word in words)]
+
+    def values_of(self, column: str) -> list[str]:
+        """Everything that a text column of items holds, each once, in its order."""
+        return self._values(ITEM.c[column])
 
     def tag_names(self) -> list[tuple[int, str, str]]:
         """Id, name and folded name of every tag."""
@@ -96,6 +100,9 @@ class SearchQueries:
         """Ids of the sources that speak for the origins."""
         statement = select(SOURCE.c.id).where(SOURCE.c.origin_id.in_(origins), SOURCE.c.withdrawn.is_(None))
         return list(self._connection.execute(statement).scalars())
+
+    def _values(self, column: ColumnElement[Any]) -> list[str]:
+        return [value for value in self._connection.execute(_every(column)).scalars() if value]
 
     def _everything(self) -> "array[int] | None":
         """All ids without reading any row; None where numbers are missing, which no act of ours causes."""
@@ -163,13 +170,12 @@ def _text_first(conditions: Conditions, node: Node) -> tuple[TextQuery | None, t
     return whole, ()
 
 
-def _cameras() -> Select[str]:
-    """Every folded name of a camera, by one step of the index for each: no row of an item is read."""
-    name = ITEM.c.camera_folded
-    first = select(func.min(name).label("name")).cte("camera", recursive=True)
-    after = select(func.min(name)).where(name > first.c.name).scalar_subquery()
-    every = first.union_all(select(after).where(first.c.name.is_not(None)))
-    return select(every.c.name).where(every.c.name.is_not(None))
+def _every(column: ColumnElement[Any]) -> Select[str]:
+    """Every value of a column, by one step of its index for each: no row of an item is read."""
+    first = select(func.min(column).label("value")).where(column.is_not(None)).cte("held", recursive=True)
+    after = select(func.min(column)).where(column > first.c.value).scalar_subquery()
+    every = first.union_all(select(after).where(first.c.value.is_not(None)))
+    return select(every.c.value).where(every.c.value.is_not(None))
 
 
 _TITLES = ITEM.c.sort_key

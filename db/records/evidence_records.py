@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.item_fields import ItemFields
 from db.records.place_records import Location
 
 
@@ -11,8 +12,8 @@ def exhibit_number(item_id: int) -> str:
     return f"EX-{item_id:06d}"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(ItemFields):
     """One evidence item; `sensitivity` is codes joined by commas.
 
     `withdrawn` is the act that withdrew it, `withdrawn_entry` the number of that act's entry in the log.
@@ -23,21 +24,9 @@ class Item:
     type: str
     title: str
     description: str | None
-    digital_source_type: str | None
     sensitivity: str
     held: bool
     publisher_id: int | None
-    published_at: str | None
-    published_url: str | None
-    creator: str | None
-    uploader: str | None
-    platform: str | None
-    sensor: str | None
-    operator: str | None
-    licence: str | None
-    ground_sample_m: float | None
-    off_nadir_deg: float | None
-    cloud_percent: float | None
     captured_earliest: datetime | None
     captured_latest: datetime | None
     camera: str | None
@@ -47,7 +36,6 @@ class Item:
     created_at: datetime
     created_by: int
     label: str | None
-    unknowns: str | None
     expected_sha256: str | None
     withdrawn: int | None
     withdrawn_entry: int | None

@@ -3,33 +3,22 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from db.item_fields import ItemFields
 from db.rows.table_row import StandingRow, TableRow
 from db.schema.columns import new_uuid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRow(StandingRow):
+class ItemRow(ItemFields, StandingRow):
     TABLE = "item"
 
     uuid: str = field(default_factory=new_uuid)
     type: str
     title: str
     description: str | None = None
-    digital_source_type: str | None = None
     sensitivity: str = ""
     held: bool = False
     publisher_id: int | None = None
-    published_at: str | None = None
-    published_url: str | None = None
-    creator: str | None = None
-    uploader: str | None = None
-    platform: str | None = None
-    sensor: str | None = None
-    operator: str | None = None
-    licence: str | None = None
-    ground_sample_m: float | None = None
-    off_nadir_deg: float | None = None
-    cloud_percent: float | None = None
     captured_earliest: datetime | None = None
     captured_latest: datetime | None = None
     camera: str | None = None
@@ -40,7 +29,6 @@ class ItemRow(StandingRow):
     created_at: datetime
     created_by: int
     label: str | None = None
-    unknowns: str | None = None
     expected_sha256: str | None = None
 
 

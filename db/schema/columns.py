@@ -1,15 +1,36 @@
 """What every table is made with: the one MetaData, UTC times kept as sortable text, ids given only once."""
 
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Dialect, Index, MetaData, String, Table, TypedColumns, TypeDecorator, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Dialect,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypedColumns,
+    TypeDecorator,
+    text,
+)
 from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import TypeEngine
 
 METADATA = MetaData()
 DERIVED: dict[Any, Any] = {"derived": True}
 """The `info` of a column that sums up other rows or comes from the bytes alone: it changes without an act."""
+_TYPES: dict[Any, type[TypeEngine[Any]]] = {
+    str | None: String,
+    int | None: Integer,
+    float | None: Double,
+    bool | None: Boolean,
+}
 UTC_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 Columns = TypeVar("Columns", bound=TypedColumns)
 
@@ -38,6 +59,20 @@ class UtcTime(TypeDecorator[datetime]):
 def numbered(name: str, columns: type[Columns], *parts: SchemaItem) -> Table[Columns]:
     """A table whose ids are never given to a second row, not even after a row is gone (AUTOINCREMENT)."""
     return Table(name, METADATA, columns, *parts, sqlite_autoincrement=True)
+
+
+def columns_of(record: type[Any], table: str) -> list[SchemaItem]:
+    """A column for each field of a record, called as it is and empty at first; and its index, if searched.
+
+    The indexes leave out rows that hold nothing: most items have no sensor.
+    """
+    told = fields(record)
+    columns = [Column(each.name, _TYPES[each.type](), nullable=True) for each in told]
+    searched = [each.name for each in told if each.metadata.get("index")]
+    indexes = [
+        Index(f"{table}_by_{name}", name, sqlite_where=text(f"{name} IS NOT NULL")) for name in searched
+    ]
+    return [*columns, *indexes]
 
 
 def new_uuid() -> str:

@@ -12,11 +12,15 @@ from sqlalchemy import (
     text,
 )
 
-from db.schema.columns import DERIVED, UtcTime, new_uuid, numbered, unique_while_standing
+from db.item_fields import ItemFields
+from db.schema.columns import DERIVED, UtcTime, columns_of, new_uuid, numbered, unique_while_standing
 
 
 class ItemColumns(TypedColumns):
-    """One evidence item. Its exhibit number is `EX-` and the id, which is never given twice."""
+    """One evidence item, with the columns of `ItemFields` beside these.
+
+    Its exhibit number is `EX-` and the id, which is never given twice.
+    """
 
     id: Named[int] = Column(primary_key=True)
     uuid: Named[str] = Column(unique=True, default=new_uuid)
@@ -24,22 +28,9 @@ class ItemColumns(TypedColumns):
     title: Named[str]
     sort_key: Named[bytes | None] = Column(LargeBinary, info=DERIVED)  # of the title, for lists in its order
     description: Named[str | None]
-    digital_source_type: Named[str | None]
     sensitivity: Named[str] = Column(default="")  # codes, sorted, joined by commas
     held: Named[bool] = Column(default=False)
     publisher_id: Named[int | None] = Column(ForeignKey("source.id"), index=True)
-    published_at: Named[str | None]  # as stated, any precision
-    published_url: Named[str | None]
-    creator: Named[str | None]
-    uploader: Named[str | None]
-    # imagery only
-    platform: Named[str | None]
-    sensor: Named[str | None]
-    operator: Named[str | None]
-    licence: Named[str | None]
-    ground_sample_m: Named[float | None]
-    off_nadir_deg: Named[float | None]
-    cloud_percent: Named[float | None]
     # kept beside the tables that they sum up, for lists and sorting
     captured_earliest: Named[datetime | None] = Column(UtcTime)
     captured_latest: Named[datetime | None] = Column(UtcTime)
@@ -51,7 +42,6 @@ class ItemColumns(TypedColumns):
     created_at: Named[datetime] = Column(UtcTime)
     created_by: Named[int] = Column(ForeignKey("agent.id"))
     label: Named[str | None]  # the item's name in a case text, such as E01
-    unknowns: Named[str | None]  # what the analyst states is unknown, one a line
     expected_sha256: Named[str | None] = Column(index=True)  # of a file known but not yet held
     withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
@@ -59,6 +49,7 @@ class ItemColumns(TypedColumns):
 ITEM = numbered(
     "item",
     ItemColumns,
+    *columns_of(ItemFields, "item"),
     Index("item_by_capture", "captured_earliest", "captured_latest", "withdrawn"),
     Index("item_by_type", "type", "id"),
     Index("item_by_title", "sort_key", "id", "withdrawn"),

@@ -81,7 +81,7 @@ def _editor(field: Field, held: Stored, sources: Sequence[Source]) -> FieldEdito
     if isinstance(kind, Codes):
         return _boxes(kind, held)
     if isinstance(kind, Code):
-        return _choice(field, {word: kind.said(word) or word for word in kind.words}, held)
+        return _choice(field, {word: kind.said(word) or word for word in field.words}, held)
     if isinstance(kind, SourceName):
         return _choice(field, {source.id: source.name for source in sources}, held)
     if isinstance(kind, Lines):

@@ -334,10 +334,22 @@ CREATE TABLE item (
   title VARCHAR NOT NULL,
   sort_key BLOB,
   description VARCHAR,
-  digital_source_type VARCHAR,
   sensitivity VARCHAR NOT NULL,
   held BOOLEAN NOT NULL,
   publisher_id INTEGER,
+  captured_earliest VARCHAR,
+  captured_latest VARCHAR,
+  camera VARCHAR,
+  camera_folded VARCHAR,
+  received_at VARCHAR,
+  examined_at VARCHAR,
+  examined_by INTEGER,
+  created_at VARCHAR NOT NULL,
+  created_by INTEGER NOT NULL,
+  label VARCHAR,
+  expected_sha256 VARCHAR,
+  withdrawn INTEGER,
+  digital_source_type VARCHAR,
   published_at VARCHAR,
   published_url VARCHAR,
   creator VARCHAR,
@@ -349,19 +361,7 @@ CREATE TABLE item (
   ground_sample_m DOUBLE,
   off_nadir_deg DOUBLE,
   cloud_percent DOUBLE,
-  captured_earliest VARCHAR,
-  captured_latest VARCHAR,
-  camera VARCHAR,
-  camera_folded VARCHAR,
-  received_at VARCHAR,
-  examined_at VARCHAR,
-  examined_by INTEGER,
-  created_at VARCHAR NOT NULL,
-  created_by INTEGER NOT NULL,
-  label VARCHAR,
   unknowns VARCHAR,
-  expected_sha256 VARCHAR,
-  withdrawn INTEGER,
   UNIQUE (uuid),
   FOREIGN KEY(publisher_id) REFERENCES source (id),
   FOREIGN KEY(examined_by) REFERENCES agent (id),
@@ -370,6 +370,14 @@ CREATE TABLE item (
 )
 ;
 CREATE INDEX item_by_capture ON item (captured_earliest, captured_latest, withdrawn)
+;
+CREATE INDEX item_by_creator ON item (creator) WHERE creator IS NOT NULL
+;
+CREATE INDEX item_by_operator ON item (operator) WHERE operator IS NOT NULL
+;
+CREATE INDEX item_by_platform ON item (platform) WHERE platform IS NOT NULL
+;
+CREATE INDEX item_by_sensor ON item (sensor) WHERE sensor IS NOT NULL
 ;
 CREATE INDEX item_by_title ON item (sort_key, id, withdrawn)
 ;
