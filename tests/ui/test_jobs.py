@@ -1,6 +1,7 @@
 """Work on other threads: reported here, in lanes only the last, bugs never swallowed."""
 
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -112,3 +113,63 @@ def test_a_dialog_that_is_gone_is_told_nothing(qtbot: QtBot, jobs: Jobs) -> None
     gate.set()
     qtbot.waitUntil(lambda: jobs.idle)
     assert told == []
+
+
+def test_what_is_to_be_read_again_waits_for_the_reading_under_way(qtbot: QtBot, jobs: Jobs) -> None:
+    gate = threading.Event()
+    told: list[str] = []
+
+    def slow(_task: Task) -> str:
+        gate.wait(10)
+        return "read"
+
+    jobs.after("search", lambda: told.append("at once"))
+    jobs.start(slow, told.append, lane="search")
+    for number in range(3):
+        jobs.after("search", partial(told.append, f"again {number}"))
+    assert told == ["at once"]
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.idle)
+    assert told == ["at once", "read", "again 2"]
+
+
+def test_a_reading_that_begins_later_needs_no_other_after_it(qtbot: QtBot, jobs: Jobs) -> None:
+    gate = threading.Event()
+    told: list[str] = []
+
+    def slow(_task: Task) -> str:
+        gate.wait(10)
+        return "old"
+
+    jobs.start(slow, told.append, lane="search")
+    jobs.after("search", lambda: told.append("again"))
+    jobs.start(lambda _task: "new", told.append, lane="search")
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.idle)
+    assert told == ["new"]
+
+
+def test_who_is_gone_reads_nothing_again(qtbot: QtBot, jobs: Jobs) -> None:
+    gate, owner = threading.Event(), QObject()
+    told: list[str] = []
+    jobs.start(lambda _task: gate.wait(10), lane="history")
+    jobs.after("history", lambda: told.append("again"), owner)
+    delete(owner)
+    gate.set()
+    qtbot.waitUntil(lambda: jobs.idle)
+    assert told == []
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_jobs_that_are_deleted_at_work_harm_nobody() -> None:
+    gate, done = threading.Event(), threading.Event()
+    jobs = Jobs()
+
+    def work(_task: Task) -> None:
+        gate.wait(10)
+        done.set()
+
+    jobs.start(work, lambda _: None)
+    delete(jobs)
+    gate.set()
+    assert done.wait(10)

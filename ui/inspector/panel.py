@@ -14,6 +14,7 @@ from app.evidence.dossier import Dossier
 from resources.messages import later, tr, trn
 from ui.inspector import about, arrival, reasoning, record, where
 from ui.inspector.metadata import metadata
+from ui.inspector.picture_loading import made_from
 from ui.inspector.picture_view import PictureView
 from ui.inspector.retract import Retract
 from ui.inspector.section import Chevrons, FoldingSection
@@ -115,11 +116,12 @@ class InspectorPanel(QWidget):
             return
         self._origins = origins
         same = self._dossier is not None and self._dossier.item.id == dossier.item.id
+        stays = self._dossier is not None and same and made_from(self._dossier) == made_from(dossier)
         before = self._scroll.verticalScrollBar().value() if same else 0
         self._dossier = dossier
         self._leave_sections()
         self.picture.show()
-        if same:
+        if stays:
             self._veil()
         else:
             self._await_picture(dossier)
@@ -129,9 +131,8 @@ class InspectorPanel(QWidget):
         """The picture of the item has come; `keep` leaves zoom and place as they are."""
         if self._dossier is None or self._dossier.item.id != item_id:
             return
-        item = self._dossier.item
-        band = band_words(item.digital_source_type, self._practice)
-        self.picture.show_picture(image, veiled=self._hidden(self._dossier), band=band, keep=keep)
+        dossier = self._dossier
+        self.picture.show_picture(image, veiled=self._hidden(dossier), band=self._band(dossier), keep=keep)
         self._image = image
 
     def show_no_image(self, item_id: int, why: str) -> None:
@@ -145,11 +146,15 @@ class InspectorPanel(QWidget):
             self._veils.reveal(self._dossier.item.id)
 
     def _veil(self) -> None:
-        """The picture on show again, if a veil fell over it or was lifted from it."""
-        if self._dossier is None or self._image.isNull():
+        """The picture on show again, if a veil fell over it or was lifted from it, or its band is another."""
+        dossier = self._dossier
+        if dossier is None or self._image.isNull():
             return
-        if self._hidden(self._dossier) is not self.picture.veiled:
-            self.show_image(self._dossier.item.id, self._image, keep=True)
+        if (self._hidden(dossier), self._band(dossier)) != (self.picture.veiled, self.picture.band):
+            self.show_image(dossier.item.id, self._image, keep=True)
+
+    def _band(self, dossier: Dossier) -> str | None:
+        return band_words(dossier.item.digital_source_type, self._practice)
 
     def _hidden(self, dossier: Dossier) -> bool:
         return is_graphic(dossier.item.sensitivity) and not self._veils.is_revealed(dossier.item.id)

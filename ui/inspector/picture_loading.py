@@ -15,6 +15,17 @@ from ui.work.jobs import Jobs
 EDGE = 1400
 
 
+def made_from(dossier: Dossier) -> tuple[bool, str | None, str | None]:
+    """What the picture of an item is made from: whether it is held, the bytes, and why there is none.
+
+    As long as this is the same, the picture on show stays, and where it is zoomed to.
+    """
+    original = dossier.original
+    if original is None:
+        return dossier.item.held, None, None
+    return dossier.item.held, original.sha256, original.no_picture_reason
+
+
 class PictureLoading:
     """Decodes in other processes, waits on other threads; only the last item asked for reports."""
 

@@ -77,6 +77,11 @@ class PictureView(QWidget):
         return self._pixmap is not None
 
     @property
+    def band(self) -> str | None:
+        """The words on the band across the picture; None where there is no band."""
+        return self._band
+
+    @property
     def veiled(self) -> bool:
         """Whether the picture cannot be made out until somebody asks to see it."""
         return self._veil is not None

@@ -23,7 +23,7 @@ from ui.acts.item_acts import ItemActs
 from ui.acts.search_acts import SearchActs
 from ui.inspector.dossier_reading import DossierReading
 from ui.inspector.panel import InspectorPanel
-from ui.inspector.picture_loading import PictureLoading
+from ui.inspector.picture_loading import PictureLoading, made_from
 from ui.look.theme import Theme
 from ui.sheets.sheet_acts import SheetActs
 from ui.views.evidence_model import EvidenceModel
@@ -343,7 +343,9 @@ class MainWindow(QMainWindow):
     def _show_dossier(self, dossier: Dossier, origins: dict[int, OriginCount]) -> None:
         before = self.inspector.dossier
         self.inspector.show_dossier(dossier, origins)
-        if before is None or before.item.id != dossier.item.id or before.files != dossier.files:
+        for window in self.findChildren(PictureWindow):
+            window.follow(dossier)
+        if before is None or before.item.id != dossier.item.id or made_from(before) != made_from(dossier):
             self._viewing.bring(dossier, self._show_image, self.inspector.show_no_image, self)
 
     def _show_image(self, item: int, image: QImage, keep: bool) -> None:

@@ -18,11 +18,11 @@ class PictureWindow(QDialog):
     def __init__(self, theme: Theme, dossier: Dossier, veils: Veils, practice: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"{dossier.item.exhibit}, {dossier.item.title}")
         self.resize(1100, 760)
-        self._band = band_words(dossier.item.digital_source_type, practice)
-        self._item, self._veils = dossier.item.id, veils
+        item = dossier.item.id
+        self._item, self._veils, self._practice = item, veils, practice
         self._image = QImage()
+        self._name(dossier)
         self.view = PictureView(theme)
         self.view.unveiled.connect(self.reveal)
         self.view.show_words(tr("Loading the picture"))
@@ -30,7 +30,7 @@ class PictureWindow(QDialog):
         QShortcut(QKeySequence("V"), self, self.reveal)
         veils.watch(self._item, dossier.item.sensitivity)
         veils.changed.connect(self._veil)
-        self.finished.connect(lambda _: veils.leave(self._item))
+        self.finished.connect(lambda _: veils.leave(item))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -41,10 +41,22 @@ class PictureWindow(QDialog):
         veiled = self._veils.veiled(self._item) is not False
         self.view.show_picture(image, veiled=veiled, band=self._band, keep=keep)
 
+    def follow(self, dossier: Dossier) -> None:
+        """The item was changed: its title, or what is known of how the picture was made."""
+        if dossier.item.id == self._item:
+            before = self._band
+            self._name(dossier)
+            if self._band != before and not self._image.isNull():
+                self.show_image(self._item, self._image, keep=True)
+
     def reveal(self) -> None:
         """Lift the veil, here and wherever else the picture is shown."""
         if self._veils.veiled(self._item):
             self._veils.reveal(self._item)
+
+    def _name(self, dossier: Dossier) -> None:
+        self.setWindowTitle(f"{dossier.item.exhibit}, {dossier.item.title}")
+        self._band = band_words(dossier.item.digital_source_type, self._practice)
 
     def _veil(self) -> None:
         """The picture again, veiled or not as it is now."""
