@@ -16,6 +16,7 @@ from app.catalogue import Catalogue
 from app.claims.drafts import ClaimDraft
 from app.evidence.dossier import Dossier
 from app.ingest.records import SharedFields
+from app.records import LogEntry
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
 from ui.acts.history_acts import HistoryDialog
 from ui.forms.show_claim import ClaimDialog
@@ -134,7 +135,11 @@ def test_a_history_that_is_closed_while_it_is_read_again(
     dialog = dialog_of(qtbot, window, HistoryDialog)
     assert listening(window) == before + 1
     gate, entries = Gate(), filled.history.entries
-    held_up = gate.before(lambda limit: entries(limit=limit))
+
+    def read(limit: int) -> list[LogEntry]:
+        return entries(limit=limit)
+
+    held_up = gate.before(read)
     monkeypatch.setattr(filled.history, "entries", lambda limit: held_up(limit))
     filled.evidence.note(1, "seen")
     qtbot.waitUntil(gate.reached.is_set, timeout=PATIENCE_MS)
