@@ -6,11 +6,12 @@ a method is an expression that engines compile: `db.id_list`. `tests/db/engine` 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Table
+from sqlalchemy import ColumnElement, Connection, FromClause, RootTransaction, Table
 
 from db.text_query import TextQuery
 from db.thumbnails import ThumbnailStore
@@ -77,11 +78,46 @@ class Numbers(Protocol):
 
 
 class DatabaseEngine(Protocol):
-    """What one kind of database does in its own way. Stateless; all threads share it."""
+    """One open catalogue, and what its kind of database does in its own way. All threads share it.
+
+    What goes wrong in the world is raised as an error of `db.errors`, in or at the end of a transaction.
+    """
+
+    @property
+    def writable(self) -> bool:
+        """Whether acts are possible."""
 
     @property
     def deepest_text_query(self) -> int:
         """How many levels of a text query it can match."""
+
+    def reading(self, cancelled: Callable[[], bool] | None = None) -> AbstractContextManager[Connection]:
+        """A connection that sees the catalogue as it is at its first question, and changes nothing.
+
+        As soon as `cancelled` says so, from whichever thread, a question under way raises Interrupted.
+        """
+
+    def writing(self) -> AbstractContextManager[RootTransaction]:
+        """The transaction of an act: rolled back unless the block commits it.
+
+        What the act reads stays true until its end. Raises DatabaseError where the catalogue can only be
+        read, and Busy where somebody else writes for too long.
+        """
+
+    def take_end_lock(self, connection: Connection) -> None:
+        """Be the only act that ends, until this one has: what it reads of the log is the log's end.
+
+        Taken last, because whoever holds it makes all others wait.
+        """
+
+    def version_elsewhere(self) -> int | None:
+        """A number that is another one once somebody else has committed something: another process.
+
+        None, at once, while an act of our own is under way, and where the catalogue can only be read.
+        """
+
+    def close(self) -> None:
+        """Let go of it, in a state that can be copied."""
 
     def numbers(self, connection: Connection) -> Numbers:
         """Numbers for the rows of an act, whose connection this is."""

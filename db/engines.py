@@ -5,13 +5,23 @@ from pathlib import Path
 
 from db.database_copy import DatabaseCopy
 from db.engine import DatabaseEngine
+from db.records import UpgradeReport
 from db.sqlite.backup import looking_into
-from db.sqlite.engine import SqliteEngine
+from db.sqlite.opening import create, open_file
 
 
-def file_engine() -> DatabaseEngine:
-    """The engine of catalogues that lie in a folder."""
-    return SqliteEngine()
+def create_catalogue(path: Path) -> DatabaseEngine:
+    """Make a new catalogue with the newest schema. Raises FileExistsError."""
+    return create(path)
+
+
+def open_catalogue(path: Path) -> tuple[DatabaseEngine, UpgradeReport | None]:
+    """Open a catalogue; an older one is backed up and upgraded first, and what that changed is told.
+
+    Where it cannot be written it is opened for reading. Raises NotOurFile, with not a byte changed, for what
+    is foreign, damaged or newer.
+    """
+    return open_file(path)
 
 
 def look_into_copy(path: Path) -> AbstractContextManager[DatabaseCopy]:

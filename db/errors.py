@@ -13,5 +13,9 @@ class Unstorable(DatabaseError):
     """One value is at fault: the file cannot hold it. Nothing else of the catalogue is."""
 
 
+class Interrupted(Exception):
+    """A question was cut short because whoever asked does not want the answer any more. No fault at all."""
+
+
 class Busy(DatabaseError):
     """Another process holds the catalogue for writing."""

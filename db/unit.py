@@ -167,6 +167,7 @@ class Unit(Reader):
         content: dict[str, Any] = {"label": self.label, "changes": self.changes, **self.details}
         if self._request.reason:
             content["reason"] = self._request.reason
+        self.engine.take_end_lock(self.connection)
         entry = log.append(
             self.connection,
             at=self.now,

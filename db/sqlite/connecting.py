@@ -1,11 +1,15 @@
-"""Files of SQLite: made, opened with the pragmas that it forgets, copied."""
+"""Files of SQLite: made, opened with the pragmas that it forgets, copied; pools of connections."""
 
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.pool import QueuePool
 
 APPLICATION_ID = 0x45584842  # "EXHB", at offset 68 of the file
+
+_BEGIN = "exhibit_begin"
+"""An option of connections: the statement by which their transactions begin."""
 
 
 def prepare(connection: sqlite3.Connection, *, writable: bool) -> None:
@@ -35,7 +39,32 @@ def connect(path: Path, *, writable: bool, immutable: bool = False) -> sqlite3.C
     return connection
 
 
-def create(path: Path) -> None:
+def open_pool(path: Path, *, writable: bool, immutable: bool) -> Engine:
+    """Connections to an existing file for any number of threads. They read; see `for_writing`."""
+    pool = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: connect(path, writable=writable, immutable=immutable),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=28,
+        pool_use_lifo=True,  # one warm page cache does the work of many half-warm ones
+        # rows are read by name and never by column object: matching those costs half of a small query
+        execution_options={"_result_disable_adapt_to_context": True},
+    )
+
+    @event.listens_for(pool, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+
+    return pool
+
+
+def for_writing(connection: Connection) -> Connection:
+    """The connection, whose transactions take the write lock when they begin."""
+    return connection.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+
+
+def create_file(path: Path) -> None:
     """Make an empty database that says whose it is. Raises FileExistsError."""
     path.touch(exist_ok=False)
     connection = sqlite3.connect(path)

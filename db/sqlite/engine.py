@@ -1,28 +1,113 @@
 """SQLite as the engine of a catalogue."""
 
+import shutil
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, insert, text
+from sqlalchemy import Connection, RootTransaction, Table, insert, text
 
 from db.engine import Box, IndexedLocation, IndexedText, TextRows
+from db.errors import DatabaseError
 from db.sqlite import id_lists as id_lists  # what it registers makes lists of ids compile
 from db.sqlite import place_index, text_index
 from db.sqlite.backup import copy_database
+from db.sqlite.connecting import data_version, defer_foreign_keys, driver_of, for_writing, open_pool
+from db.sqlite.errors import plain_errors
 from db.sqlite.thumbnails import SqliteThumbnails
 from db.text_query import TextQuery
 from db.thumbnails import ThumbnailStore
+from resources.messages import tr
 
 if TYPE_CHECKING:
     from db.spots import Spots
 
+_STEPS = 20_000
+"""Steps of SQLite's machine between two looks at whether a question is still wanted: well under 10 ms."""
+
 
 class SqliteEngine:
-    """Meets `db.engine.DatabaseEngine`."""
+    """An existing file. Meets `db.engine.DatabaseEngine`.
+
+    `private` is the folder of a copy of our own, which is removed in the end.
+    """
 
     deepest_text_query = text_index.DEEPEST
+
+    def __init__(
+        self, path: Path, *, writable: bool, immutable: bool = False, private: Path | None = None
+    ) -> None:
+        self.writable = writable
+        self._private = private
+        self._pool = open_pool(path, writable=writable, immutable=immutable)
+        self._lock = Lock()
+        self._writer: Connection | None = None
+
+    @contextmanager
+    def reading(self, cancelled: Callable[[], bool] | None = None) -> Iterator[Connection]:
+        """Statements ask now and then whether they are still wanted."""
+        with plain_errors(), self._pool.connect() as connection:
+            if cancelled is None:
+                yield connection
+                return
+            driver = driver_of(connection)
+            driver.set_progress_handler(cancelled, _STEPS)
+            try:
+                yield connection
+            finally:
+                driver.set_progress_handler(None, 0)
+
+    @contextmanager
+    def writing(self) -> Iterator[RootTransaction]:
+        """One after the other: the lock of this process first, then that of the file."""
+        if not self.writable:
+            raise DatabaseError(tr("This catalogue is open for reading only: its folder cannot be written."))
+        with self._lock, plain_errors():
+            connection = self._writing()
+            try:
+                transaction = connection.begin()
+                try:
+                    defer_foreign_keys(connection)
+                    yield transaction
+                finally:
+                    transaction.close()
+            finally:
+                driver = driver_of(connection)
+                if driver.in_transaction:  # a commit that fails leaves its transaction open
+                    driver.rollback()
+
+    def take_end_lock(self, connection: Connection) -> None:
+        """Nothing to do: a transaction that writes holds the file's one lock from its beginning."""
+
+    def version_elsewhere(self) -> int | None:
+        """The number that SQLite keeps for each connection: our one writer sees what others committed."""
+        if not self.writable or not self._lock.acquire(blocking=False):
+            return None
+        try:
+            with plain_errors():
+                return data_version(driver_of(self._writing()))
+        finally:
+            self._lock.release()
+
+    def close(self) -> None:
+        """Fold the WAL into the file and let go of it."""
+        with self._lock:
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+            if self.writable:
+                with self._pool.connect() as connection:
+                    driver_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Close all connections without touching the file: it may be damaged."""
+        self._pool.dispose()
+        if self._private is not None:
+            shutil.rmtree(self._private, ignore_errors=True)
 
     def numbers(self, connection: Connection) -> "SqliteNumbers":
         """Numbers for the rows of an act."""
@@ -67,6 +152,12 @@ class SqliteEngine:
         """What the quick check says."""
         found = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
         return None if found == "ok" else found
+
+    def _writing(self) -> Connection:
+        """The one connection that writes: what it sees change was changed by others. Needs the lock."""
+        if self._writer is None:
+            self._writer = for_writing(self._pool.connect())
+        return self._writer
 
 
 class SqliteNumbers:

@@ -11,6 +11,7 @@ from PIL import Image
 from app import elsewhere
 from app.catalogue import Catalogue
 from app.changes import EVERYTHING, THUMBNAILS_MADE, Change, Ids, Kind
+from db.sqlite import opening
 
 
 class Hearer:
@@ -152,8 +153,13 @@ def test_an_entry_whose_content_is_long_may_have_touched_everything(catalogue: C
     assert hearer.heard[0].touched == EVERYTHING
 
 
-def test_a_catalogue_that_cannot_be_written_has_nothing_to_look_for(catalogue: Catalogue) -> None:
-    catalogue._context.database.writable = False
-    hearer = Hearer(catalogue)
-    catalogue.elsewhere.look()
-    assert hearer.heard == []
+def test_a_catalogue_that_cannot_be_written_has_nothing_to_look_for(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "_may_write", lambda path: False)
+    with Catalogue.open(catalogue.folder, analyst="Analyst") as reading:
+        assert not reading.writable
+        hearer = Hearer(reading)
+        catalogue.evidence.add("photograph", "Harbour")
+        reading.elsewhere.look()
+        assert hearer.heard == []

@@ -15,7 +15,7 @@ from db.errors import DatabaseError
 from db.schema import METADATA
 from db.schema_sql import schema_sql
 from db.session import Database
-from db.sqlite.connecting import APPLICATION_ID, backup, create
+from db.sqlite.connecting import APPLICATION_ID, backup, create_file
 from db.sqlite.schema_names import is_virtual
 from db.sqlite.triggers import triggers
 
@@ -61,7 +61,7 @@ def test_the_revisions_make_what_the_classes_say(path: Path) -> None:
 def test_a_new_file_and_one_that_went_through_all_revisions_are_alike(tmp_path: Path) -> None:
     made, upgraded = tmp_path / "made.sqlite", tmp_path / "upgraded.sqlite"
     for path, work in ((made, migrate.make), (upgraded, migrate.upgrade)):
-        create(path)
+        create_file(path)
         work(path)
 
     parts = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
