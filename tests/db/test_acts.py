@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from app.catalogue import Catalogue
-from db import session
 from db.acts import ActRequest
 from db.errors import DatabaseError
 from db.rows import ItemRow, NoteRow
 from db.session import Database
+from db.sqlite import connecting
 from db.sqlite.connecting import prepare
 from db.unit import Unit
 
@@ -122,9 +122,9 @@ def cut(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Databas
         prepare(made, writable=writable)
         return made
 
-    monkeypatch.setattr(session, "connect", connect)
+    monkeypatch.setattr(connecting, "connect", connect)
     monkeypatch.setattr(LosesTheAnswer, "cut", "")
-    opened = Database(database.path, writable=True)
+    opened = Database.open(database.path)
     yield opened
     LosesTheAnswer.cut = ""
     opened.close()
