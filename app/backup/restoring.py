@@ -19,6 +19,8 @@ from app.task import Task
 from db.engines import look_into_copy
 from resources.messages import later, shown, stored, tr
 
+_WORK = "restoring"
+"""The folder in which it is put together."""
 _PART = f"{DATABASE}.part"
 _FILES = 0o444
 _OWN = 0o666
@@ -68,26 +70,45 @@ def restore_catalogue(
     target = real(folder)
     refuse_inside(target)
     with plain_causes(target, tr(_UNDONE)), _new_folder(target):
-        taken = _Taking(layout, target, task).take(list_states(source), asked)
-        files = _files_in(target)
+        work = target / _WORK
+        work.mkdir()
+        taken = _Taking(layout, work, task).take(list_states(source), asked)
+        files = _files_in(work)
         losses = [file for file in files if isinstance(file, Loss)]
-        losses += _copy_files(layout, target, [file for file in files if isinstance(file, StoredFile)], task)
-        sync_everything()
-        (target / _PART).replace(target / DATABASE)  # now, and not before, it is a catalogue
-        with Catalogue.open(target, analyst=analyst) as catalogue:
-            log, problem = catalogue.backups.check_log()
-            recorded = log.ok and catalogue.backups.record_restoring(taken.state, losses)
-            return RestoreReport(
-                target,
-                taken.state,
-                taken.problem,
-                taken.passed_over,
-                len(files) - len(losses),
-                catalogue.backups.named(losses),
-                log,
-                problem,
-                recorded,
-            )
+        losses += _copy_files(layout, work, [file for file in files if isinstance(file, StoredFile)], task)
+        (work / _PART).replace(work / DATABASE)
+        report = _report(target, taken, len(files), losses, analyst)
+        _move_up(work, target)
+    return report
+
+
+def _report(
+    target: Path, taken: "_Taken", files: int, losses: Sequence[Loss], analyst: str | None
+) -> RestoreReport:
+    """Open what was restored, check its log, and say in it that it was restored."""
+    with Catalogue.open(target / _WORK, analyst=analyst) as catalogue:
+        log, problem = catalogue.backups.check_log()
+        recorded = log.ok and catalogue.backups.record_restoring(taken.state, losses)
+        return RestoreReport(
+            target,
+            taken.state,
+            taken.problem,
+            taken.passed_over,
+            files - len(losses),
+            catalogue.backups.named(losses),
+            log,
+            problem,
+            recorded,
+        )
+
+
+def _move_up(work: Path, target: Path) -> None:
+    """The database last: with it, and not before, the folder is a catalogue, whose log says what it is."""
+    sync_everything()
+    for path in sorted(work.iterdir(), key=lambda path: path.name == DATABASE):
+        path.rename(target / path.name)
+    work.rmdir()
+    sync_everything()
 
 
 @dataclass(frozen=True, slots=True)

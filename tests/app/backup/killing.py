@@ -1,7 +1,8 @@
-"""Kills a backup again and again, and looks at what it left behind.
+"""Kills a backup, or a restoring, again and again, and looks at what it left behind.
 
-Run as a program of its own, because it forks: `killing.py boundaries|moments FOLDER [COUNT]`. FOLDER holds
-`case`, a catalogue, and `backup`, a first backup of a part of it. It prints a line of JSON for each killing.
+Run as a program of its own, because it forks: `killing.py boundaries|moments|restoring FOLDER [COUNT]`.
+FOLDER holds `case`, a catalogue, and `backup`, a first backup of a part of it. It prints a line of JSON for
+each killing.
 """
 
 import json
@@ -23,11 +24,14 @@ from tests.app.ingest.killing import arm, in_child
 
 def main() -> None:
     how, folder = sys.argv[1], Path(sys.argv[2])
-    if how == "boundaries":
+    if how != "moments":
         number, killed = 0, True
         while killed:
             number += 1
-            killed = _back_up_and_look(folder, number, lambda _: None)
+            if how == "restoring":
+                killed = _restore_and_look(folder, number)
+            else:
+                killed = _back_up_and_look(folder, number, lambda _: None)
         return
     begun = time.monotonic()
     _back_up_and_look(folder, 0, lambda _: None)
@@ -51,18 +55,48 @@ def _back_up_and_look(folder: Path, boundary: int, meanwhile: Callable[[int], No
     for path, of in ((own, "case"), (backup, "backup")):
         shutil.rmtree(path, ignore_errors=True)
         shutil.copytree(folder / of, path)
+
+    def back_up() -> None:
+        with Catalogue.open(own, analyst="Analyst") as catalogue:
+            catalogue.backups.make(backup)
+
+    killed = _killed(back_up, boundary, meanwhile)
+    found = in_child(lambda: _look(folder, own, backup))
+    print(json.dumps({"boundary": boundary, "killed": killed, **found}), flush=True)
+    return killed
+
+
+def _restore_and_look(folder: Path, boundary: int) -> bool:
+    """What a killed restoring left is no catalogue, or a whole one that says it was restored."""
+    new = folder / "new"
+    shutil.rmtree(new, ignore_errors=True)
+    killed = _killed(
+        lambda: restore_catalogue(folder / "backup", new, analyst="Analyst"), boundary, lambda _: None
+    )
+    found = in_child(lambda: _look_at_restored(folder / "backup", new))
+    print(json.dumps({"boundary": boundary, "killed": killed, **found}), flush=True)
+    return killed
+
+
+def _look_at_restored(backup: Path, new: Path) -> dict[str, Any]:
+    whole = check_backup(backup).ok
+    if not (new / "catalogue.sqlite").exists():
+        return {"catalogue": False, "ok": whole}
+    with Catalogue.open(new, analyst="Analyst") as catalogue:
+        [last] = catalogue.history.entries(limit=1)
+        return {"catalogue": True, "ok": whole and catalogue.integrity.verify().ok, "last": last.act}
+
+
+def _killed(work: Callable[[], object], boundary: int, meanwhile: Callable[[int], None]) -> bool:
+    """Do it in a process group of its own, which is killed at that boundary, or by `meanwhile`."""
     pid = os.fork()
     if pid == 0:
         os.setsid()
         arm(boundary)
-        with Catalogue.open(own, analyst="Analyst") as catalogue:
-            catalogue.backups.make(backup)
+        work()
         os._exit(0)
     meanwhile(pid)
-    killed = os.WIFSIGNALED(os.waitpid(pid, 0)[1])
-    found = in_child(lambda: _look(folder, own, backup))
-    print(json.dumps({"boundary": boundary, "killed": killed, **found}), flush=True)
-    return killed
+    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
 
 
 def _look(folder: Path, own: Path, backup: Path) -> dict[str, Any]:

@@ -68,3 +68,15 @@ def test_killed_at_thirty_random_moments_it_leaves_what_was_there(folder: Path) 
 
     check(outcomes)
     assert any(outcome["killed"] for outcome in outcomes)
+
+
+def test_a_killed_restoring_leaves_no_catalogue_or_one_that_says_what_it_is(
+    folder: Path,
+) -> None:
+    outcomes = kill("restoring", folder)
+
+    assert all(outcome["ok"] for outcome in outcomes), outcomes
+    assert {outcome["last"] for outcome in outcomes if outcome["catalogue"]} == {"restore"}
+    assert [outcome["killed"] for outcome in outcomes] == [True] * (len(outcomes) - 1) + [False]
+    assert {outcome["catalogue"] for outcome in outcomes} == {True, False}
+    assert len(outcomes) > 30
