@@ -63,7 +63,7 @@ data: .venv/dev.stamp
 	$(BIN)/python -m resources.build
 
 schema: .venv/dev.stamp
-	$(BIN)/python -m db.schema_sql
+	$(BIN)/python -m db.sqlite.schema_sql
 
 # Brings the list and the picture of the rooms in the developers' manual up to date.
 rooms: .venv/dev.stamp

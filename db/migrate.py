@@ -37,7 +37,9 @@ def back_up_and_upgrade(path: Path, version: int) -> UpgradeReport:
 def make(path: Path) -> None:
     """Give an empty file the newest schema: what all revisions make of it, one after the other."""
     with _transaction(path) as connection:
-        for statement in statements_of(resources.files("db").joinpath("schema.sql").read_text("utf-8")):
+        for statement in statements_of(
+            resources.files("db.sqlite").joinpath("schema.sql").read_text("utf-8")
+        ):
             connection.exec_driver_sql(statement)
         command, config = _alembic(connection, [])
         command.stamp(config, "head")

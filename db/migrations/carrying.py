@@ -16,7 +16,7 @@ _VIRTUAL = ("location_box", "item_text")
 
 
 def statements_of(text: str) -> list[str]:
-    """The statements of a schema as `db.schema_sql` writes it."""
+    """The statements of a schema as `db.sqlite.schema_sql` writes it."""
     return [statement.strip() for statement in text.split("\n;\n") if statement.strip()]
 
 

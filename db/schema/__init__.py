@@ -1,4 +1,4 @@
-"""Every table of a catalogue as a Core table. Virtual tables and triggers are in `db.sqlite`."""
+"""Every table of a catalogue as a Core table. Indexes of text and place and triggers are the engine's."""
 
 from db.schema.catalogue_tables import AGENT as AGENT
 from db.schema.catalogue_tables import CASE as CASE

@@ -17,7 +17,6 @@ from sqlalchemy import (
     Table,
     TypedColumns,
     TypeDecorator,
-    text,
 )
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
@@ -31,6 +30,10 @@ _TYPES: dict[Any, type[TypeEngine[Any]]] = {
     float | None: Double,
     bool | None: Boolean,
 }
+NUMBERED, KEYED = "numbered", "keyed"
+"""In the `info` of a table: its numbers are never given twice; it has no numbers beside its key."""
+EMPTY, GIVEN = "empty", "given"
+"""In the `info` of an index of some rows: columns that are null in them, columns that are not."""
 UTC_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 Columns = TypeVar("Columns", bound=TypedColumns)
 
@@ -57,8 +60,13 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 def numbered(name: str, columns: type[Columns], *parts: SchemaItem) -> Table[Columns]:
-    """A table whose ids are never given to a second row, not even after a row is gone (AUTOINCREMENT)."""
-    return Table(name, METADATA, columns, *parts, sqlite_autoincrement=True)
+    """A table whose ids are never given to a second row, not even after a row is gone."""
+    return Table(name, METADATA, columns, *parts, info={NUMBERED: True})
+
+
+def keyed(name: str, columns: type[Columns], *parts: SchemaItem) -> Table[Columns]:
+    """A table of pairs and the like, whose rows are kept by their keys alone."""
+    return Table(name, METADATA, columns, *parts, info={KEYED: True})
 
 
 def columns_of(record: type[Any], table: str) -> list[SchemaItem]:
@@ -69,9 +77,7 @@ def columns_of(record: type[Any], table: str) -> list[SchemaItem]:
     told = fields(record)
     columns = [Column(each.name, _TYPES[each.type](), nullable=True) for each in told]
     searched = [each.name for each in told if each.metadata.get("index")]
-    indexes = [
-        Index(f"{table}_by_{name}", name, sqlite_where=text(f"{name} IS NOT NULL")) for name in searched
-    ]
+    indexes = [Index(f"{table}_by_{name}", name, info={GIVEN: (name,)}) for name in searched]
     return [*columns, *indexes]
 
 
@@ -80,9 +86,12 @@ def new_uuid() -> str:
     return str(uuid4())
 
 
-def unique_while_standing(name: str, *columns: str, where: str = "withdrawn IS NULL") -> Index:
-    """Values that only one row has at a time: a row that was withdrawn does not bar the next."""
-    return Index(name, *columns, unique=True, sqlite_where=text(where))
+def unique_while_standing(name: str, *columns: str, without: str | None = None) -> Index:
+    """Values that only one row has at a time: a row that was withdrawn does not bar the next.
+
+    `without` is a column that is null in the rows that are meant.
+    """
+    return Index(name, *columns, unique=True, info={EMPTY: ("withdrawn", *([without] if without else ()))})
 
 
 def label_of_one(noun: str) -> tuple[Index, Index]:
@@ -92,7 +101,5 @@ def label_of_one(noun: str) -> tuple[Index, Index]:
     """
     return (
         unique_while_standing(f"{noun}_label", "case_id", "label"),
-        unique_while_standing(
-            f"{noun}_label_of_no_case", "label", where="withdrawn IS NULL AND case_id IS NULL"
-        ),
+        unique_while_standing(f"{noun}_label_of_no_case", "label", without="case_id"),
     )

@@ -9,11 +9,10 @@ from sqlalchemy import (
     LargeBinary,
     Named,
     TypedColumns,
-    text,
 )
 
 from db.item_fields import ItemFields
-from db.schema.columns import DERIVED, UtcTime, columns_of, new_uuid, numbered, unique_while_standing
+from db.schema.columns import DERIVED, GIVEN, UtcTime, columns_of, new_uuid, numbered, unique_while_standing
 
 
 class ItemColumns(TypedColumns):
@@ -53,7 +52,7 @@ ITEM = numbered(
     Index("item_by_capture", "captured_earliest", "captured_latest", "withdrawn"),
     Index("item_by_type", "type", "id"),
     Index("item_by_title", "sort_key", "id", "withdrawn"),
-    Index("item_withdrawn", "withdrawn", sqlite_where=text("withdrawn IS NOT NULL")),
+    Index("item_withdrawn", "withdrawn", info={GIVEN: ("withdrawn",)}),
 )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, LargeBinary, Named, Table, TypedColumns
 
-from db.schema.columns import METADATA, UtcTime, new_uuid, numbered
+from db.schema.columns import METADATA, UtcTime, keyed, new_uuid, numbered
 
 
 class LogColumns(TypedColumns):
@@ -47,7 +47,7 @@ class LogItemColumns(TypedColumns):
     sequence: Named[int] = Column(ForeignKey("log.sequence"), primary_key=True)
 
 
-LOG_ITEM = Table("log_item", METADATA, LogItemColumns, sqlite_with_rowid=False)
+LOG_ITEM = keyed("log_item", LogItemColumns)
 
 
 class ActColumns(TypedColumns):

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Named, Table, TypedColumns
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Named, TypedColumns
 
-from db.schema.columns import DERIVED, METADATA, UtcTime, new_uuid, numbered, unique_while_standing
+from db.schema.columns import DERIVED, UtcTime, keyed, new_uuid, numbered, unique_while_standing
 
 
 class TagColumns(TypedColumns):
@@ -26,13 +26,7 @@ class ItemTagColumns(TypedColumns):
     tag_id: Named[int] = Column(ForeignKey("tag.id"), primary_key=True)
 
 
-ITEM_TAG = Table(
-    "item_tag",
-    METADATA,
-    ItemTagColumns,
-    Index("item_tag_by_tag", "tag_id", "item_id"),
-    sqlite_with_rowid=False,
-)
+ITEM_TAG = keyed("item_tag", ItemTagColumns, Index("item_tag_by_tag", "tag_id", "item_id"))
 
 
 class NoteColumns(TypedColumns):

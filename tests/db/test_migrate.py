@@ -13,10 +13,10 @@ from app.catalogue import Catalogue
 from db import migrate
 from db.errors import DatabaseError
 from db.schema import METADATA
-from db.schema_sql import schema_sql
 from db.session import Database
 from db.sqlite.connecting import APPLICATION_ID, backup, create_file
 from db.sqlite.schema_names import is_virtual
+from db.sqlite.schema_sql import schema_sql
 from db.sqlite.triggers import triggers
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +75,7 @@ def test_the_triggers_of_a_file_are_those_of_the_list(path: Path) -> None:
     assert {name for (name,) in found} == {name for name, _ in triggers()}
 
 
-@pytest.mark.parametrize("copy", ["db/schema.sql", "db/migrations/versions/0002_acts.sql"])
+@pytest.mark.parametrize("copy", ["db/sqlite/schema.sql", "db/migrations/versions/0002_acts.sql"])
 def test_the_written_schema_is_the_one_of_the_classes(copy: str) -> None:
     assert (ROOT / copy).read_text("utf-8") == schema_sql()
 
