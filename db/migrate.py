@@ -18,6 +18,7 @@ from db.migrations.upgrade_act import Change
 from db.records import UpgradeChange, UpgradeReport
 from db.sqlite.connecting import backup, connect, set_user_version
 from db.upgrade_entry import tell_upgrade
+from resources.messages import tr
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -58,7 +59,9 @@ def upgrade(path: Path) -> tuple[UpgradeChange, ...]:
             _check_foreign_keys(connection)
             set_user_version(connection, NEWEST)
     except DBAPIError as error:
-        raise DatabaseError(f"{path} could not be upgraded and was left as it was: {error.orig}.") from error
+        raise DatabaseError(
+            tr("{path} could not be upgraded and was left as it was: {why}.", path=path, why=error.orig)
+        ) from error
     return changes
 
 
@@ -105,4 +108,6 @@ def _alembic(connection: Connection, changes: list[Change]) -> "tuple[ModuleType
 def _check_foreign_keys(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
-        raise DatabaseError(f"The upgrade would leave a row of {broken[0]} without what it refers to.")
+        raise DatabaseError(
+            tr("The upgrade would leave a row of {table} without what it refers to.", table=broken[0])
+        )

@@ -178,7 +178,7 @@ def _print(page: "Page", found: Sequence[Candidate]) -> None:
             )
             for of in found
         ],
-        right=("to nearest item", "geonames"),
+        right=(later("to nearest item"), "geonames"),
     )
     for of in found:
         if of.disputed:

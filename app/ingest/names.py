@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from unicodedata import normalize
 
+from resources.messages import stored
+
 _LONGEST_TITLE = 200
 
 
@@ -15,4 +17,4 @@ def shown(path: Path | str) -> str:
 def title_of(path: Path) -> str:
     """The title of an item made from a file: its name without the ending, in NFC and on one line."""
     words = "".join(letter if letter.isprintable() else " " for letter in normalize("NFC", shown(path.stem)))
-    return " ".join(words.split())[:_LONGEST_TITLE] or "unnamed file"
+    return " ".join(words.split())[:_LONGEST_TITLE] or stored("unnamed file")

@@ -16,7 +16,7 @@ def needed(text: str | None, otherwise: str) -> str:
     """The trimmed text. Raises CatalogueError with `otherwise`, a whole sentence, where there is none."""
     found = words(text)
     if found is None:
-        raise CatalogueError(otherwise if otherwise.endswith(".") else f"{otherwise}.")
+        raise CatalogueError(otherwise)
     return found
 
 
@@ -36,8 +36,11 @@ def encodable(text: str) -> str:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise CatalogueError(
-            f"A text holds bytes that are no characters, after “{text[: error.start][-20:]}”."
-            " Write it in UTF-8; nothing was changed."
+            tr(
+                "A text holds bytes that are no characters, after “{text}”. Write it in UTF-8; nothing was "
+                "changed.",
+                text=text[: error.start][-20:],
+            )
         ) from error
     return text
 

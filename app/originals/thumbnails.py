@@ -15,7 +15,7 @@ from app.task import Task
 from app.workers.pool import TaskFailedError
 from db.thumbnails import SmallPicture
 from db.upkeep import ThumbnailState
-from resources.messages import stored
+from resources.messages import stored, tr
 
 MADE = "made"
 _MAKE = "app.reading.thumbnails:make_thumbnail"
@@ -67,7 +67,7 @@ class Thumbnails:
         problems: list[tuple[str, str]] = []
         group: list[_Outcome] = []
         for outcome in self._outcomes():
-            task.step(made + len(problems), total, "thumbnails")
+            task.step(made + len(problems), total, tr("thumbnails"))
             group.append(outcome)
             made += outcome.thumbnail is not None
             problems += [] if outcome.reason is None else [(outcome.sha256, outcome.reason)]
@@ -75,7 +75,7 @@ class Thumbnails:
                 self._keep(group)
                 group = []
         self._keep(group)
-        task.step(total, total, "thumbnails")
+        task.step(total, total, tr("thumbnails"))
         return ThumbnailReport(made, tuple(problems))
 
     def close(self) -> None:

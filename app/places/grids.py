@@ -98,7 +98,9 @@ def _readable(lat: float, lon: float, digits: int) -> str:
             continue
         if reach_m(lat, lon, [read]) <= 100_000 / 10**digits:
             return whole
-    raise CatalogueError(f"{lat:.6f}, {lon:.6f} has no reference of the military grid.")
+    raise CatalogueError(
+        tr("{lat}, {lon} has no reference of the military grid.", lat=f"{lat:.6f}", lon=f"{lon:.6f}")
+    )
 
 
 def _digits(text: str, east: str, north: str) -> str:

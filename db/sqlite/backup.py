@@ -14,6 +14,7 @@ from db.errors import DatabaseError
 from db.log import LogHead
 from db.sqlite.connecting import driver_of
 from db.sqlite.header import judge
+from resources.messages import tr
 
 _PAGES_AT_ONCE = 1024
 """Four megabytes between two looks at whether somebody wants it stopped."""
@@ -77,4 +78,4 @@ def looking_into(path: Path) -> Iterator[SqliteCopy]:
             connection.execute("PRAGMA trusted_schema = OFF")
             yield SqliteCopy(connection)
     except sqlite3.Error as error:
-        raise DatabaseError(f"{path.name} is damaged: {error}.") from error
+        raise DatabaseError(tr("{name} is damaged: {why}.", name=path.name, why=error)) from error

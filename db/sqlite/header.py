@@ -7,6 +7,7 @@ from pathlib import Path
 from db.errors import DatabaseError, NotOurFile
 from db.sqlite import wal
 from db.sqlite.connecting import APPLICATION_ID
+from resources.messages import tr
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -26,18 +27,24 @@ def read_header(path: Path) -> Header:
     """
     try:
         if stat.S_ISFIFO(path.stat().st_mode):  # to open one is to wait for whoever writes to it
-            raise NotOurFile(f"{path} is a pipe, not a catalogue.")
+            raise NotOurFile(tr("{path} is a pipe, not a catalogue.", path=path))
         with path.open("rb") as file:
             head = file.read(100)
         newest = wal.first_page(path) or head
     except FileNotFoundError as error:
         raise NotOurFile(
-            f"There is no catalogue in {path.parent}: {path.name} is missing. Name the folder that holds it."
+            tr(
+                "There is no catalogue in {folder}: {file} is missing. Name the folder that holds it.",
+                folder=path.parent,
+                file=path.name,
+            )
         ) from error
     except OSError as error:
-        raise DatabaseError(f"{path} cannot be read: {error.strerror}.") from error
+        raise DatabaseError(tr("{path} cannot be read: {why}.", path=path, why=error.strerror)) from error
     if len(head) < 100 or not head.startswith(_MAGIC):
-        raise NotOurFile(f"{path} is damaged or no catalogue: it does not begin as a database does.")
+        raise NotOurFile(
+            tr("{path} is damaged or no catalogue: it does not begin as a database does.", path=path)
+        )
     return Header(int.from_bytes(newest[68:72], "big"), int.from_bytes(newest[60:64], "big"))
 
 
@@ -45,10 +52,15 @@ def judge(path: Path, newest: int) -> Header:
     """The header of a catalogue that this program can open. Raises NotOurFile with one sentence."""
     header = read_header(path)
     if header.application_id != APPLICATION_ID:
-        raise NotOurFile(f"{path} is a database of another program, not a catalogue.")
+        raise NotOurFile(tr("{path} is a database of another program, not a catalogue.", path=path))
     if header.user_version > newest:
         raise NotOurFile(
-            f"{path} was made by a newer version of Exhibit (schema {header.user_version}; this one knows"
-            f" {newest}). Open it with that version."
+            tr(
+                "{path} was made by a newer version of Exhibit (schema {schema}; this one knows {known}). "
+                "Open it with that version.",
+                path=path,
+                schema=header.user_version,
+                known=newest,
+            )
         )
     return header

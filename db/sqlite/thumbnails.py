@@ -7,6 +7,7 @@ from threading import Lock
 
 from db.errors import DatabaseError
 from db.thumbnails import SmallPicture
+from resources.messages import tr
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS thumbnail (sha256 TEXT PRIMARY KEY, media_type TEXT NOT NULL, data BLOB NOT NULL)
@@ -43,7 +44,7 @@ class SqliteThumbnails:
                     connection.execute("COMMIT")
             except sqlite3.Error as error:
                 self._close()
-                raise DatabaseError(f"Thumbnails cannot be kept: {error}.") from error
+                raise DatabaseError(tr("Thumbnails cannot be kept: {why}.", why=error)) from error
 
     def close(self) -> None:
         """Let go of the file."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QScrollArea, QVBoxLayout,
 from app import __version__
 from app.search.keys import KEYS
 from resources import read_text
-from resources.messages import tr
+from resources.messages import later, tr
 from ui.forms.form import close_button
 from ui.inspector.section import SectionRows
 from ui.look.labels import PlainLabel, hairline, muted, title
@@ -15,9 +15,9 @@ from ui.window.act_context import ActContext
 from ui.window.actions import ACTIONS
 
 _CREDITS = ("gazetteer/CREDITS.md", "fonts/CREDITS.md", "map/CREDITS.md")
-_OWN = (
+_OWN = later(
     "Icons: Lucide (ISC licence), some of them derived from Feather (MIT licence).\n"
-    f"Window: Qt {qt_version} through PySide6 (LGPL 3).\n"
+    "Window: Qt {version} through PySide6 (LGPL 3).\n"
     "Sheets: Typst (Apache 2.0). Pages on the screen: PDFium through pypdfium2 (Apache 2.0, BSD)."
 )
 
@@ -117,7 +117,7 @@ class AboutDialog(QDialog):
 
 def credits_text() -> str:
     """Everything shipped that somebody else made."""
-    parts = [_OWN]
+    parts = [tr(_OWN, version=qt_version)]
     for name in _CREDITS:
         try:
             parts.append(_plain(read_text(name)))

@@ -30,9 +30,11 @@ class WithdrawDialog(FormDialog):
     """Nothing is deleted: the item answers no search, and stays readable with its reason."""
 
     def __init__(self, context: ActContext, item: Item) -> None:
-        words = (
-            f"{item.exhibit}, “{item.title}”, will answer no search any more. Its files, its log entries and "
-            "everything written on it stay. This can be undone."
+        words = tr(
+            "{exhibit}, “{title}”, will answer no search any more. Its files, its log entries and everything "
+            "written on it stay. This can be undone.",
+            exhibit=item.exhibit,
+            title=item.title,
         )
         super().__init__(context, tr("Withdraw {exhibit}", exhibit=item.exhibit), tr("Withdraw"), words)
         self._item = item

@@ -97,7 +97,7 @@ class SheetActs:
                     raise CatalogueError(tr("The printer does not answer. Choose another, or save as PDF."))
                 try:
                     for number, one in enumerate(printed):
-                        task.step(number, len(printed), "sheets to the printer")
+                        task.step(number, len(printed), tr("sheets to the printer"))
                         print_pages(one.path.read_bytes(), printer, painter, first=number == 0)
                 finally:
                     painter.end()

@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 
+from resources.messages import tr
+
 _PROBE = "from PySide6.QtWidgets import QApplication; QApplication([]); print('shown')"
 _SECONDS = 20
 PACKAGES = {
@@ -52,7 +54,7 @@ def why_no_window() -> str | None:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        return f"No window can be opened: the display does not answer ({error})."
+        return tr("No window can be opened: the display does not answer ({why}).", why=error)
     if probe.returncode == 0 and b"shown" in probe.stdout:
         return None
     return explain(probe.stderr.decode(errors="replace"), dict(os.environ))
@@ -64,15 +66,26 @@ def explain(words: str, environment: dict[str, str]) -> str:
     if missing:
         packages = sorted({PACKAGES[name] for name in missing if name in PACKAGES})
         unknown = [name for name in missing if name not in PACKAGES]
-        parts = [f"Qt needs system libraries that are not installed: {', '.join(missing)}."]
+        parts = [tr("Qt needs system libraries that are not installed: {names}.", names=", ".join(missing))]
         if packages:
-            parts.append(f"On Debian and Ubuntu: sudo apt install {' '.join(packages)}")
+            parts.append(
+                tr("On Debian and Ubuntu: {command}", command=f"sudo apt install {' '.join(packages)}")
+            )
         if unknown:
-            parts.append(f"Which package holds {', '.join(unknown)}: apt-file search {unknown[0]}")
+            parts.append(
+                tr(
+                    "Which package holds {names}: {command}",
+                    names=", ".join(unknown),
+                    command=f"apt-file search {unknown[0]}",
+                )
+            )
         return " ".join(parts)
     if not environment.get("DISPLAY") and not environment.get("WAYLAND_DISPLAY"):
-        return "No window can be opened: neither DISPLAY nor WAYLAND_DISPLAY names a display."
-    return "No window can be opened on this display; Qt’s last words: " + (_last_line(words) or "none")
+        return tr("No window can be opened: neither DISPLAY nor WAYLAND_DISPLAY names a display.")
+    return tr(
+        "No window can be opened on this display; Qt’s last words: {words}",
+        words=_last_line(words) or tr("none"),
+    )
 
 
 def missing_libraries(words: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from app.examples.practice.shot import Shot
 from app.examples.practice.shots import shots
 from app.ingest.records import SharedFields
 from app.task import Task
+from resources.messages import tr
 
 AUTHOR = "Author of the practice catalogue"
 PICTURES = 60
@@ -37,7 +38,9 @@ def build(folder: Path, task: Task | None = None, *, analyst: str | None = None)
     is then as it was.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise CatalogueError(f"{folder} is not an empty folder. Name a new one for the practice catalogue.")
+        raise CatalogueError(
+            tr("{folder} is not an empty folder. Name a new one for the practice catalogue.", folder=folder)
+        )
     title = "Practice catalogue: pictures drawn by the program"
     with TemporaryDirectory(prefix="exhibit-practice-") as drawn:
         files = draw(Path(drawn), task or Task())
@@ -56,14 +59,14 @@ def draw(folder: Path, task: Task) -> list[tuple[str, Path]]:
     try:
         pictures = threads.map(lambda shot: _drawn(shot, folder, finisher), planned)
         for done, (shot, picture) in enumerate(zip(planned, pictures, strict=True), 1):
-            task.step(done, PICTURES, "drawing")
+            task.step(done, PICTURES, tr("drawing"))
             if shot.name in wanted:
                 kept[shot.name] = picture
     finally:
         threads.shutdown(cancel_futures=True)
     for done, copy in enumerate(copied, len(planned) + 1):
         finisher.write(copy.change(kept[copy.of]), folder / copy.name, _COPIED, copy.quality)
-        task.step(done, PICTURES, "drawing")
+        task.step(done, PICTURES, tr("drawing"))
     return [
         *((shot.group, folder / shot.name) for shot in planned),
         *(("copy", folder / copy.name) for copy in copied),
