@@ -29,13 +29,14 @@ def add_to(app: typer.Typer) -> None:
 def backup(
     context: typer.Context,
     destination: Annotated[
-        Path, typer.Argument(metavar="DEST", help="A new folder, or the backup that is to go on.")
+        Path, typer.Argument(metavar="DEST", help=later("A new folder, or the backup that is to go on."))
     ],
     check: Annotated[
-        bool, typer.Option("--check", help="Only hash again what the backup holds; needs no catalogue.")
+        bool,
+        typer.Option("--check", help=later("Only hash again what the backup holds; needs no catalogue.")),
     ] = False,
     mend: Annotated[
-        bool, typer.Option("--mend", help="Hash what is there too, and copy again what is damaged.")
+        bool, typer.Option("--mend", help=later("Hash what is there too, and copy again what is damaged."))
     ] = False,
 ) -> None:
     """Back up into a folder: the database, and files that it lacks. Exit 1 unless all is well."""
@@ -52,15 +53,20 @@ def backup(
 
 def restore(
     context: typer.Context,
-    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The folder of the backup.")],
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help=later("The folder of the backup."))],
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[NEWDIR]", help="A new or empty folder for the catalogue.")
+        Path | None,
+        typer.Argument(metavar="[NEWDIR]", help=later("A new or empty folder for the catalogue.")),
     ] = None,
     state: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="STATE", help="Its name, or a day: the last one not later (UTC)."),
+        typer.Option(
+            "--as-of", metavar="STATE", help=later("Its name, or a day: the last one not later (UTC).")
+        ),
     ] = None,
-    only_list: Annotated[bool, typer.Option("--list", help="Only list the states that there are.")] = False,
+    only_list: Annotated[
+        bool, typer.Option("--list", help=later("Only list the states that there are."))
+    ] = False,
 ) -> None:
     """Restore a catalogue into a new folder. Exit 1 unless all of it is whole."""
     run = verb_run(context)
@@ -225,7 +231,7 @@ def _print_check(page: "Page", of: BackupCheck) -> None:
     _print_states(page, of.states)
     if of.losses:
         page.table(
-            (tr("what"), "SHA-256", tr("detail")),
+            (later("what"), later("SHA-256"), later("detail")),
             [(tr(_LOST[loss.outcome]), loss.sha256, _said(loss.detail)) for loss in of.losses],
         )
         page.line(tr("“exhibit backup --mend” copies again what the catalogue still holds."))
@@ -233,20 +239,20 @@ def _print_check(page: "Page", of: BackupCheck) -> None:
 
 def _print_states(page: "Page", states: Sequence[StateCheck]) -> None:
     page.table(
-        (tr("state"), tr("files"), tr("log"), tr("of"), tr("problem")),
+        (later("state"), later("files"), later("log"), later("of"), later("problem")),
         [
             (check.name, of and of.files, of and of.sequence, of and of.title, _said(check.problem))
             for check in states
             for of in (check.state,)
         ],
-        right=(tr("files"), tr("log")),
+        right=(later("files"), later("log")),
     )
 
 
 def _print_problems(page: "Page", problems: Sequence[NamedLoss]) -> None:
     if problems:
         page.table(
-            (tr("what"), tr("file"), tr("exhibits"), "SHA-256", tr("detail")),
+            (later("what"), later("file"), later("exhibits"), later("SHA-256"), later("detail")),
             [
                 (tr(_LOST[one.outcome]), one.name, one.exhibits, one.sha256, _said(one.detail))
                 for one in problems

@@ -248,7 +248,7 @@ class _Writing:
 
     def _withdrawn_case(self, case: int) -> None:
         for arrival in self.recorded.added:
-            message = f"Case number {case} was withdrawn: the item is not in it."
+            message = stored("Case number {number} was withdrawn: the item is not in it.", number=case)
             self.recorded.problems.append(Problem(arrival.path, message))
 
     def _arrived(self, copied: Copied, item: int, file: int, *, first: bool, sidecar_of: int | None) -> None:

@@ -5,6 +5,7 @@ from resources.messages import later
 
 SEARCH_ANSWERS = (later("inside"), later("may be inside"))
 FIXITY_OUTCOMES = (later("intact"), later("damaged"), later("missing"), later("unreadable"))
+COPY_OUTCOMES = (later("missing"), later("damaged"), later("not copied"))
 LINK_STATUSES = (later("expected"), later("held, not examined"), later("examined"))
 RELATION_DIRECTIONS = (later("to"), later("from"))
 ZONE_BASES = (later("offset tag"), later("GPS UTC"), later("stated"), later("unknown"))

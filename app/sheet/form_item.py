@@ -20,7 +20,7 @@ def part_1(sheet: ProvenanceSheet) -> FormSection:
         Row(tr("State"), said(tr("held") if item.held else tr("referenced, not held"))),
         *((Row(tr("Withdrawn"), said(noted(item.withdrawn))),) if item.withdrawn is not None else ()),
         Row(tr("Item id"), said(head.item_uuid, "mono")),
-        Row(tr("Sheet"), said(head.serial)),
+        Row(tr("Sheet"), said(noted(head.serial))),
         Row(tr("Printed"), said(utc(head.printed_at))),
         Row(tr("By"), said(head.printed_by)),
         Row(tr("Program"), said(head.program)),

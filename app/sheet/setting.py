@@ -20,7 +20,7 @@ from app.sheet.picture import Print
 from app.sheet.printed_values import said
 from app.sheet.record import ProvenanceSheet
 from app.sheet.where_when import SheetPosition
-from resources.messages import later, tr, trc, trn
+from resources.messages import later, shown, tr, trc, trn
 
 Data: TypeAlias = dict[str, Json]
 
@@ -70,7 +70,7 @@ class Setting:
         return {
             "exhibit": self._words(sheet.heading.exhibit, replaced, _WIDE),
             "title": title,
-            "serial": self._words(sheet.heading.serial, replaced, _WIDE),
+            "serial": self._words(shown(sheet.heading.serial), replaced, _WIDE),
             "marking": []
             if sheet.heading.marking is None
             else self._data(said(sheet.heading.marking), replaced, _WIDE),

@@ -17,7 +17,7 @@ from app.sheet.typeset import MOST_IN_ONE_FILE, Paper
 from app.sheet.work import SetSheets
 from app.task import Task
 from app.workers.pool import TaskFailedError
-from resources.messages import shown, tr, trn
+from resources.messages import shown, stored, tr, trn
 
 _SET = "app.sheet.work:set_sheets"
 _AT_ONCE = 16  # sheets that are set, recorded and named together
@@ -34,7 +34,7 @@ class Sheets:
     def preview(self, item_id: int, *, paper: Paper = "a4", profile: str = "safe") -> bytes:
         """The PDF of a sheet as it would be printed; nothing is recorded, and its serial says so."""
         # it goes nowhere, so the full profile needs no reason yet
-        terms = Terms(paper, check_profile(profile, "preview"), None, serial="preview, not printed")
+        terms = Terms(paper, check_profile(profile, "preview"), None, serial=stored("preview, not printed"))
         drafts = draft_sheets(self._context, [item_id], terms)
         return _result(drafts, self._set(drafts, paper)).pdf
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-_SAID = frozenset({"tr", "trn", "trc", "later", "later_forms", "stored", "act_label"})
+_SAID = frozenset({"tr", "trn", "trc", "later", "later_forms", "stored", "act_label", "_label_of"})
 _SILENT_CALLS = frozenset(
     # patterns, names of types and loggers, paths, SQL, what drawing libraries are told
     {"compile", "match", "fullmatch", "sub", "split", "TypeVar", "getLogger", "read_text", "read_bytes"}
@@ -29,6 +29,9 @@ _SILENT_CALLS = frozenset(
 )
 _BUGS = frozenset({"ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "AttributeError"})
 _WORDS = re.compile(r"[^\W\d_]{2,}[,:;]? [^\W\d_]{2,}")
+_MARKUP = re.compile(
+    r"\s*(?:<\w|SELECT |INSERT |CREATE |BEGIN |PRAGMA |QToolTip |border: |withdrawn IS NULL)"
+)
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?:[ .,:…]|$)")
 
 
@@ -40,13 +43,15 @@ def untranslated(path: Path) -> Iterator[tuple[int, str]]:
         if id(node) in silent:
             continue
         if isinstance(node, ast.JoinedStr):
-            text = "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+            text = "".join(
+                str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+            )
             silent |= {id(part) for part in node.values if isinstance(part, ast.Constant)}
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             text = node.value
         else:
             continue
-        if _WORDS.search(text) or _CAPITAL.match(text):
+        if (_WORDS.search(text) or _CAPITAL.match(text)) and not _MARKUP.match(text):
             yield node.lineno, text
 
 
@@ -56,9 +61,11 @@ def _silent(tree: ast.Module) -> Iterator[ast.AST]:
             yield node  # a docstring, also one of a value
         elif isinstance(node, ast.Call):
             yield from _silent_of_call(node)
-        elif isinstance(node, ast.Compare):
+        elif isinstance(node, ast.Compare) or (
+            isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+        ):
             yield node
-        elif isinstance(node, ast.Subscript):
+        elif isinstance(node, ast.Subscript) and not _is_annotated(node):
             yield node.slice
         elif isinstance(node, ast.Dict):
             yield from (key for key in node.keys if key is not None)
@@ -81,7 +88,10 @@ def _silent_of_call(call: ast.Call) -> Iterator[ast.AST]:
 
 
 def _annotation(annotation: ast.expr) -> Iterator[ast.AST]:
-    """Of Annotated[type, what is said of it] only the type."""
-    if isinstance(annotation, ast.Subscript) and ast.unparse(annotation.value) == "Annotated":
-        return
-    yield annotation
+    """Of Annotated[type, what is said of it] nothing is passed over: options have their help there."""
+    if not _is_annotated(annotation):
+        yield annotation
+
+
+def _is_annotated(node: ast.expr) -> bool:
+    return isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Annotated"

@@ -17,7 +17,7 @@ class AddClaimDialog(FormDialog):
         words = tr("One statement that can be checked; split what says two things.")
         super().__init__(context, tr("New claim"), tr("Add claim"), words)
         self.statement = lines(height=88)
-        self.label = line(hint="empty: the next free one, such as C01")
+        self.label = line(hint=tr("empty: the next free one, such as C01"))
         self.case = choice(())
         for case in known.cases:
             self.case.addItem(f"{case.label} {case.title}", case.id)
