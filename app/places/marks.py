@@ -1,8 +1,9 @@
 """Marks and words on a small map, as pieces of SVG in millimetres."""
 
 import html
-import unicodedata
 from typing import Literal
+
+from app.messages.visible import visible_line
 
 Role = Literal["subject", "camera", "publisher"]
 Basis = Literal["claimed", "recorded", "assessed"]
@@ -73,14 +74,8 @@ def text(words: str, x: float, y: float, bold: bool = False, anchor: Anchor = "s
 
 
 def plain(words: str) -> str:
-    """Words on one line without controls and without marks of direction, at most 40 characters."""
-    kept = "".join(
-        " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter
-        for letter in words[: 4 * _LONGEST]
-        if unicodedata.category(letter) not in ("Cf", "Cs", "Cn", "Co")
-    )
-    line = " ".join(kept.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    """Words on one line, at most 40 characters; what cannot be seen in them stands as its code point."""
+    return visible_line(words, _LONGEST)
 
 
 def _outline(role: Role, x: float, y: float) -> str:

@@ -104,7 +104,9 @@ class Setting:
         drawing = sheet.locator_map
         if drawing is None:
             return None
-        return {"svg": drawing.svg.decode("utf-8"), "alt": self.plain(_map_in_words(sheet))}
+        # names of places stand in the drawing, and a letter that no font has would end the whole sheet
+        svg = _DRAWN.sub(lambda name: f">{self._glyphs.drawn(name[1])}<", drawing.svg.decode("utf-8"))
+        return {"svg": svg, "alt": self.plain(_map_in_words(sheet))}
 
     def _section(self, section: FormSection, replaced: dict[str, None]) -> Json:
         return self._data(section, replaced, _WIDE)
@@ -138,6 +140,7 @@ class Setting:
         return pieces if isinstance(pieces, str) else [*pieces]
 
 
+_DRAWN = re.compile(r">([^<>]+)<")
 _CARD = {
     "printed": later("no picture"),
     "not held": later("not held"),

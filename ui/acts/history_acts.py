@@ -56,7 +56,7 @@ class HistoryActs:
         context = self._context
 
         def tell(entry: LogEntry | None) -> None:
-            words = wording.one_line(entry.label, 60) if entry else ""
+            words = wording.one_line(entry.label, 60).replace("&", "&&") if entry else ""
             action.setText(tr("Undo: {words}", words=words) if entry else tr("Undo"))
             action.setEnabled(entry is not None and context.catalogue.writable)
 

@@ -6,7 +6,7 @@ from app.task import Task
 from app.terms import CLAIM_KINDS
 from resources.messages import tr
 from ui.forms.choices import Known
-from ui.forms.form import FormDialog, choice, line, lines, picked, words_of
+from ui.forms.form import FormDialog, add_choice, choice, line, lines, picked, words_of
 from ui.window.act_context import ActContext
 
 
@@ -20,17 +20,17 @@ class AddClaimDialog(FormDialog):
         self.label = line(hint=tr("empty: the next free one, such as C01"))
         self.case = choice(())
         for case in known.cases:
-            self.case.addItem(f"{case.label} {case.title}", case.id)
+            add_choice(self.case, f"{case.label} {case.title}", case.id)
         self.new_case = line(hint=tr("the title of a first case"))
         self.kind = choice(CLAIM_KINDS, "event")
         self.asserted_by = choice((), none="unknown")
         self.reported_via = choice((), none="unknown")
         for source in known.sources:
-            self.asserted_by.addItem(source.name, source.id)
-            self.reported_via.addItem(source.name, source.id)
+            add_choice(self.asserted_by, source.name, source.id)
+            add_choice(self.reported_via, source.name, source.id)
         self.origin = choice((), none=tr("not established"))
         for origin in known.origins:
-            self.origin.addItem(origin.name, origin.id)
+            add_choice(self.origin, origin.name, origin.id)
         self.when = line(hint=tr("as it is said: “last week”, 2024-10-18"))
         self.row(tr("Statement"), self.statement)
         self.row(tr("Label"), self.label)

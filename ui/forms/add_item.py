@@ -6,7 +6,7 @@ from resources.messages import tr
 from ui.forms.choices import Known
 from ui.forms.completed_line import tags_line, tags_of
 from ui.forms.field_rows import FieldRows
-from ui.forms.form import FormDialog, choice, line, picked, words_of
+from ui.forms.form import FormDialog, add_choice, choice, line, picked, words_of
 from ui.window.act_context import ActContext
 
 
@@ -21,7 +21,7 @@ class AddItemDialog(FormDialog):
         self.place = line(hint=tr("a name or coordinates; more can be said later"))
         self.case = choice((), none=tr("none"))
         for case in known.cases:
-            self.case.addItem(f"{case.label} {case.title}", case.id)
+            add_choice(self.case, f"{case.label} {case.title}", case.id)
         self.tags = tags_line(known.tags)
         self.fields.put()
         self.row(tr("Subject place"), self.place)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QWidget
 
+from app.messages.visible import visible_line
 from resources.messages import tr
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -24,6 +25,9 @@ class CompletedLine(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
+        offered = completer.popup()
+        if offered is not None:
+            offered.setItemDelegate(_VisibleNames(offered))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in _ENTER:
@@ -36,6 +40,13 @@ class CompletedLine(QLineEdit):
         if offered is not None:
             offered.hide()
         self.applied.emit()
+
+
+class _VisibleNames(QStyledItemDelegate):
+    """Shows names as they are shown everywhere; what is taken from the list is the name itself."""
+
+    def displayText(self, value: object, _locale: QLocale | QLocale.Language) -> str:
+        return visible_line(str(value))
 
 
 class _LastOfSeveral(QCompleter):

@@ -10,7 +10,7 @@ from app.fields.field import Field
 from app.fields.kinds import Code, Codes, Given, Lines, Number, SourceName, Stored
 from app.records import Source
 from resources.messages import tr
-from ui.forms.form import FormDialog, choice, line, lines, picked, words_of
+from ui.forms.form import FormDialog, add_choice, choice, line, lines, picked, words_of
 
 _LINE = 18
 _FRAME = 12
@@ -96,7 +96,7 @@ def _editor(field: Field, held: Stored, sources: Sequence[Source]) -> FieldEdito
 def _choice(field: Field, words: dict[str, str] | dict[int, str], held: Stored) -> FieldEditor:
     made: QComboBox = choice((), none=None if field.needed and held else _no_word(field, "unknown" in words))
     for word, told in words.items():
-        made.addItem(told, word)
+        add_choice(made, told, word)
     made.setCurrentIndex(max(made.findData(held), 0))
     return FieldEditor(made, lambda: picked(made))
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import CatalogueError
+from app.messages.visible import visible_line
 from app.task import Task
 from resources.messages import tr
 from ui.forms.completed_line import lines_within
@@ -45,7 +46,7 @@ class FormDialog(QDialog):
     def __init__(self, context: ActContext, heading: str, verb: str, words: str = "") -> None:
         super().__init__(context.window)
         self.context = context
-        self.setWindowTitle(heading)
+        self.setWindowTitle(visible_line(heading))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setMinimumWidth(_WIDTH)
@@ -141,7 +142,6 @@ class FormDialog(QDialog):
 
     def tell(self, error: Exception) -> None:
         """Say in the dialog what is wrong."""
-        self.problem.whole = str(error)
         self.problem.setText(str(error))
         self.problem.show()
         self._work_on(False)
@@ -216,6 +216,11 @@ def choice(words: Sequence[str], chosen: str | None = None, *, none: str | None 
     at = field.findData(chosen) if chosen is not None else -1
     field.setCurrentIndex(max(at, 0))
     return field
+
+
+def add_choice(field: QComboBox, name: str, datum: object) -> None:
+    """Add a line to choose, under a name that somebody wrote."""
+    field.addItem(visible_line(name), datum)
 
 
 def picked(field: QComboBox) -> Any:

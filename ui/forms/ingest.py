@@ -10,12 +10,13 @@ from app.claims.drafts import SourceDraft
 from app.fields.evidence import RECEIPT
 from app.fields.item import ITEM
 from app.ingest.records import SharedFields
+from app.messages.visible import visible_line
 from app.task import Task
 from resources.messages import tr, trn
 from ui.forms.choices import Known
 from ui.forms.completed_line import CompletedLine, tags_line, tags_of
 from ui.forms.field_rows import FieldRows
-from ui.forms.form import FormDialog, choice, picked
+from ui.forms.form import FormDialog, add_choice, choice, picked
 from ui.look import readable as wording
 from ui.window.act_context import ActContext
 
@@ -31,15 +32,15 @@ class IngestDialog(FormDialog):
         super().__init__(context, tr("Take in"), tr("Take in"), words)
         self.source = choice((), none="unknown")
         for source in known.sources:
-            self.source.addItem(source.name, source.id)
+            add_choice(self.source, source.name, source.id)
         # a line of our own: that of Qt completes inside the line, so that Enter would choose another source
         self.source.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.source.setLineEdit(CompletedLine([source.name for source in known.sources]))
+        self.source.setLineEdit(CompletedLine([visible_line(source.name) for source in known.sources]))
         self.of_receipt = FieldRows(self, RECEIPT.given)
         self.of_item = FieldRows(self, (field for field in ITEM if field.at_intake))
         self.case = choice((), none="none")
         for case in known.cases:
-            self.case.addItem(f"{case.label} {case.title}", case.id)
+            add_choice(self.case, f"{case.label} {case.title}", case.id)
         if len(known.cases) == 1:
             self.case.setCurrentIndex(1)
         self.tags = tags_line(known.tags)

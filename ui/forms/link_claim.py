@@ -48,7 +48,8 @@ class LinkDialog(FormDialog):
         self.claims.setIconSize(QSize(SIZE, SIZE))
         for claim, count in claims:
             none = "" if count.proven else f"  ({tr(NONE)})"
-            entry = QListWidgetItem(f"{claim.label}  {readable.one_line(claim.statement)}{none}")
+            words = readable.one_line(f"{claim.label}  {claim.statement}")
+            entry = QListWidgetItem(f"{words}{none}")
             entry.setIcon(origins_icon(count, context.theme, self.font(), self.devicePixelRatioF()))
             entry.setData(Qt.ItemDataRole.UserRole, claim.id)
             entry.setData(_WHOLE, f"{claim.label} {claim.statement}\n{count.sentence}".casefold())

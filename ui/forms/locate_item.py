@@ -108,7 +108,7 @@ class LocateDialog(FormDialog):
         self._offered, self._offered_for = found, text
         self.candidates.clear()
         for one in found:
-            self.candidates.addItem(QListWidgetItem(described(one)))
+            self.candidates.addItem(QListWidgetItem(wording.one_line(described(one))))
         if not found and words_of(self.where) and _position(words_of(self.where) or "") is None:
             self.read.setText(tr("no place of that name is known"))
 

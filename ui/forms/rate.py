@@ -6,7 +6,7 @@ from app.records import Source
 from app.task import Task
 from app.terms import CREDIBILITIES, RELIABILITIES
 from resources.messages import tr
-from ui.forms.form import FormDialog, choice, lines, picked, words_of
+from ui.forms.form import FormDialog, add_choice, choice, lines, picked, words_of
 from ui.look.labels import PlainLabel
 from ui.window.act_context import ActContext
 
@@ -57,7 +57,7 @@ class RateSourceDialog(FormDialog):
         self._sources = {source.id: source for source in sources}
         self.source = choice((), none=_CHOOSE)
         for source in sources:
-            self.source.addItem(source.name, source.id)
+            add_choice(self.source, source.name, source.id)
         self.grade = choice((), none=_CHOOSE)
         for grade, words in RELIABILITIES.items():
             self.grade.addItem(f"{grade}, {tr(words)}", grade)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ingest.records import IngestReport
+from app.messages.visible import visible, visible_line
 from resources.messages import tr, trn
 from ui.look import readable as wording
 from ui.look.labels import muted, title
@@ -40,7 +41,7 @@ class LineModel(QAbstractTableModel):
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         text = self._rows[index.row()][index.column()]
-        return wording.tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+        return wording.tip(text) if role == Qt.ItemDataRole.ToolTipRole else visible(text)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -78,7 +79,7 @@ class ReportDialog(QDialog):
     ) -> None:
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(heading)
+        self.setWindowTitle(visible_line(heading))
         self.resize(720, 460 if rows else 180)
         self.words = words
         self.lines = LineModel(headings, rows)

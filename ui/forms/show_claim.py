@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from app.changes import Kind, Touched
 from app.claims.view import ClaimView
+from app.messages.visible import visible_line
 from app.messages.wording import word
 from app.terms import CREDIBILITIES
 from resources.messages import shown, tr
@@ -49,7 +50,7 @@ class ClaimDialog(QDialog):
         bar = self._scroll.verticalScrollBar()
         before = bar.value()
         self._claim = view.claim.id
-        self.setWindowTitle(tr("Claim {label}", label=view.claim.label))
+        self.setWindowTitle(tr("Claim {label}", label=visible_line(view.claim.label)))
         self._scroll.setWidget(self._inside(view))
         bar.setValue(before)
 

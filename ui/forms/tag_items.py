@@ -26,6 +26,7 @@ class TagDialog(FormDialog):
         self.removing = QRadioButton(tr("Remove this tag"))
         self.adding.setChecked(True)
         self.count = muted(tr("Write a tag."))
+        self.count.setMinimumHeight(2 * self.count.fontMetrics().lineSpacing())  # for two tags
         self.row(tr("Tag"), self.tag)
         self.row("", _stacked(self.adding, self.removing))
         self.row("", self.count)

@@ -64,7 +64,7 @@ class WithdrawStatementDialog(FormDialog):
         self.statements = options()
         self.statements.setMinimumHeight(132)
         for statement in statements(dossier):
-            entry = QListWidgetItem(f"{tr(_KINDS[statement.kind])}  {statement.words}")
+            entry = QListWidgetItem(f"{tr(_KINDS[statement.kind])}  {wording.one_line(statement.words)}")
             entry.setData(Qt.ItemDataRole.UserRole, statement)
             self.statements.addItem(entry)
             if (statement.kind, statement.id) == chosen:

@@ -41,7 +41,7 @@ class TagModel(QAbstractTableModel):
             return None
         tag = self._tags[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return tag.name if index.column() == 0 else wording.one_line(tag.value)
+            return wording.one_line(tag.name if index.column() == 0 else tag.value)
         if role == Qt.ItemDataRole.ToolTipRole:
             return wording.tip(f"{tag.group} {tag.namespace} {tag.name}\n{tag.value[:2000]}")
         if role == Qt.ItemDataRole.UserRole:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.messages.visible import visible
 from resources.messages import tr
 from ui.look import icons, signs
 from ui.look.fonts import sized
@@ -62,7 +63,7 @@ class PictureView(QWidget):
     def show_words(self, words: str, icon: str | None = None, *, framed: bool = False) -> None:
         """Show why there is no picture; `framed` draws the card of what is not held."""
         self._pixmap = self._veil = self._band = None
-        self._words, self._icon, self._framed = words, icon, framed
+        self._words, self._icon, self._framed = visible(words), icon, framed
         self.unsetCursor()
         self.update()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QToolButton
 
+from app.messages.visible import visible_line
 from resources.messages import tr
 from ui.look import icons
 from ui.look.theme import Theme
@@ -32,6 +33,6 @@ class Retract:
         made.setIcon(self.icon)
         made.setIconSize(QSize(_SIZE, _SIZE))
         made.setToolTip(tr("Withdraw this {kind}…", kind=kind))
-        made.setAccessibleName(tr("Withdraw {kind}: {words}", kind=kind, words=words))
+        made.setAccessibleName(tr("Withdraw {kind}: {words}", kind=kind, words=visible_line(words)))
         made.clicked.connect(lambda: self.ask(kind, row_id))
         return made

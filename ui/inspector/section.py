@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.messages.visible import visible_line
 from resources.messages import tr
 from ui.look import icons
 from ui.look.labels import muted, value
+from ui.look.readable import tip
 from ui.look.theme import Theme
 
 _LABEL_WIDTH = 84
@@ -57,8 +59,8 @@ class SectionRows(QWidget):
         row = self._grid.rowCount()
         sign = QLabel()
         sign.setPixmap(mark)
-        sign.setToolTip(meaning)
-        sign.setAccessibleName(meaning)
+        sign.setToolTip(tip(meaning))
+        sign.setAccessibleName(visible_line(meaning))
         sign.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         sign.setContentsMargins(0, 3, 0, 0)
         self._grid.addWidget(sign, row, 0)

@@ -6,27 +6,38 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QSizePolicy, QToolTip, QWidget
 
+from app.messages.visible import LONGEST, visible
 from resources.messages import tr
 from ui.look import readable as wording
 from ui.look.fonts import monospaced, sized
 
 _SOFT = "\u200b"
 _LONG_WORD = re.compile(r"\S{18,}")
-_LONGEST = 4000
 
 
 class PlainLabel(QLabel):
-    """A text that can be selected. Never taken as HTML; long words break, and are copied unbroken."""
+    """A text that can be selected. Never taken as HTML; long words break, and are copied unbroken.
+
+    What cannot be seen in it is shown as its code point, and copied as it is.
+    """
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.whole = text
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        shown = text if len(text) <= _LONGEST else text[:_LONGEST] + tr(" … (shortened here)")
-        self.setText(_LONG_WORD.sub(lambda word: _breakable(word.group()), shown))
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self.whole = text
+        shown = visible(text[:LONGEST], 4 * LONGEST)
+        shown += "" if len(text) <= LONGEST else tr(" … (shortened here)")
+        super().setText(_LONG_WORD.sub(lambda word: _breakable(word.group()), shown))
+
+    def text(self) -> str:
+        """What is shown, without the places where a long word may break."""
+        return super().text().replace(_SOFT, "")
 
     def minimumSizeHint(self) -> QSize:
         return QSize(20, super().minimumSizeHint().height())

@@ -5,10 +5,12 @@ from PySide6.QtGui import QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.claims.counting import OriginCount
+from app.messages.visible import visible_line
 from resources.messages import later, tr
 from ui.look import signs
 from ui.look.fonts import sized
 from ui.look.labels import small
+from ui.look.readable import tip
 from ui.look.theme import Theme
 
 SIZE = 17
@@ -19,12 +21,12 @@ def origins_mark(count: OriginCount, theme: Theme) -> QWidget:
     """The ring as a label, its meaning told to whoever hovers or listens."""
     if not count.proven:
         none = small(tr(NONE))
-        none.setToolTip(count.sentence)
+        none.setToolTip(tip(count.sentence))
         return none
     ring = QLabel()
     ring.setPixmap(_ring(count, theme, ring.font(), ring.devicePixelRatioF()))
-    ring.setToolTip(count.sentence)
-    ring.setAccessibleName(count.sentence)
+    ring.setToolTip(tip(count.sentence))
+    ring.setAccessibleName(visible_line(count.sentence))
     return ring
 
 

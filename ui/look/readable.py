@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from html import escape
 
+from app.messages.visible import visible, visible_line
 from app.messages.wording import plain_number
 from app.times.moments import utc_words
 from resources.messages import tr, trn
@@ -18,7 +19,7 @@ def unknown_word() -> str:
 
 def tip(text: str) -> str:
     """Text for a tool tip, which Qt would take as HTML if it looked so; long lines are wrapped."""
-    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+    return f"<qt>{escape(visible(text)).replace(chr(10), '<br>')}</qt>" if text else ""
 
 
 def moment(at: datetime | None) -> str:
@@ -79,5 +80,4 @@ def sentence(words: str) -> str:
 
 def one_line(text: str, longest: int = 300) -> str:
     """Text that stays on one line, whatever is in it."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else flat[: longest - 1] + "…"
+    return visible_line(text, longest)

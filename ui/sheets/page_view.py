@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.messages.visible import visible
 from resources.messages import tr
 from ui.look.theme import Theme
 
@@ -23,7 +24,7 @@ class PageView(QScrollArea):
 
     def say(self, words: str) -> None:
         """Words in place of pages."""
-        label = QLabel(words)
+        label = QLabel(visible(words))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label.setWordWrap(True)

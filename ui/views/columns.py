@@ -7,6 +7,7 @@ from app.records import Line, Location
 from resources.messages import later, tr
 from ui.look import readable as wording
 
+_NAME = 120
 NOT_LOCATABLE = "tried and not locatable"
 
 
@@ -51,7 +52,7 @@ def answering(location: Location) -> str:
 def place_words(location: Location) -> str:
     """A location in as few words as name it."""
     if location.place_name:
-        return location.place_name
+        return wording.one_line(location.place_name, _NAME)
     if location.lat is not None and location.lon is not None:
         return f"{location.lat:.4f}, {location.lon:.4f}"
     if location.raw:
@@ -64,7 +65,11 @@ def _pixels(line: Line) -> str:
 
 
 def _tags(line: Line) -> str:
-    return ", ".join(line.tags) or tr("none")
+    return wording.one_line(", ".join(line.tags)) or tr("none")
+
+
+def _camera(line: Line) -> str:
+    return wording.one_line(line.camera or "", _NAME) or wording.unknown_word()
 
 
 COLUMNS = (
@@ -82,7 +87,7 @@ COLUMNS = (
     Column(later("Received"), 150, lambda line: wording.moment(line.received_at), "received"),
     Column(later("Claims"), 60, lambda line: str(line.claims), right=True),
     Column(later("Tags"), 180, _tags),
-    Column(later("Camera"), 150, lambda line: line.camera or wording.unknown_word()),
+    Column(later("Camera"), 150, _camera),
     Column(later("Pixels"), 110, _pixels, right=True),
     Column(later("Size"), 80, lambda line: wording.size(line.size), right=True),
 )

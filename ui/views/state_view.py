@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.messages.visible import visible
 from ui.look import icons
 from ui.look.theme import Theme
 
@@ -48,7 +49,7 @@ class StateView(QWidget):
     ) -> None:
         """Say it, with one thing to do."""
         self._drawing.setPixmap(icons.pixmap(icon, self._theme.muted, 48, self.devicePixelRatioF(), 1.1))
-        self._words.setText(words)
+        self._words.setText(visible(words))
         self.button.setText(offer or "")
         self.button.setVisible(offer is not None)
         self._act = act

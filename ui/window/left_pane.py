@@ -273,7 +273,7 @@ def _group_item(group: OfferedGroup) -> QStandardItem:
     heading.setData(group.icon, _ICON)
     heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
     for find in group.finds:
-        line = QStandardItem(find.text)
+        line = QStandardItem(readable.one_line(find.text))
         line.setData(find, _FIND)
         line.setToolTip(readable.tip(find.tip or find.text))
         told = (
@@ -281,7 +281,7 @@ def _group_item(group: OfferedGroup) -> QStandardItem:
             if find.count is None
             else trn("{name}, {count} item", "{name}, {count} items", find.count, name=find.text)
         )
-        line.setData(told, Qt.ItemDataRole.AccessibleTextRole)
+        line.setData(readable.one_line(told), Qt.ItemDataRole.AccessibleTextRole)
         heading.appendRow(line)
     if not group.finds and group.empty:
         nothing = QStandardItem(group.empty)

@@ -11,6 +11,7 @@ from app.catalogue import Catalogue
 from app.changes import Kind, Touched
 from app.claims.counting import OriginCount
 from app.evidence.dossier import Dossier
+from app.messages.visible import visible_line
 from app.search.dependence import may_change
 from resources.messages import tr
 from ui.acts.backup_acts import BackupActs
@@ -65,10 +66,9 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         identity = catalogue.identity()
         practice = identity.kind == "practice"
+        name = visible_line(identity.title)
         self.setWindowTitle(
-            f"{identity.title} — Exhibit"
-            if catalogue.writable
-            else tr("{title} — Exhibit (read only)", title=identity.title)
+            f"{name} — Exhibit" if catalogue.writable else tr("{title} — Exhibit (read only)", title=name)
         )
         self.setMinimumSize(SMALLEST[0], min(SMALLEST[1], self._room().height()))
         self.setAcceptDrops(True)

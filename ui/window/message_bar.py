@@ -76,12 +76,11 @@ class MessageBar(QWidget):
                 self.say(before.words)
 
     def _show(self, words: str, *, wrong: bool) -> None:
-        self._text.whole = words
         self._text.setText(words)
         self.setProperty("wrong", "true" if wrong else "false")
         self.style().unpolish(self)
         self.style().polish(self)
-        self.setAccessibleName(words)
+        self.setAccessibleName(self._text.text())
         self.show()
 
     def _take_offer(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.evidence.dossier import Dossier
+from app.messages.visible import visible_line
 from resources.messages import tr
 from ui.inspector.picture_view import PictureView
 from ui.look.theme import Theme
@@ -55,7 +56,7 @@ class PictureWindow(QDialog):
             self._veils.reveal(self._item)
 
     def _name(self, dossier: Dossier) -> None:
-        self.setWindowTitle(f"{dossier.item.exhibit}, {dossier.item.title}")
+        self.setWindowTitle(visible_line(f"{dossier.item.exhibit}, {dossier.item.title}"))
         self._band = band_words(dossier.item.digital_source_type, self._practice)
 
     def _veil(self) -> None:

@@ -3,10 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from app.messages.visible import visible_line
 from app.task import Task
 from resources.messages import number, tr
 from ui.look import icons
 from ui.look.theme import Theme
+
+_NAME = 80
 
 
 class ProgressStrip(QWidget):
@@ -62,7 +65,7 @@ class ProgressStrip(QWidget):
         self._bar.setRange(0, total or 0)
         self._bar.setValue(done)
         count = tr("{done} of {total}", done=number(done), total=number(total)) if total else number(done)
-        self._words.setText(f"{words or self._under_way[task]} {count}")
+        self._words.setText(f"{visible_line(words or self._under_way[task], _NAME)} {count}")
 
     def finish(self, task: Task) -> None:
         """This work is over."""
@@ -85,7 +88,7 @@ class ProgressStrip(QWidget):
         return next(reversed(self._under_way), None)
 
     def _begin(self, what: str, *, can_stop: bool) -> None:
-        self._words.setText(what)
+        self._words.setText(visible_line(what, _NAME))
         self._bar.setRange(0, 0)
         self.stop_button.setVisible(can_stop)
         self.show()

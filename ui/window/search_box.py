@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QPoint, QRect, QStringListMo
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
+from app.messages.visible import visible_line
 from app.task import Task
 from resources.messages import tr
 from ui.look import icons
@@ -161,7 +162,7 @@ class SearchBox(QLineEdit):
             self._close()
             return
         self._offers = offers
-        self._shown.setStringList([offer.shown for offer in offers])
+        self._shown.setStringList([visible_line(offer.shown) for offer in offers])
         self._list.setCurrentIndex(self._shown.index(-1, 0))
         height = self._list.sizeHintForRow(0) * min(len(offers), _LINES) + 12
         self._list.setParent(self.window())

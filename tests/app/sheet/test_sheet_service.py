@@ -11,6 +11,7 @@ from app.catalogue import Catalogue
 from app.claims.drafts import ClaimDraft, OriginDraft, SourceDraft
 from app.errors import CatalogueError
 from app.ingest.records import SharedFields
+from app.places.named import PlaceDraft
 
 SERIAL = "SN-4711-0815"
 NAME = "port.jpg"
@@ -175,3 +176,16 @@ def _pictures(path: Path) -> int:
     )
     document.close()
     return count
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["photo\u202egpj", "🚢 dock", "a" + "\u0316" * 60, "<b>&", "청진\U000e0100", "Москва\u0301", "יְרוּשָׁלַיִם"],
+)
+def test_a_place_of_any_name_stands_on_the_map_of_a_sheet_that_is_printed(
+    catalogue: Catalogue, held: int, tmp_path: Path, name: str
+) -> None:
+    place = catalogue.places.add(PlaceDraft(name, lat=1.0, lon=2.0))
+    catalogue.statements.locate(held, role="subject", basis="assessed", place_id=place, method="a chart")
+    catalogue.sheets.save([held], tmp_path / "sheet.pdf")
+    assert "\u202e" not in _everything(tmp_path / "sheet.pdf").partition('"')[0]

@@ -195,7 +195,7 @@ class CellPainter:
 
 
 def _number(line: Line) -> str:
-    return f"{line.exhibit} · {line.label}" if line.label else line.exhibit
+    return f"{line.exhibit} · {readable.one_line(line.label, 60)}" if line.label else line.exhibit
 
 
 def fitted(pixmap: QPixmap, box: QRect) -> QRect:
