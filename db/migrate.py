@@ -23,7 +23,8 @@ from resources.messages import tr
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = 2
+_REVISIONS = resources.files("db").joinpath("migrations", "versions")
+NEWEST = sum(each.name.endswith(".py") for each in _REVISIONS.iterdir())
 """The `user_version` of the newest schema: the number of Alembic revisions."""
 
 

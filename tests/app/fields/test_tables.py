@@ -13,6 +13,8 @@ from app.fields.item import ITEM
 from app.fields.kinds import Code, Moment, Number, SourceName, Text, YesNo
 from app.fields.tags import tag_class
 from app.records import File, Item, Link, Location, Receipt, Time
+from app.search.parser import parse
+from db.filter import ByField, leaves
 
 TABLES = {"item": ITEM, "file": FILE, "receipt": RECEIPT, "location": LOCATION, "time": TIME, "link": LINK}
 RECORDS: dict[str, type] = {
@@ -41,6 +43,13 @@ def test_names_and_places_on_the_sheet_are_given_once(table: FieldTable) -> None
 
     for given in (names, options, places):
         assert len(set(given)) == len(given)
+
+
+def test_a_search_key_is_one_word_and_its_example_a_query() -> None:
+    for field in ITEM:
+        if field.search:
+            asked = leaves(parse(field.search).node)
+            assert [leaf.column for leaf in asked if isinstance(leaf, ByField)] == [field.stored_as]
 
 
 def test_what_people_say_is_explained_to_them() -> None:
