@@ -12,7 +12,9 @@ from app.context import Context, analyst_name
 from app.errors import CatalogueError
 from app.evidence.items import EvidenceItems
 from app.evidence.tags import Tags
+from app.integrity.acceptance import accept_as_found
 from app.integrity.history import History
+from app.integrity.seen_head import guard_log
 from app.messages.acts import act_label
 from app.nouns import Nouns
 from app.originals.folder_store import FolderStore
@@ -20,6 +22,7 @@ from app.records import Agent, CatalogueIdentity, UpgradeReport
 from app.workers.pool import Workers
 from db.acts import ActRequest
 from db.errors import DatabaseError
+from db.log.guard import BrokenLogError
 from db.rows import AgentRow, CatalogueRow
 from db.session import Database
 from resources.messages import tr
@@ -71,12 +74,16 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
                 )
             ) from error
         agent = _found(database, title or folder.name, kind, analyst or analyst_name())
+        guard_log(database)
         return cls(folder, database, agent)
 
     @classmethod
-    def open(cls, folder: Path, *, analyst: str | None = None) -> "Catalogue":
+    def open(
+        cls, folder: Path, *, analyst: str | None = None, on_broken_log: str | None = None
+    ) -> "Catalogue":
         """Open a catalogue; for reading only where its folder cannot be written.
 
+        `on_broken_log` is the reason to go on where the log is broken or rows are not what it says.
         Raises DatabaseError, with not a byte changed, for a file that is foreign, damaged or newer.
         """
         folder = folder.absolute()
@@ -86,7 +93,11 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
             )
         database = Database.open(folder / DATABASE)
         try:
-            return cls(folder, database, _agent(database, analyst or analyst_name()))
+            name = analyst or analyst_name()
+            guard_log(database)
+            if on_broken_log is not None:
+                accept_as_found(database, name, on_broken_log)
+            return cls(folder, database, _agent(database, name))
         except (DatabaseError, CatalogueError):
             database.close()
             raise
@@ -142,7 +153,11 @@ def _agent(database: Database, name: str) -> Agent:
         return found
     if not database.writable:
         return Agent(0, "", "Person", name)
-    with database.act(ActRequest("agent", act_label("begin to work", name=name), 1, undoable=False)) as unit:
-        if unit.identity.agent_named(name) is None:
-            unit.agent_id = unit.insert(AgentRow(kind="Person", name=name, created_at=unit.now))
+    try:
+        begun = ActRequest("agent", act_label("begin to work", name=name), 1, undoable=False)
+        with database.act(begun) as unit:
+            if unit.identity.agent_named(name) is None:
+                unit.agent_id = unit.insert(AgentRow(kind="Person", name=name, created_at=unit.now))
+    except BrokenLogError:  # whoever is new may look, and will be told at the first act
+        return Agent(0, "", "Person", name)
     return _agent(database, name)

@@ -187,7 +187,7 @@ class Nouns:
         """Checking the held bytes and the log."""
         from app.integrity.verify import Integrity
 
-        return Integrity(self._context)
+        return Integrity(self._context, self.thumbnails)
 
     @_Lazy
     def backups(self) -> "Backups":

@@ -1,7 +1,9 @@
 """What an act is before it is done."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from db.log.records import LogBreak
 from db.schema import new_uuid
 
 
@@ -10,6 +12,8 @@ class ActRequest:
     """An act as it is asked for: what kind, in which words, by whom (an agent's id), and why.
 
     By its `uuid` it can be looked up whether it was kept, before it is tried again.
+    `accepts` are breaks of the log that the act accepts: without that, none is done upon a broken log.
+    `erases` are the numbers of entries whose content the act disposes of.
     """
 
     kind: str
@@ -18,3 +22,5 @@ class ActRequest:
     reason: str | None = None
     undoable: bool = True
     uuid: str = field(default_factory=new_uuid)
+    accepts: Collection[LogBreak] = ()
+    erases: Collection[int] = ()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from sqlalchemy import ColumnElement, Connection, FromClause, RootTransaction, Table
 
@@ -68,6 +68,15 @@ class TextRows:
     found: ColumnElement[bool]
     item_id: ColumnElement[int]
     tested_id: ColumnElement[int]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaDifference:
+    """A table, index, trigger or view that is missing, was added, or is not what we make."""
+
+    kind: str
+    name: str
+    difference: Literal["missing", "added", "altered"]
 
 
 class Numbers(Protocol):
@@ -155,6 +164,9 @@ class DatabaseEngine(Protocol):
 
     def thumbnails(self, folder: Path, *, writable: bool) -> ThumbnailStore:
         """The small pictures of the catalogue in a folder."""
+
+    def schema_differences(self, connection: Connection) -> list[SchemaDifference]:
+        """What the schema of the database has otherwise than we make it: nothing may be dropped or added."""
 
     def damage(self, connection: Connection) -> str | None:
         """What the engine's own check finds wrong with the database, or None."""

@@ -16,6 +16,7 @@ from db.errors import DatabaseError
 from db.migrations.carrying import statements_of
 from db.migrations.upgrade_act import Change
 from db.records import UpgradeChange, UpgradeReport
+from db.schema.version import SCHEMA_VERSION
 from db.sqlite.connecting import backup, connect, set_user_version
 from db.upgrade_entry import tell_upgrade
 from resources.messages import tr
@@ -23,8 +24,7 @@ from resources.messages import tr
 if TYPE_CHECKING:
     from alembic.config import Config
 
-_REVISIONS = resources.files("db").joinpath("migrations", "versions")
-NEWEST = sum(each.name.endswith(".py") for each in _REVISIONS.iterdir())
+NEWEST = SCHEMA_VERSION
 """The `user_version` of the newest schema: the number of Alembic revisions."""
 
 

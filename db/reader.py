@@ -17,6 +17,7 @@ from db.queries.place_queries import PlaceQueries
 
 if TYPE_CHECKING:
     from db.queries.search_queries import SearchQueries
+    from db.queries.state_queries import StateQueries
 
 
 class Reader:
@@ -47,3 +48,10 @@ class Reader:
         from db.queries.search_queries import SearchQueries  # it imports numpy, which only a search needs
 
         return SearchQueries(self.connection, self.engine)
+
+    @property
+    def states(self) -> "StateQueries":
+        """What the log says of rows, and which are otherwise."""
+        from db.queries.state_queries import StateQueries  # it imports numpy, which only a verification needs
+
+        return StateQueries(self.connection)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from db.acts import ActRequest
 from db.engine import DatabaseEngine
 from db.engines import create_catalogue, open_catalogue
+from db.log.guard import ChainGuard
 from db.queries.history_queries import HistoryQueries
 from db.reader import Reader
 from db.records import UpgradeReport
@@ -31,6 +32,7 @@ class Database(AbstractContextManager["Database"]):
         self.engine = engine
         self.guards: list[Guard] = []
         self.upgraded = upgraded
+        self.chain = ChainGuard()
         self._own: set[bytes] = set()
 
     @classmethod
@@ -69,6 +71,7 @@ class Database(AbstractContextManager["Database"]):
         is never reported as failed.
         """
         with self.engine.writing() as transaction:
+            self.chain.demand_whole(transaction.connection, request.accepts)
             unit = Unit(transaction.connection, self.engine, request, datetime.now(UTC))
             for guard in self.guards:
                 guard(unit, request)
@@ -79,6 +82,13 @@ class Database(AbstractContextManager["Database"]):
             else:  # known for ours before anybody can read it
                 self._own.add(entry.hash)
                 self._commit(transaction, request)
+        if entry is not None:
+            self.chain.added(entry, request.accepts)
+
+    def demand_whole_log(self) -> None:
+        """Raises BrokenLogError where the log does not hold: nothing is printed or exported then."""
+        with self.read() as reader:
+            self.chain.demand_whole(reader.connection)
 
     def thumbnails(self, folder: Path) -> ThumbnailStore:
         """The small pictures of the catalogue in a folder. Nothing is opened yet."""

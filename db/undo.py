@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import Table, select, update
 from sqlalchemy.exc import IntegrityError
 
+from db.errors import DatabaseError
 from db.row_values import kind_of
 from db.schema import ACT, ITEM_TAG, METADATA, UtcTime
+from db.states.last_state import demand_as_logged
 from db.undo_since import TouchedSince, touched_since
 from db.unit import Unit
 
@@ -35,10 +37,10 @@ class Undone:
 
 
 def take_back(unit: Unit, sequence: int, label: str) -> Undone:
-    """Reverse the changes of an entry through `unit`, an act of its own. Raises KeyError if erased."""
+    """Reverse the changes of an entry through `unit`, an act of its own. Raises DatabaseError if erased."""
     content = unit.history.content(sequence)
     if content is None:
-        raise KeyError(f"the content of entry {sequence} was erased")
+        raise DatabaseError(f"What entry {sequence} of the log changed was erased, so it cannot be undone.")
     changes: list[dict[str, Any]] = content["changes"]
     own = {(change["table"], change["id"]) for change in changes if change["do"] == "insert"}
     since = touched_since(unit, sequence, changes)
@@ -50,7 +52,10 @@ def take_back(unit: Unit, sequence: int, label: str) -> Undone:
             done, untouched = _reverse(unit, since, change, own)
         restored += done
         left += untouched
-    unit.connection.execute(update(ACT).where(ACT.c.sequence == sequence).values(undone_by=unit.act_id))
+    [act] = unit.connection.execute(select(ACT.c.id).where(ACT.c.sequence == sequence)).scalars()
+    demand_as_logged(unit.connection, "act", (act,))
+    unit.written["act"].add((act,))
+    unit.connection.execute(update(ACT).where(ACT.c.id == act).values(undone_by=unit.act_id))
     unit.details.update({"takes_back": sequence, "left": [list(row) for row in left]})
     return Undone(sequence, label, restored, tuple(left))
 

@@ -15,7 +15,10 @@ from db.id_list import listed
 from db.reader import Reader
 from db.row_values import AnyRow, plain, row_of, values_of
 from db.rows import LocationRow, StandingRow, TableRow, TagRow
-from db.schema import ACT, FILE, ITEM_TAG, METADATA, TAG
+from db.schema import ACT, AGENT, FILE, ITEM_TAG, METADATA, TAG
+from db.states.difference import RowDifference
+from db.states.last_state import demand_as_logged
+from db.states.writing import write_states
 from db.touched import Touched, touched_by
 from resources.fold import fold_key
 
@@ -31,7 +34,8 @@ class Unit(Reader):
 
     `act_id` is the number of the act, to which rows refer, and `now` its time. `label` may be said better
     once the rows are read. `written` tells of every row that was written, tracked or not, by its table: the
-    values of its key, an id or (of `item_tag`) an item and a tag. `entry` is the log's, once it is closed.
+    values of its key, an id or (of `item_tag`) an item and a tag. The entry of the act commits to the states
+    of those rows. `entry` is the log's, once it is closed.
     """
 
     def __init__(
@@ -50,6 +54,7 @@ class Unit(Reader):
         self._touched: defaultdict[str, set[int]] = defaultdict(set)
         self._new_items: set[int] = set()
         self._numbers = engine.numbers(connection)
+        self._checked: set[int] = set()
         self._waiting: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         self._waiting_locations: list[IndexedLocation] = []
         self.act_id = self._begin()
@@ -88,7 +93,7 @@ class Unit(Reader):
             self.connection.execute(
                 change.values(checked_at=bindparam("checked"), check_outcome=bindparam("outcome")), rows
             )
-            self.written["file"].update((file,) for file in outcomes)
+            self._checked.update(outcomes)
 
     def add_location(self, boxes: Sequence[Box], row: LocationRow, *, tracked: bool = True) -> int:
         """Add a location with the boxes that cover it (at most eight; none if it has no position)."""
@@ -135,6 +140,13 @@ class Unit(Reader):
             self._tag_changed("untag", tag, name, removed)
         return removed
 
+    def accept(self, differences: Iterable[RowDifference]) -> None:
+        """State these rows as they are found, though that is not what the log says."""
+        for each in differences:
+            self.written[each.table].add(each.numbers if each.difference == "gone" else each.key)
+            if each.owner is not None and each.owned_by_item:
+                self._subjects["item"].add(each.owner)
+
     def subject(self, noun: str, ids: Iterable[int]) -> None:
         """Name what the act concerns, where no change of a row says so."""
         self._subjects[noun].update(ids)
@@ -144,6 +156,8 @@ class Unit(Reader):
         """Which things the act touches so far."""
         content = {"changes": self.changes, **self.details}
         written = {table: {key[0] for key in keys} for table, keys in self.written.items() if table != "act"}
+        if self._checked:
+            written["file"] = written.get("file", set()) | self._checked
         return touched_by(content, written, self._subjects, self._new_items)
 
     def flush(self) -> None:
@@ -168,20 +182,26 @@ class Unit(Reader):
         if self._request.reason:
             content["reason"] = self._request.reason
         self.engine.take_end_lock(self.connection)
-        entry = log.append(
-            self.connection,
-            at=self.now,
-            agent=self.agent_id,
-            act=self._request.kind,
-            subjects={noun: sorted(ids) for noun, ids in self._subjects.items()},
-            content=content,
-        )
+        sequence = log.next_number(self.connection, log.head(self.connection))
         ended = update(ACT).where(ACT.c.id == self.act_id)
-        self.connection.execute(
-            ended.values(sequence=entry.sequence, agent_id=self.agent_id, label=self.label)
+        self.connection.execute(ended.values(sequence=sequence, agent_id=self.agent_id, label=self.label))
+        self.written["act"].add((self.act_id,))
+        states = write_states(self.connection, sequence, self.written)
+        items = sorted(self._subjects["item"])
+        self.entry = log.append(self.connection, sequence, self._facts(), content, items, states)
+        return self.entry
+
+    def _facts(self) -> log.EntryFacts:
+        request = self._request
+        agent = select(AGENT.c.uuid).where(AGENT.c.id == self.agent_id)
+        return log.EntryFacts(
+            act=request.uuid,
+            kind=request.kind,
+            agent=self.connection.execute(agent).scalar_one(),
+            at=self.now,
+            erases=request.erases,
+            accepts=[(each.at, each.found) for each in request.accepts],
         )
-        self.entry = entry
-        return entry
 
     def _begin(self) -> int:
         """Write the act itself, so that rows can refer to it.
@@ -206,6 +226,8 @@ class Unit(Reader):
         before = {name: row[name] for name in values if row[name] != values[name]}
         if not before:
             return False
+        if (row_id,) not in self.written[table]:
+            demand_as_logged(self.connection, table, (row_id,))
         after = {name: values[name] for name in before}
         target = METADATA.tables[table]
         self.connection.execute(

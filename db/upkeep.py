@@ -12,11 +12,12 @@ from db.schema import FILE
 
 @dataclass(frozen=True, slots=True)
 class ThumbnailState:
-    """What became of the thumbnail of a file: `made`, or why there is none."""
+    """What became of the thumbnail of a file: `made`, or why there is none; its own SHA-256 where it was."""
 
     file_id: int
     state: str
     perceptual_hash: str | None
+    sha256: str | None
 
 
 class Upkeep(Reader):
@@ -24,10 +25,17 @@ class Upkeep(Reader):
 
     def set_thumbnails(self, states: Sequence[ThumbnailState]) -> None:
         """Note which thumbnails there are."""
-        rows = [{"file": one.file_id, "state": one.state, "phash": one.perceptual_hash} for one in states]
+        rows = [
+            {"file": one.file_id, "state": one.state, "phash": one.perceptual_hash, "own": one.sha256}
+            for one in states
+        ]
         if rows:
             change = update(FILE).where(FILE.c.id == bindparam("file"))
-            values = change.values(thumbnail_state=bindparam("state"), perceptual_hash=bindparam("phash"))
+            values = change.values(
+                thumbnail_state=bindparam("state"),
+                perceptual_hash=bindparam("phash"),
+                thumbnail_sha256=bindparam("own"),
+            )
             self.connection.execute(values, rows)
 
     def forget_thumbnails(self, file_ids: Collection[int]) -> None:

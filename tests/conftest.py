@@ -44,8 +44,12 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 
 
 @pytest.fixture
-def first_version(tmp_path: Path) -> Path:
-    """A catalogue of the first version of schema and log, as `data/first_version/made_by.py.txt` made it."""
+def first_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A catalogue of the first version of schema and log, as `data/first_version/made_by.py.txt` made it.
+
+    It has the same UUID in every test, so what was seen of it is kept apart.
+    """
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path / "state"))
     folder = tmp_path / "first-version"
     with zipfile.ZipFile(Path(__file__).parent / "data" / "first_version" / "catalogue.zip") as archive:
         archive.extractall(folder)

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MANUAL = ROOT / "resources" / "manual"
 COMMANDS = (MANUAL / "commands.md").read_text(encoding="utf-8")
-_OF_ALL = {"--catalogue", "-c", "--json", "--log-level", "--help", "-h"}
+_OF_ALL = {"--catalogue", "-c", "--json", "--log-level", "--on-broken-log", "--help", "-h"}
 
 
 def test_the_tour_of_the_readme_runs_as_it_is_printed(tmp_path: Path) -> None:

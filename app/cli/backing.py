@@ -13,6 +13,7 @@ from app.backup.transfer import Loss, NamedLoss
 from app.cli.readable import size
 from app.cli.verb import Verb, VerbRun, verb_run
 from app.errors import CatalogueError
+from app.integrity.sentences import break_sentence
 from app.messages.wording import sentences
 from resources.messages import later, number, shown, tr, trn
 
@@ -165,7 +166,7 @@ def _restored(of: RestoreReport) -> dict[str, Any]:
             "entries": of.log.entries,
             "ok": of.log.ok,
             "broken_at": of.log.broken_at,
-            "problem": of.log.problem,
+            "problem": break_sentence(of.log.breaks[0]) if of.log.breaks else None,
             "erased": list(of.log.erased),
         },
         "database_problem": of.database_problem,
@@ -217,7 +218,7 @@ def _print_restored(page: "Page", of: RestoreReport) -> None:
             trn("The log is whole: {count} entry.", "The log is whole: {count} entries.", of.log.entries)
         )
     else:
-        broken = {"number": of.log.broken_at, "why": shown(of.log.problem or "")}
+        broken = {"number": of.log.broken_at, "why": break_sentence(of.log.breaks[0])}
         page.line(tr("The log is broken at entry {number}: {why}.", **broken))
     if of.database_problem:
         page.line(tr("The database finds wrong with its own file: {what}.", what=of.database_problem))

@@ -1,26 +1,26 @@
-"""Verbs that look back: verify, history, undo."""
+"""Verbs that look back: verify, checkpoint, history, undo."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from app.cli import item_json as item_json
 from app.cli.readable import said
 from app.cli.verb import Verb, verb_run
-from app.integrity.verify import FileCheck, Verification
+from app.cli.verification import print_verification, verification_document
+from app.integrity.checkpoint import given_checkpoint
 from app.messages.acts import in_english_words
 from app.records import LogEntry
-from resources.messages import later, number, shown, tr, trn
-
-if TYPE_CHECKING:
-    from app.cli.page import Page
+from resources.messages import later, shown, tr
 
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N")]
 
 
 def add_to(app: typer.Typer) -> None:
     """Put the verbs into the program."""
-    for verb in (verify, history, undo):
+    for verb in (verify, checkpoint, history, undo):
         app.command(cls=Verb)(verb)
 
 
@@ -29,16 +29,39 @@ def verify(
     exhibits: Annotated[
         list[str] | None, typer.Argument(metavar="[EXHIBIT...]", help=later("Only these; else everything."))
     ] = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--against",
+            metavar="FILE|NUMBER:HASH",
+            help=later("A checkpoint, or the head that a sheet shows."),
+        ),
+    ] = None,
 ) -> None:
-    """Hash what is held again and check the log. Exit 1 unless all is well."""
+    """Hash what is held again, compare all rows with the log, check the log. Exit 1 unless all is well."""
     run = verb_run(context)
+    seen = [given_checkpoint(each) for each in against or ()]
     with run.open() as catalogue:
         items = [catalogue.evidence.named(exhibit) for exhibit in exhibits] if exhibits else None
         with run.terminal.task(tr("Checking")) as task:
-            found = catalogue.integrity.verify(items, task)
-    run.terminal.show(_verification(found), lambda page: _print(page, found))
+            found = catalogue.integrity.verify(items, task, seen)
+    run.terminal.show(verification_document(found), lambda page: print_verification(page, found))
     if not found.ok:
         raise typer.Exit(1)
+
+
+def checkpoint(
+    context: typer.Context,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help=later("A new file outside the catalogue."))
+    ] = None,
+) -> None:
+    """Write the head of the log to a file, to be kept elsewhere: “verify --against FILE” compares with it."""
+    run = verb_run(context)
+    with run.open() as catalogue:
+        made = catalogue.integrity.checkpoint(out)
+    document = {"path": None if out is None else str(out), **asdict(made)}
+    run.terminal.show(document, lambda page: page.line(f"{made.entry}:{made.head}"))
 
 
 def history(
@@ -114,84 +137,3 @@ def _row(act: LogEntry) -> tuple[object, ...]:
         act.label,
         tr("by entry {number}", number=act.undone_by) if act.undone_by else tr("no"),
     )
-
-
-def _verification(of: Verification) -> dict[str, Any]:
-    return {
-        "ok": of.ok,
-        "files": {
-            "checked": of.checked,
-            "damaged": [_check(check) for check in of.damaged],
-            "missing": [_check(check) for check in of.missing],
-            "unknown": list(of.unknown),
-        },
-        "log": {
-            "entries": of.log.entries,
-            "ok": of.log.ok,
-            "broken_at": of.log.broken_at,
-            "problem": of.log.problem,
-            "erased": list(of.log.erased),
-        },
-        "database_problem": of.database_problem,
-        "recorded": of.recorded,
-    }
-
-
-def _check(of: FileCheck) -> dict[str, Any]:
-    return {"sha256": of.sha256, "name": of.name, "exhibits": list(of.exhibits), "detail": of.detail}
-
-
-def _print(page: "Page", of: Verification) -> None:
-    page.line(
-        tr(
-            "{checked}: {damaged} damaged, {missing} missing; {unknown}.",
-            checked=trn("{count} file checked", "{count} files checked", of.checked),
-            damaged=number(len(of.damaged)),
-            missing=number(len(of.missing)),
-            unknown=trn(
-                "{count} file that no entry knows", "{count} files that no entry knows", len(of.unknown)
-            ),
-        )
-    )
-    if of.log.ok:
-        page.line(
-            trn("The log is whole: {count} entry.", "The log is whole: {count} entries.", of.log.entries)
-        )
-    else:
-        page.line(
-            tr(
-                "The log is broken at entry {number}: {problem}.",
-                number=of.log.broken_at,
-                problem=shown(of.log.problem or ""),
-            )
-        )
-    if of.database_problem:
-        page.line(
-            tr(
-                "The database finds wrong with its own file: {problem}.",
-                problem=of.database_problem,
-            )
-        )
-    rows = [(tr("damaged"), check) for check in of.damaged] + [(tr("missing"), check) for check in of.missing]
-    if rows:
-        page.table(
-            (later("what"), later("file"), later("exhibits"), later("SHA-256"), later("detail")),
-            [
-                (
-                    what,
-                    check.name,
-                    check.exhibits,
-                    check.sha256,
-                    shown(check.detail) if check.detail else tr("none"),
-                )
-                for what, check in rows
-            ],
-        )
-    if of.unknown:
-        page.table((later("not known to any entry"),), [(path,) for path in of.unknown])
-    if not of.recorded:
-        page.line(
-            tr("Nothing of this was written down: the catalogue can only be read.")
-            if of.log.ok
-            else tr("Nothing of this was written down: to write on after a break would cover it up.")
-        )

@@ -45,7 +45,7 @@ _VERBS = {
     "claim": "claiming",
     **dict.fromkeys(("link", "unlink", "relation"), "linking"),
     "sheet": "sheets",
-    **dict.fromkeys(("verify", "history", "undo"), "integrity"),
+    **dict.fromkeys(("verify", "checkpoint", "history", "undo"), "integrity"),
     "export": "exporting",
     **dict.fromkeys(("backup", "restore"), "backing"),
     "support": "supporting",

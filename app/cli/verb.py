@@ -35,6 +35,7 @@ class VerbRun:
         self.log_level: str | None = None
         self.verb = ""
         self.named: str | None = None
+        self.on_broken_log: str | None = None
         self.after_values: list[str] = []
 
     @property
@@ -62,7 +63,7 @@ class VerbRun:
         """Open the catalogue; close it with `with`."""
         from app.catalogue import Catalogue  # the database costs most of a start, which --help does not need
 
-        catalogue = Catalogue.open(self.folder)
+        catalogue = Catalogue.open(self.folder, on_broken_log=self.on_broken_log)
         if catalogue.upgraded is not None:
             self._tell_upgrade(catalogue.upgraded)
         return catalogue
@@ -178,6 +179,13 @@ def common_options() -> list[TyperOption]:
                 variable=LEVEL,
             ),
         ),
+        TyperOption(
+            param_decls=["--on-broken-log"],
+            metavar="REASON",
+            callback=_go_on,
+            expose_value=False,
+            help=tr("Go on though the log is broken or rows are not what it says: why. Kept in the log."),
+        ),
     ]
 
 
@@ -194,6 +202,11 @@ def _log_at(context: typer.Context, _: object, value: str | None) -> None:
     run = verb_run(context)
     run.log_level = value
     run.log.set_level(value)
+
+
+def _go_on(context: typer.Context, _: object, value: str | None) -> None:
+    if value is not None:
+        verb_run(context).on_broken_log = value
 
 
 def _ask_for_json(context: typer.Context, _: object, value: bool | None) -> None:

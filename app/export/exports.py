@@ -73,6 +73,7 @@ class Exports:
             )
         if not destination.parent.is_dir():
             raise CatalogueError(tr("There is no folder {folder}.", folder=destination.parent))
+        self._context.database.demand_whole_log()
         file = WholeFile(destination)
         try:
             file.write(self._chunks(form, items, checked, task or Task()))

@@ -1,108 +1,113 @@
-"""Integrity: the held bytes hashed again and compared, and the log checked from its first entry."""
+"""Integrity: the held bytes, the log and the rows of a catalogue checked against what it says of itself."""
 
-import os
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any
 
 from app.context import Context
 from app.errors import CatalogueError, DatabaseError
 from app.evidence.custody import custody
 from app.evidence.item_checks import read_item
+from app.integrity.checkpoint import CheckpointOutcome, LogCheckpoint, write_checkpoint
+from app.integrity.fixity import FileCheck, Fixity, FixityResult, held_files
+from app.integrity.row_check import RowCheck, compare_rows
+from app.integrity.row_progress import RowProgress
+from app.integrity.seen_head import SeenHead
+from app.integrity.sentences import row_sentence
 from app.messages.acts import act_label
-from app.originals.store import StoredName
-from app.records import LogCheck, exhibit_number
+from app.originals.thumbnails import Thumbnails
+from app.records import LogCheck, SchemaDifference, exhibit_number
 from app.task import Task
 from db.reader import Reader
 from db.unit import Unit
 from resources.messages import stored, tr
-
-Outcome = Literal["intact", "damaged", "missing"]
-_Stored = tuple[str, StoredName]
-"""The name of a store, and something in it."""
-_UNDER_WAY = 64
-
-
-@dataclass(frozen=True, slots=True)
-class FileCheck:
-    """A fixity check of one held file: its SHA-256 as recorded, its name, and the items that hold it."""
-
-    sha256: str
-    name: str
-    exhibits: tuple[str, ...]
-    outcome: Outcome
-    detail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
     """What a verification found. `unknown` are paths below the catalogue folder that no entry knows.
 
-    `database_problem` is what the database finds wrong with its own file; `recorded` is False where
-    nothing of this was written down: the catalogue could only be read, or its log is broken and is left as
-    it was found.
+    `rows` are compared with what the log says of them, `schema` with the one that we make; `thumbnails` are
+    the SHA-256 of files whose small picture is not the one that was made. `against` says how the log compares
+    with what was seen outside. `database_problem` is what the database finds wrong with its own file.
+    `recorded` is False where nothing of this was written down: the catalogue could only be read, or its log
+    is broken and is left as it was found.
     """
 
     checked: int
     damaged: tuple[FileCheck, ...]
     missing: tuple[FileCheck, ...]
     unknown: tuple[str, ...]
+    thumbnails: tuple[str, ...]
     log: LogCheck
+    rows: RowCheck
+    schema: tuple[SchemaDifference, ...]
+    against: tuple[tuple[LogCheckpoint, CheckpointOutcome], ...]
     database_problem: str | None
     recorded: bool
 
     @property
     def ok(self) -> bool:
         """Whether all is well."""
-        wrong = self.damaged or self.missing or self.unknown or self.database_problem
-        return self.log.ok and not wrong
+        files = self.damaged or self.missing or self.unknown or self.thumbnails
+        seen = all(outcome == "stands" for _, outcome in self.against)
+        return self.log.ok and self.rows.ok and seen and not (files or self.schema or self.database_problem)
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    file_id: int
-    sha256: str
+class _Told:
+    """What the database file tells, without a look at the held files."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Result:
-    held: _Held
-    outcome: Outcome
-    detail: str | None
+    log: LogCheck
+    rows: RowCheck
+    schema: tuple[SchemaDifference, ...]
+    against: tuple[tuple[LogCheckpoint, CheckpointOutcome], ...]
+    problem: str | None
 
 
 class Integrity:
     """Checking a catalogue against what it says of itself."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, thumbnails: Thumbnails) -> None:
         self._context = context
+        self._thumbnails = thumbnails
+        self._fixity = Fixity(context)
 
-    def verify(self, items: Sequence[int] | None = None, task: Task | None = None) -> Verification:
-        """Hash the held files of these items (None: of all) again, and check the whole log.
+    def verify(
+        self,
+        items: Sequence[int] | None = None,
+        task: Task | None = None,
+        against: Sequence[LogCheckpoint] = (),
+    ) -> Verification:
+        """Check the log, and the rows and held files of these items (None: of all).
 
         One entry of the log records it, unless the log itself is broken; each item that was asked for, or
         has a file that is not as it was, gets a custody event. Raises Cancelled, and CatalogueError for an
-        unknown item.
+        unknown item. A comparison of all rows that was cancelled goes on where it stopped.
         """
+        work = task or Task()
         with self._context.database.read() as reader:
             for item in items or ():
                 read_item(reader, item)
-        unknown = self._unknown() if items is None else ()
+        unknown = self._fixity.unknown() if items is None else ()
         with self._context.database.read() as reader:
-            held = _held(reader, items)
-            log = reader.history.check()
-            problem = reader.history.damaged() if items is None else None
-        results = list(self._hash(held, task or Task()))
-        wrong = self._named([result for result in results if result.outcome != "intact"])
+            held = held_files(reader, items)
+            told = self._told(reader, items, work, against)
+        self._context.database.chain.checked(told.log)
+        results = list(self._fixity.hash(held, work))
+        wrong = self._fixity.named([result for result in results if result.outcome != "intact"])
         found = Verification(
-            len(results),
-            tuple(check for check in wrong if check.outcome == "damaged"),
-            tuple(check for check in wrong if check.outcome == "missing"),
-            unknown,
-            log,
-            problem,
+            checked=len(results),
+            damaged=tuple(check for check in wrong if check.outcome == "damaged"),
+            missing=tuple(check for check in wrong if check.outcome == "missing"),
+            unknown=unknown,
+            thumbnails=tuple(self._thumbnails.exchanged(work)) if items is None else (),
+            log=told.log,
+            rows=told.rows,
+            schema=told.schema,
+            against=told.against,
+            database_problem=told.problem,
             recorded=False,
         )
         return replace(found, recorded=self._record(found, results, items))
@@ -114,9 +119,9 @@ class Integrity:
         """
         with self._context.database.read() as reader:
             read_item(reader, item_id)
-            held = _held(reader, [item_id])
-        results = list(self._hash(held, task or Task()))
-        checks = self._named(results)
+            held = held_files(reader, [item_id])
+        results = list(self._fixity.hash(held, task or Task()))
+        checks = self._fixity.named(results)
         if results and self._context.database.writable:
             with self._context.act(
                 "verify", act_label("check files", exhibit=exhibit_number(item_id)), undoable=False
@@ -126,68 +131,59 @@ class Integrity:
                 unit.details["files"] = [asdict(check) for check in checks]
         return checks
 
-    def _hash(self, held: Sequence[_Held], task: Task) -> Iterator[_Result]:
-        """Results in the order of the files; hashing lets go of the interpreter, so threads are enough."""
-        waiting, under_way = iter(held), deque[Future[_Result]]()
-        done = 0
-        with ThreadPoolExecutor(os.cpu_count() or 1, "exhibit fixity") as pool:
-            try:
-                while True:
-                    for file in waiting:
-                        under_way.append(pool.submit(self._check, file))
-                        if len(under_way) >= _UNDER_WAY:
-                            break
-                    if not under_way:
-                        return
-                    yield under_way.popleft().result()
-                    done += 1
-                    task.step(done, len(held), tr("checking files"))
-            finally:
-                pool.shutdown(cancel_futures=True)
-
-    def _check(self, held: _Held) -> _Result:
-        try:
-            found = self._context.store_of(held.sha256).digest(held.sha256)
-        except FileNotFoundError:
-            return _Result(held, "missing", None)
-        except OSError as error:
-            return _Result(held, "damaged", stored("it cannot be read: {why}", why=error.strerror))
-        except CatalogueError as error:
-            return _Result(held, "damaged", str(error))
-        if found == held.sha256:
-            return _Result(held, "intact", None)
-        return _Result(held, "damaged", stored("its bytes now have the SHA-256 {digest}", digest=found))
-
-    def _named(self, results: Sequence[_Result]) -> tuple[FileCheck, ...]:
+    def demand_as_logged(self, items: Sequence[int]) -> None:
+        """Raises where the log is broken, or where an item is not what the log says: it is not handed on."""
+        self._context.database.demand_whole_log()
         with self._context.database.read() as reader:
-            names = reader.files.names_of_files([result.held.file_id for result in results])
-        return tuple(
-            FileCheck(
-                result.held.sha256,
-                next((name for _, name in names[result.held.file_id]), ""),
-                tuple(exhibit_number(item) for item, _ in names[result.held.file_id]),
-                result.outcome,
-                result.detail,
+            found = compare_rows(reader, items, Task(), RowProgress(reader.history.head()))
+        if not found.ok:
+            what = row_sentence(found.differences[0])
+            raise CatalogueError(tr("{what} Run “verify”; go on with --on-broken-log REASON.", what=what))
+
+    def checkpoint(self, destination: Path | None = None) -> LogCheckpoint:
+        """The head of the log, to be kept outside the catalogue; written to a new file where one is named.
+
+        Raises CatalogueError for a file that is there already or would lie in a catalogue, DatabaseError
+        where the log is broken.
+        """
+        self._context.database.demand_whole_log()
+        with self._context.database.read() as reader:
+            head = reader.history.head()
+            made = LogCheckpoint(head.sequence, head.hash.hex(), reader.identity.catalogue().uuid)
+        if destination is not None:
+            write_checkpoint(made, destination, self._context.folder)
+        return made
+
+    def check_log(self) -> LogCheck:
+        """Check the whole chain and every content, as the window does once an opening.
+
+        Where it is broken, acts, prints and exports are refused from then on.
+        """
+        with self._context.database.read() as reader:
+            found = reader.history.check(
+                SeenHead(reader.identity.catalogue().uuid, self._context.folder).known()
             )
-            for result in results
+        self._context.database.chain.checked(found)
+        return found
+
+    def _told(
+        self, reader: Reader, items: Sequence[int] | None, task: Task, against: Sequence[LogCheckpoint]
+    ) -> _Told:
+        everything = items is None
+        seen = SeenHead(reader.identity.catalogue().uuid, self._context.folder)
+        progress = RowProgress(reader.history.head(), seen.beside(".rows.json") if everything else None)
+        return _Told(
+            log=reader.history.check(seen.known()),
+            rows=compare_rows(reader, items, task, progress),
+            schema=tuple(reader.history.schema_differences()) if everything else (),
+            against=tuple((each, _compared(reader, each)) for each in against),
+            problem=reader.history.damaged() if everything else None,
         )
 
-    def _unknown(self) -> tuple[str, ...]:
-        """Files in the stores that no row knows, once more between two acts of an ingest under way."""
-        stores = {"originals": self._context.originals, "derivatives": self._context.derivatives}
-        found = [(folder, stored) for folder, store in stores.items() for stored in store.names()]
-        strange = self._not_known(found)
-        if strange and self._context.database.writable:
-            with self._context.database.upkeep() as upkeep:  # between two acts of whoever takes files in
-                strange = _strange(upkeep, strange)
-        return tuple(f"{folder}/{stored.name}" for folder, stored in strange)
-
-    def _not_known(self, found: Iterable[_Stored]) -> list[_Stored]:
-        with self._context.database.read() as reader:
-            return _strange(reader, found)
-
-    def _record(self, found: Verification, results: Sequence[_Result], items: Sequence[int] | None) -> bool:
-        if not self._context.database.writable or not found.log.ok:
+    def _record(
+        self, found: Verification, results: Sequence[FixityResult], items: Sequence[int] | None
+    ) -> bool:
+        if not self._context.database.writable or found.log.open_break is not None:
             return False  # to write on after a break would cover it up
         try:
             with self._context.act("verify", _label(found, items), undoable=False) as unit:
@@ -207,19 +203,12 @@ class Integrity:
             _fix(unit, item, checks)
 
 
-def _held(reader: Reader, items: Sequence[int] | None) -> list[_Held]:
-    if items is None:
-        return [_Held(file_id, sha256) for file_id, sha256 in reader.files.held_files()]
-    files = {file.id: file.sha256 for item in items for file in reader.evidence.files(item)}
-    return [_Held(file_id, sha256) for file_id, sha256 in files.items()]
+def _compared(reader: Reader, seen: LogCheckpoint) -> CheckpointOutcome:
+    catalogue, last = reader.identity.catalogue().uuid, reader.history.head().sequence
+    return seen.against(catalogue, last, reader.history.hash_of(seen.entry))
 
 
-def _strange(reader: Reader, found: Iterable[_Stored]) -> list[_Stored]:
-    known = {sha256 for _, sha256 in reader.files.held_files()}
-    return [(folder, stored) for folder, stored in found if stored.digest not in known]
-
-
-def _set_outcomes(unit: Unit, results: Sequence[_Result]) -> None:
+def _set_outcomes(unit: Unit, results: Sequence[FixityResult]) -> None:
     unit.set_checked({result.held.file_id: result.outcome for result in results})
 
 
@@ -248,5 +237,8 @@ def _told(found: Verification) -> dict[str, Any]:
         "damaged": [asdict(check) for check in found.damaged],
         "missing": [asdict(check) for check in found.missing],
         "unknown": list(found.unknown),
+        "thumbnails": list(found.thumbnails),
         "log": {"entries": found.log.entries, "ok": found.log.ok, "broken_at": found.log.broken_at},
+        "rows": {"compared": found.rows.compared, "differing": found.rows.differing},
+        "schema": [asdict(each) for each in found.schema],
     }

@@ -84,6 +84,12 @@ _ACTS: dict[str, str | tuple[str, str]] = {
         "Verify {count} file and the log: not all is well",
         "Verify {count} files and the log: not all is well",
     ),
+    "accept broken log": later("Accept that the log is broken at entry {entries}"),
+    "accept rows": later_forms("Accept {count} row as found", "Accept {count} rows as found"),
+    "accept broken log and rows": later_forms(
+        "Accept that the log is broken at entry {entries}, and {count} row as found",
+        "Accept that the log is broken at entry {entries}, and {count} rows as found",
+    ),
     "back up": later_forms("Back up {count} file ({new} new)", "Back up {count} files ({new} new)"),
     "restore": later("Restore from the backup of {state}"),
     "upgrade": later("Upgrade the catalogue to schema {schema}"),

@@ -1,5 +1,6 @@
 """Thumbnails and perceptual hashes: made in worker processes, after the items can be found."""
 
+import hashlib
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -78,6 +79,16 @@ class Thumbnails:
         task.step(total, total, tr("thumbnails"))
         return ThumbnailReport(made, tuple(problems))
 
+    def exchanged(self, task: Task) -> Iterator[str]:
+        """SHA-256 of the files whose thumbnail is not the one that was made; what is lost is made again."""
+        with self._context.database.read() as reader:
+            made = reader.files.thumbnail_digests()
+        for done, (name, digest) in enumerate(made, 1):
+            found = self._store.get(name)
+            if found is not None and hashlib.sha256(found.data).hexdigest() != digest:
+                yield name
+            task.step(done, len(made), tr("checking thumbnails"))
+
     def close(self) -> None:
         """Let go of the file."""
         self._store.close()
@@ -147,7 +158,8 @@ def _outcome(file_id: int, sha256: str, future: "Future[Thumbnail]") -> _Outcome
 
 def _state(outcome: _Outcome) -> ThumbnailState:
     state = MADE if outcome.reason is None else outcome.reason
-    return ThumbnailState(outcome.file_id, state, _hex(outcome.thumbnail))
+    digest = hashlib.sha256(outcome.thumbnail.data).hexdigest() if outcome.thumbnail else None
+    return ThumbnailState(outcome.file_id, state, _hex(outcome.thumbnail), digest)
 
 
 def _hex(thumbnail: Thumbnail | None) -> str | None:

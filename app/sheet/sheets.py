@@ -82,7 +82,11 @@ class Sheets:
         return self._save_each(item_ids, out, terms, task or Task())
 
     def _checked(self, item_ids: Sequence[int]) -> bool:
-        """Hash the files of the items again for the sheet to say so; gives whether the log holds."""
+        """Hash the files of the items again for the sheet to say so; gives whether the log holds.
+
+        Nothing is printed of an item that is not as the log says.
+        """
+        self._integrity.demand_as_logged(item_ids)
         with self._context.database.read() as reader:
             held = [item for item in item_ids if read_item(reader, item).held]
             if not held:

@@ -86,6 +86,11 @@ class FileQueries:
         statement = select(FILE.c.id, FILE.c.sha256).where(FILE.c.thumbnail_state == "made")
         return list(self._connection.execute(statement))
 
+    def thumbnail_digests(self) -> list[tuple[str, str]]:
+        """Files whose thumbnail was made: their SHA-256, and that of the thumbnail."""
+        statement = select(FILE.c.sha256, FILE.c.thumbnail_sha256).where(FILE.c.thumbnail_sha256.is_not(None))
+        return [(sha256, digest or "") for sha256, digest in self._connection.execute(statement)]
+
     def without_thumbnail(self, limit: int, *, after: int = 0) -> list[tuple[int, str]]:
         """Files with an id above `after` whose thumbnail is still to be made: id and SHA-256."""
         statement = (

@@ -2,13 +2,13 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, case, func, select
 
 from db import log
-from db.engine import DatabaseEngine
+from db.engine import DatabaseEngine, SchemaDifference
 from db.id_list import listed
 from db.records import LogEntry, LoggedAct
 from db.schema import ACT, AGENT, LOG, LOG_CONTENT, LOG_ITEM
@@ -69,7 +69,10 @@ class HistoryQueries:
             .limit(1)
         )
         sequence = self._connection.execute(statement).scalar_one_or_none()
-        return None if sequence is None else self.entries(limit=1, before=sequence + 1)[0]
+        if sequence is None:
+            return None
+        found = self.entries(limit=1, before=sequence + 1)
+        return found[0] if found else None  # of a log that was cut it is not there any more
 
     def hashes_after(self, sequence: int) -> dict[bytes, int]:
         """The entries behind this one in their order: hash and number."""
@@ -117,9 +120,18 @@ class HistoryQueries:
         """The last entry of the chain."""
         return log.head(self._connection)
 
-    def check(self) -> log.LogCheck:
-        """Check the whole chain."""
-        return log.check(self._connection)
+    def hash_of(self, sequence: int) -> str | None:
+        """The hash of an entry in hex; None where there is no such entry."""
+        found = log.hash_of(self._connection, sequence)
+        return None if found is None else found.hex()
+
+    def check(self, seen: Iterable[log.LogHead] = ()) -> log.LogCheck:
+        """Check the whole chain and every content; heads that were `seen` must still be there."""
+        return log.check(self._connection, seen=seen)
+
+    def schema_differences(self) -> list[SchemaDifference]:
+        """What the file's schema has otherwise than we make it."""
+        return self._engine.schema_differences(self._connection)
 
     def damaged(self) -> str | None:
         """What the database's own check finds wrong."""

@@ -55,6 +55,7 @@ class FileRow(TableRow):
     no_picture_reason: str | None = None
     perceptual_hash: str | None = None
     thumbnail_state: str | None = None
+    thumbnail_sha256: str | None = None
     c2pa_state: str | None = None
     c2pa_url: str | None = None
     c2pa_codes: str | None = None

@@ -13,6 +13,7 @@ from db.schema.claim_tables import ORIGIN as ORIGIN
 from db.schema.claim_tables import QUANTITY as QUANTITY
 from db.schema.claim_tables import RELATION as RELATION
 from db.schema.claim_tables import SOURCE as SOURCE
+from db.schema.columns import DERIVED as DERIVED
 from db.schema.columns import METADATA as METADATA
 from db.schema.columns import UtcTime as UtcTime
 from db.schema.columns import new_uuid as new_uuid
@@ -31,6 +32,9 @@ from db.schema.log_tables import LOG as LOG
 from db.schema.log_tables import LOG_CONTENT as LOG_CONTENT
 from db.schema.log_tables import LOG_ERASURE as LOG_ERASURE
 from db.schema.log_tables import LOG_ITEM as LOG_ITEM
+from db.schema.log_tables import LOG_OWNER as LOG_OWNER
+from db.schema.log_tables import LOG_STATE as LOG_STATE
+from db.schema.log_tables import ROW_SALT as ROW_SALT
 from db.schema.place_tables import LOCATION as LOCATION
 from db.schema.place_tables import PLACE as PLACE
 from db.schema.place_tables import PLACE_NAME as PLACE_NAME

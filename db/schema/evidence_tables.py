@@ -31,8 +31,8 @@ class ItemColumns(TypedColumns):
     held: Named[bool] = Column(default=False)
     publisher_id: Named[int | None] = Column(ForeignKey("source.id"), index=True)
     # kept beside the tables that they sum up, for lists and sorting
-    captured_earliest: Named[datetime | None] = Column(UtcTime)
-    captured_latest: Named[datetime | None] = Column(UtcTime)
+    captured_earliest: Named[datetime | None] = Column(UtcTime, info=DERIVED)
+    captured_latest: Named[datetime | None] = Column(UtcTime, info=DERIVED)
     camera: Named[str | None]
     camera_folded: Named[str | None] = Column(index=True)
     received_at: Named[datetime | None] = Column(UtcTime, index=True)
@@ -83,13 +83,16 @@ class FileColumns(TypedColumns):
     orientation: Named[int | None]
     frames: Named[int | None]
     no_picture_reason: Named[str | None]
-    perceptual_hash: Named[str | None]  # 128 hex digits: the picture, its mirror images and quarter turns
-    thumbnail_state: Named[str | None]  # null: to be made; made; or why there is none
+    perceptual_hash: Named[str | None] = Column(
+        info=DERIVED
+    )  # 128 hex digits: the picture, its mirror images and quarter turns
+    thumbnail_state: Named[str | None] = Column(info=DERIVED)  # null: to be made; made; or why there is none
+    thumbnail_sha256: Named[str | None] = Column(info=DERIVED)  # of the small picture that was made
     c2pa_state: Named[str | None]
     c2pa_url: Named[str | None]
     c2pa_codes: Named[str | None]
-    checked_at: Named[datetime | None] = Column(UtcTime)  # last fixity check
-    check_outcome: Named[str | None]  # intact, damaged, missing
+    checked_at: Named[datetime | None] = Column(UtcTime, info=DERIVED)  # last fixity check
+    check_outcome: Named[str | None] = Column(info=DERIVED)  # intact, damaged, missing
     created_at: Named[datetime] = Column(UtcTime)
 
 

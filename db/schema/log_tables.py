@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, Named, Table, TypedColumns
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Named, Table, TypedColumns
 
 from db.schema.columns import METADATA, UtcTime, keyed, new_uuid, numbered
 
@@ -47,7 +47,41 @@ class LogItemColumns(TypedColumns):
     sequence: Named[int] = Column(ForeignKey("log.sequence"), primary_key=True)
 
 
-LOG_ITEM = keyed("log_item", LogItemColumns)
+LOG_ITEM = keyed("log_item", LogItemColumns, Index("log_item_by_entry", "sequence"))
+
+
+class LogStateColumns(TypedColumns):
+    """The states of the rows that an entry wrote, packed (see `db.states.packing`), in bounded parts."""
+
+    sequence: Named[int] = Column(ForeignKey("log.sequence"), primary_key=True, autoincrement=False)
+    part: Named[int] = Column(primary_key=True, autoincrement=False)
+    states: Named[bytes] = Column(LargeBinary)
+    hints: Named[bytes] = Column(LargeBinary)
+
+
+LOG_STATE = Table("log_state", METADATA, LogStateColumns)
+
+
+class LogOwnerColumns(TypedColumns):
+    """Which entries wrote states of a row and of what belongs to it. For items this is in `log_item`."""
+
+    owner: Named[str] = Column(primary_key=True)  # the table of the row
+    owner_id: Named[int] = Column(primary_key=True, autoincrement=False)
+    sequence: Named[int] = Column(ForeignKey("log.sequence"), primary_key=True, autoincrement=False)
+
+
+LOG_OWNER = keyed("log_owner", LogOwnerColumns, Index("log_owner_by_entry", "sequence"))
+
+
+class RowSaltColumns(TypedColumns):
+    """The salt of the states of a row and of all that belongs to it; it goes when the row is disposed of."""
+
+    owner: Named[str] = Column(primary_key=True)  # the table of the row
+    owner_id: Named[int] = Column(primary_key=True, autoincrement=False)
+    salt: Named[bytes] = Column(LargeBinary)
+
+
+ROW_SALT = keyed("row_salt", RowSaltColumns)
 
 
 class ActColumns(TypedColumns):

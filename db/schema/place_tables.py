@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Index, Named, TypedColumns
 
-from db.schema.columns import UtcTime, new_uuid, numbered, unique_while_standing
+from db.schema.columns import DERIVED, UtcTime, new_uuid, numbered, unique_while_standing
 
 
 class PlaceColumns(TypedColumns):
@@ -73,7 +73,7 @@ class StatedLocationColumns(TypedColumns):
     place_id: Named[int | None] = Column(ForeignKey("place.id"), index=True)
     agent_id: Named[int] = Column(ForeignKey("agent.id"))
     at: Named[datetime] = Column(UtcTime)
-    best: Named[bool] = Column(default=False)
+    best: Named[bool] = Column(default=False, info=DERIVED)
     withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, RootTransaction, Table, insert, text
 
-from db.engine import Box, IndexedLocation, IndexedText, TextRows
+from db.engine import Box, IndexedLocation, IndexedText, SchemaDifference, TextRows
 from db.errors import DatabaseError
 from db.sqlite import id_lists as id_lists  # what it registers makes lists of ids compile
 from db.sqlite import place_index, text_index
@@ -147,6 +147,12 @@ class SqliteEngine:
     def thumbnails(self, folder: Path, *, writable: bool) -> ThumbnailStore:
         """In a file of their own."""
         return SqliteThumbnails(folder, writable=writable)
+
+    def schema_differences(self, connection: Connection) -> list[SchemaDifference]:
+        """Compared with a new database in memory."""
+        from db.sqlite.schema_check import schema_differences  # it makes the whole schema as text
+
+        return schema_differences(connection)
 
     def damage(self, connection: Connection) -> str | None:
         """What the quick check says."""

@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from app.catalogue import Catalogue
 from db import log
 from db.session import Database
+from db.states.packing import commitment
 from tests.benchmarks.figures import Figure, median_ms, paired_ratio
 
 _FILES = 400
@@ -66,7 +68,8 @@ def _write_log(database: Database) -> None:
         for number in range(log.head(connection).sequence, _ENTRIES):
             change = {"do": "tag", "tag": 1, "name": "rail", "items": [number]}
             content = {"label": "Add tag rail: 1 item", "changes": [change]}
-            log.append(connection, at=now, agent=1, act="tag", subjects={"tag": [1]}, content=content)
+            facts = log.EntryFacts(act=str(uuid4()), kind="tag", agent=str(uuid4()), at=now)
+            log.append(connection, number + 1, facts, content, (), commitment(()))
 
 
 def _check(database: Database) -> float:

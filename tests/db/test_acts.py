@@ -97,6 +97,7 @@ def test_every_row_that_an_act_wrote_is_known_to_it(database: Database) -> None:
         "item": {(1,)},
         "tag": {(tag,)},
         "item_tag": {(1, tag)},
+        "act": {(unit.act_id,)},
     }
 
 

@@ -17,7 +17,10 @@ ROWS = [
     for kind in vars(db.rows).values()
     if isinstance(kind, type) and issubclass(kind, TableRow) and hasattr(kind, "TABLE")
 ]
-WRITTEN_OTHERWISE = {"item_tag", "log", "log_content", "log_erasure", "log_item", "act"}
+WRITTEN_OTHERWISE = {
+    *("act", "item_tag", "log", "log_content", "log_erasure", "log_item", "log_owner", "log_state"),
+    "row_salt",
+}
 """By `Unit.tag`, and by the log."""
 WRITTEN_BESIDE = {"id", "sort_key"}
 """Columns that the unit finds for itself."""

@@ -31,6 +31,7 @@ CREATE TABLE file (
   no_picture_reason VARCHAR,
   perceptual_hash VARCHAR,
   thumbnail_state VARCHAR,
+  thumbnail_sha256 VARCHAR,
   c2pa_state VARCHAR,
   c2pa_url VARCHAR,
   c2pa_codes VARCHAR,
@@ -48,6 +49,14 @@ CREATE TABLE log (
   PRIMARY KEY (sequence),
   UNIQUE (hash)
 )
+;
+CREATE TABLE row_salt (
+  owner VARCHAR NOT NULL,
+  owner_id INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  PRIMARY KEY (owner, owner_id)
+)
+ WITHOUT ROWID
 ;
 CREATE TABLE tag (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -108,6 +117,26 @@ CREATE TABLE log_erasure (
   PRIMARY KEY (sequence),
   FOREIGN KEY(sequence) REFERENCES log (sequence),
   FOREIGN KEY(erased_by) REFERENCES log (sequence)
+)
+;
+CREATE TABLE log_owner (
+  owner VARCHAR NOT NULL,
+  owner_id INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  PRIMARY KEY (owner, owner_id, sequence),
+  FOREIGN KEY(sequence) REFERENCES log (sequence)
+)
+ WITHOUT ROWID
+;
+CREATE INDEX log_owner_by_entry ON log_owner (sequence)
+;
+CREATE TABLE log_state (
+  sequence INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  states BLOB NOT NULL,
+  hints BLOB NOT NULL,
+  PRIMARY KEY (sequence, part),
+  FOREIGN KEY(sequence) REFERENCES log (sequence)
 )
 ;
 CREATE TABLE snapshot (
@@ -568,6 +597,8 @@ CREATE TABLE log_item (
 )
  WITHOUT ROWID
 ;
+CREATE INDEX log_item_by_entry ON log_item (sequence)
+;
 CREATE TABLE note (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   uuid VARCHAR NOT NULL,
@@ -768,6 +799,16 @@ CREATE TRIGGER log_item_no_update BEFORE UPDATE ON log_item BEGIN SELECT RAISE(A
 ;
 CREATE TRIGGER log_item_no_delete BEFORE DELETE ON log_item BEGIN SELECT RAISE(ABORT, 'the log_item is never deleted'); END
 ;
+CREATE TRIGGER log_owner_no_update BEFORE UPDATE ON log_owner BEGIN SELECT RAISE(ABORT, 'the log_owner is never changed'); END
+;
+CREATE TRIGGER log_owner_no_delete BEFORE DELETE ON log_owner BEGIN SELECT RAISE(ABORT, 'the log_owner is never deleted'); END
+;
+CREATE TRIGGER log_state_no_update BEFORE UPDATE ON log_state BEGIN SELECT RAISE(ABORT, 'the log_state is never changed'); END
+;
+CREATE TRIGGER log_state_no_delete BEFORE DELETE ON log_state BEGIN SELECT RAISE(ABORT, 'the log_state is never deleted'); END
+;
+CREATE TRIGGER row_salt_no_update BEFORE UPDATE ON row_salt BEGIN SELECT RAISE(ABORT, 'the row_salt is never changed'); END
+;
 CREATE TRIGGER custody_no_update BEFORE UPDATE ON custody BEGIN SELECT RAISE(ABORT, 'the custody is never changed'); END
 ;
 CREATE TRIGGER custody_no_delete BEFORE DELETE ON custody BEGIN SELECT RAISE(ABORT, 'the custody is never deleted'); END
@@ -784,8 +825,40 @@ CREATE TRIGGER log_content_erased_by_authority BEFORE DELETE ON log_content
         WHEN NOT EXISTS (SELECT 1 FROM log_erasure WHERE sequence = OLD.sequence)
         BEGIN SELECT RAISE(ABORT, 'log content is erased only by an entry of the log'); END
 ;
+CREATE TRIGGER log_erasure_named BEFORE INSERT ON log_erasure
+        WHEN NOT EXISTS (
+          SELECT 1 FROM (
+            SELECT CAST(body AS TEXT) AS told, instr(CAST(body AS TEXT), '"erases":[') AS at
+            FROM log WHERE sequence = NEW.erased_by)
+          WHERE at > 0 AND instr(told, '"kind":"dispose"') > 0
+            AND instr(
+              ',' || substr(told, at + 10, instr(substr(told, at + 10), ']') - 1) || ',',
+              ',' || NEW.sequence || ',') > 0)
+        BEGIN SELECT RAISE(ABORT, 'log content is erased only by a disposal that names it'); END
+;
+CREATE TRIGGER row_salt_of_what_was_disposed_of BEFORE DELETE ON row_salt
+        WHEN OLD.owner <> 'item' OR NOT EXISTS (
+          SELECT 1 FROM log_item JOIN log ON log.sequence = log_item.sequence
+          WHERE log_item.item_id = OLD.owner_id AND instr(CAST(log.body AS TEXT), '"kind":"dispose"') > 0)
+        BEGIN SELECT RAISE(ABORT, 'a salt goes only with an item that was disposed of'); END
+;
+CREATE TRIGGER log_state_before_its_entry BEFORE INSERT ON log_state
+        WHEN EXISTS (SELECT 1 FROM log WHERE sequence = NEW.sequence)
+        BEGIN SELECT RAISE(ABORT, 'states are written before the entry that commits to them'); END
+;
 CREATE TRIGGER log_in_order BEFORE INSERT ON log
-        WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM log)
+        WHEN NEW.sequence <> 1 + max(
+          coalesce((SELECT max(sequence) FROM log), 0),
+          coalesce((SELECT max(sequence) FROM log_content), 0),
+          coalesce((SELECT max(sequence) FROM log_item), 0),
+          coalesce((SELECT max(sequence) FROM log_owner WHERE sequence < NEW.sequence), 0),
+          coalesce((SELECT max(sequence) FROM log_state WHERE sequence < NEW.sequence), 0),
+          coalesce((SELECT max(sequence) FROM act WHERE sequence < NEW.sequence), 0))
           OR NEW.prev <> coalesce((SELECT hash FROM log ORDER BY sequence DESC LIMIT 1), zeroblob(32))
         BEGIN SELECT RAISE(ABORT, 'a log entry follows the one before it'); END
+;
+CREATE TRIGGER log_of_the_second_version BEFORE INSERT ON log
+        WHEN instr(CAST(NEW.body AS TEXT), '"schema":') = 0
+          OR instr(CAST(NEW.body AS TEXT), '"sequence":' || NEW.sequence || ',') = 0
+        BEGIN SELECT RAISE(ABORT, 'a log entry is written as this version writes it'); END
 ;

@@ -19,6 +19,7 @@ from typing import Any
 from app.backup.checking import check_backup
 from app.backup.restoring import restore_catalogue
 from app.catalogue import Catalogue
+from app.state_folder import ENVIRONMENT
 from tests.app.ingest.killing import arm, in_child
 
 
@@ -52,6 +53,8 @@ def _killer(seconds: float) -> Callable[[int], None]:
 
 def _back_up_and_look(folder: Path, boundary: int, meanwhile: Callable[[int], None]) -> bool:
     own, backup = folder / "own", folder / "own-backup"
+    shutil.rmtree(folder / "state", ignore_errors=True)
+    os.environ[ENVIRONMENT] = str(folder / "state")  # what was seen of the last one is nothing to this one
     for path, of in ((own, "case"), (backup, "backup")):
         shutil.rmtree(path, ignore_errors=True)
         shutil.copytree(folder / of, path)

@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from app.catalogue import Catalogue
+from app.state_folder import ENVIRONMENT
 
 _WRITING = ("open", "write", "fsync", "mkdir", "replace", "rename", "chmod", "unlink")
 
@@ -58,8 +59,10 @@ def _kill_later(pid: int, seconds: float) -> None:
 def _ingest_and_look(folder: Path, inbox: Path, boundary: int, meanwhile: Callable[[int], None]) -> bool:
     """An ingest into a fresh catalogue, killed or not, and what it left behind; whether it was killed."""
     own = folder / "case"
-    shutil.rmtree(own, ignore_errors=True)
+    for each in (own, folder / "state"):
+        shutil.rmtree(each, ignore_errors=True)
     shutil.copytree(folder / "empty", own)
+    os.environ[ENVIRONMENT] = str(folder / "state")  # what was seen of the last one is nothing to this one
     pid = os.fork()
     if pid == 0:
         os.setsid()

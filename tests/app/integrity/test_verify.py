@@ -225,7 +225,7 @@ def test_one_edited_row_of_the_log_is_found_by_its_number(
 
     assert not verified.ok
     assert (verified.log.ok, verified.log.broken_at) == (False, broken_at)
-    assert verified.log.problem
+    assert verified.log.open_break == verified.log.breaks[0]
 
 
 def test_two_entries_that_changed_places_are_found(catalogue: Catalogue, held: list[Path]) -> None:

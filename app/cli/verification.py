@@ -1,0 +1,182 @@
+"""A verification as a document and as a page."""
+
+from typing import TYPE_CHECKING, Any
+
+from app.integrity.fixity import FileCheck
+from app.integrity.row_check import RowCheck
+from app.integrity.sentences import (
+    ONLY_OUTSIDE,
+    break_sentence,
+    checkpoint_sentence,
+    row_sentence,
+    schema_sentence,
+)
+from app.integrity.verify import Verification
+from app.records import LogCheck, exhibit_number
+from db.states.naming import NamedDifference
+from resources.messages import later, number, shown, tr, trn
+
+if TYPE_CHECKING:
+    from app.cli.page import Page
+
+
+def verification_document(of: Verification) -> dict[str, Any]:
+    """What was found, for other programs."""
+    return {
+        "ok": of.ok,
+        "files": {
+            "checked": of.checked,
+            "damaged": [_check(check) for check in of.damaged],
+            "missing": [_check(check) for check in of.missing],
+            "unknown": list(of.unknown),
+        },
+        "thumbnails": list(of.thumbnails),
+        "log": _log(of.log),
+        "rows": _rows(of.rows),
+        "schema": [
+            {"kind": each.kind, "name": each.name, "difference": each.difference} for each in of.schema
+        ],
+        "against": [
+            {"entry": seen.entry, "head": seen.head, "outcome": outcome} for seen, outcome in of.against
+        ],
+        "database_problem": of.database_problem,
+        "recorded": of.recorded,
+    }
+
+
+def print_verification(page: "Page", of: Verification) -> None:
+    """What was found, for a person."""
+    page.line(
+        tr(
+            "{checked}: {damaged} damaged, {missing} missing; {unknown}.",
+            checked=trn("{count} file checked", "{count} files checked", of.checked),
+            damaged=number(len(of.damaged)),
+            missing=number(len(of.missing)),
+            unknown=trn(
+                "{count} file that no entry knows", "{count} files that no entry knows", len(of.unknown)
+            ),
+        )
+    )
+    _print_log(page, of)
+    _print_rows(page, of.rows)
+    for difference in of.schema:
+        page.line(schema_sentence(difference))
+    if of.thumbnails:
+        files = ", ".join(of.thumbnails)
+        page.line(tr("The small pictures of these files were exchanged: {files}.", files=files))
+    if of.database_problem:
+        page.line(tr("The database finds wrong with its own file: {problem}.", problem=of.database_problem))
+    _print_files(page, of)
+    if not of.recorded:
+        page.line(
+            tr("Nothing of this was written down: the catalogue can only be read.")
+            if of.log.open_break is None
+            else tr("Nothing of this was written down: to write on after a break would cover it up.")
+        )
+
+
+def _log(of: LogCheck) -> dict[str, Any]:
+    accepted = dict(of.accepted)
+    return {
+        "entries": of.entries,
+        "ok": of.ok,
+        "broken_at": of.broken_at,
+        "problem": break_sentence(of.breaks[0]) if of.breaks else None,
+        "erased": list(of.erased),
+        "breaks": [
+            {"at": each.at, "problem": each.problem, "accepted_by": accepted.get(each.at)}
+            for each in of.breaks
+        ],
+    }
+
+
+def _rows(of: RowCheck) -> dict[str, Any]:
+    return {
+        "ok": of.ok,
+        "compared": of.compared,
+        "differing": of.differing,
+        "differences": [_difference(each) for each in of.differences],
+        "changed_states": list(of.changed_states),
+        "changed_items": list(of.changed_items),
+    }
+
+
+def _difference(of: NamedDifference) -> dict[str, Any]:
+    return {
+        "table": of.row.table,
+        "key": list(of.row.key),
+        "exhibit": exhibit_number(of.row.owner) if of.owner == "item" and of.row.owner else None,
+        "name": of.name,
+        "difference": of.row.difference,
+        "fields": list(of.columns),
+        "entry": of.row.sequence,
+    }
+
+
+def _check(of: FileCheck) -> dict[str, Any]:
+    return {"sha256": of.sha256, "name": of.name, "exhibits": list(of.exhibits), "detail": of.detail}
+
+
+def _print_log(page: "Page", of: Verification) -> None:
+    if of.log.ok:
+        page.line(
+            trn("The log is whole: {count} entry.", "The log is whole: {count} entries.", of.log.entries)
+        )
+    accepted = dict(of.log.accepted)
+    for each in of.log.breaks:
+        by = accepted.get(each.at)
+        told = tr("accepted by entry {entry}", entry=by) if by else tr("not accepted by anybody")
+        page.line(
+            tr(
+                "The log is broken at entry {entry}: {problem}; {accepted}.",
+                entry=each.at,
+                problem=break_sentence(each),
+                accepted=told,
+            )
+        )
+    for seen, outcome in of.against:
+        page.line(checkpoint_sentence(seen.entry, outcome))
+    if not of.against:
+        page.line(tr(ONLY_OUTSIDE))
+
+
+def _print_rows(page: "Page", of: RowCheck) -> None:
+    if of.ok:
+        page.line(
+            trn("{count} row is as the log says.", "All {count} rows are as the log says.", of.compared)
+        )
+    for each in of.differences:
+        page.line(row_sentence(each))
+    more = of.differing - len(of.differences)
+    if more:
+        page.line(
+            trn(
+                "{count} more row is not as the log says.",
+                "{count} more rows are not as the log says.",
+                more,
+            )
+        )
+    for entry in of.changed_states:
+        page.line(tr("The states of rows beside entry {entry} are not those it committed to.", entry=entry))
+    for entry in of.changed_items:
+        page.line(tr("The list of items of entry {entry} is not the one it committed to.", entry=entry))
+
+
+def _print_files(page: "Page", of: Verification) -> None:
+    rows = [(tr("damaged"), check) for check in of.damaged] + [(tr("missing"), check) for check in of.missing]
+    if rows:
+        page.table(
+            (later("what"), later("file"), later("exhibits"), later("SHA-256"), later("detail")),
+            [
+                (
+                    what,
+                    check.name,
+                    check.exhibits,
+                    check.sha256,
+                    shown(check.detail) if check.detail else tr("none"),
+                )
+                for what, check in rows
+            ],
+        )
+    if of.unknown:
+        page.table((later("not known to any entry"),), [(path,) for path in of.unknown])

@@ -1,0 +1,68 @@
+"""The rows of a catalogue compared with what the log says of them: in pieces, with progress and cancel."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.integrity.row_progress import RowProgress
+from app.task import Task
+from db.queries.state_queries import StatesSurvey
+from db.reader import Reader
+from db.states.naming import NamedDifference
+from resources.messages import tr
+
+MOST_NAMED = 1_000
+"""Differences that are named one by one; of more, only the number is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowCheck:
+    """What comparing the rows found.
+
+    `differing` counts all rows that are not as the log says, `differences` names them. `changed_states` are
+    entries that committed to other states of rows than lie beside them, `changed_items` those whose list of
+    items is another.
+    """
+
+    compared: int
+    differing: int
+    differences: tuple[NamedDifference, ...]
+    changed_states: tuple[int, ...]
+    changed_items: tuple[int, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether every row is what the log says."""
+        return not (self.differing or self.changed_states or self.changed_items)
+
+
+def compare_rows(reader: Reader, items: Sequence[int] | None, task: Task, progress: RowProgress) -> RowCheck:
+    """Compare all rows, or those of some items, with what the log says. Raises Cancelled.
+
+    Of all rows, `progress` keeps what is done: after a cancel or a crash the comparison goes on there.
+    """
+    if items is None:
+        progress.resume()
+        survey = reader.states.survey()
+    else:
+        survey = StatesSurvey(0, tuple(reader.states.pieces_of(items)), (), ())
+    _compare(reader, survey, task, progress)
+    progress.forget()
+    named = tuple(reader.states.named(each) for each in progress.differences[:MOST_NAMED])
+    found = progress.compared, len(progress.differences), named
+    return RowCheck(*found, survey.changed_states, survey.changed_items)
+
+
+def _compare(reader: Reader, survey: StatesSurvey, task: Task, progress: RowProgress) -> None:
+    for piece in survey.pieces:
+        if piece in progress.pieces:
+            continue
+        rows = 0
+
+        def step(more: int) -> None:
+            nonlocal rows
+            rows += more
+            done = progress.compared + rows
+            task.step(done, max(survey.states, done), tr("comparing rows"))
+
+        differences = list(reader.states.differences(piece, step))
+        progress.add(piece, rows, differences)

@@ -1,0 +1,67 @@
+"""The head of each catalogue's log as it was last seen here, kept outside the catalogue."""
+
+import json
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID
+
+from app.records import LogHead
+from app.state_folder import state_folder
+from db.log.guard import ChainGuard
+from db.session import Database
+
+
+class SeenHead:
+    """What this user last saw of one catalogue in one folder: a copy elsewhere has a history of its own.
+
+    The UUID comes out of a file that may be anybody's.
+    """
+
+    def __init__(self, catalogue: str, folder: Path) -> None:
+        self._file = _file_of(catalogue, folder)
+
+    def read(self) -> LogHead | None:
+        """The head that was seen; None where none was, or where it cannot be read."""
+        if self._file is None:
+            return None
+        try:
+            seen = json.loads(self._file.read_text("utf-8"))
+            return LogHead(int(seen["sequence"]), bytes.fromhex(seen["hash"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def known(self) -> tuple[LogHead, ...]:
+        """The head that was seen, as what must still be there."""
+        seen = self.read()
+        return () if seen is None else (seen,)
+
+    def beside(self, ending: str) -> Path | None:
+        """A file of this catalogue beside the head."""
+        return None if self._file is None else self._file.with_suffix(ending)
+
+    def write(self, head: LogHead) -> None:
+        """Keep a head. A state folder that cannot be written is no reason to fail an act."""
+        if self._file is None:
+            return
+        part = self._file.with_suffix(".part")
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps({"sequence": head.sequence, "hash": head.hash.hex()}), "utf-8")
+            part.replace(self._file)
+
+
+def guard_log(database: Database) -> None:
+    """Let nobody build upon a log that does not lead to the head that was seen here last."""
+    with database.read() as reader:
+        seen = SeenHead(reader.identity.catalogue().uuid, database.path.parent)
+    database.chain = ChainGuard(seen.read(), seen.write)
+
+
+def _file_of(catalogue: str, folder: Path) -> Path | None:
+    where = sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+    try:
+        return state_folder() / "heads" / f"{UUID(catalogue)}-{where}.json"
+    except ValueError:  # no UUID: it might be a path
+        return None

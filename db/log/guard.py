@@ -1,0 +1,82 @@
+"""Keeping everybody from building upon a broken chain."""
+
+from collections.abc import Callable, Collection
+from threading import Lock
+
+from sqlalchemy import Connection
+
+from db.errors import DatabaseError
+from db.log.chain import check
+from db.log.records import GENESIS, LogBreak, LogCheck, LogHead
+from db.log.tail import hash_of, head
+
+AT_FIRST = 50_000
+"""Entries before the head seen last that the first act follows again, in 0.15 s; `verify` follows all."""
+
+
+class BrokenLogError(DatabaseError):
+    """The log is broken, and nobody accepted that."""
+
+    def __init__(self, broken: LogBreak) -> None:
+        super().__init__(
+            f"The log is broken at entry {broken.at}: nothing is written, printed or exported until somebody"
+            " accepts that with a reason (--on-broken-log REASON). “verify” tells what is wrong."
+        )
+        self.broken = broken
+
+
+class ChainGuard:
+    """Follows the chain while it grows. `seen` is the head that was seen when the catalogue was last used.
+
+    Only the hashes are followed, not the contents: these are checked when they are read, and by `verify`.
+    """
+
+    def __init__(
+        self, seen: LogHead | None = None, remember: Callable[[LogHead], None] | None = None
+    ) -> None:
+        self._seen = seen
+        self._remember = remember
+        self._verified: LogHead | None = None
+        self._broken: LogBreak | None = None
+        self._lock = Lock()
+
+    def demand_whole(self, connection: Connection, accepts: Collection[LogBreak] = ()) -> None:
+        """Raises BrokenLogError for a chain that does not hold, unless the act `accepts` that very break."""
+        with self._lock:
+            if self._broken is None:
+                self._follow(connection)
+            if self._broken is not None and self._broken not in accepts:
+                raise BrokenLogError(self._broken)
+
+    def added(self, entry: LogHead, accepts: Collection[LogBreak] = ()) -> None:
+        """An entry was added and committed, and with it accepted what it accepts."""
+        with self._lock:
+            self._verified = self._seen = entry
+            if self._broken in accepts:
+                self._broken = None
+        if self._remember is not None:
+            self._remember(entry)
+
+    def checked(self, found: LogCheck) -> None:
+        """The whole chain was checked by somebody else: by `verify`, or in the background."""
+        with self._lock:
+            self._broken = found.open_break
+
+    def _follow(self, connection: Connection) -> None:
+        """Look at what was added since. Costs nothing where nothing was."""
+        last = head(connection)
+        if last == self._verified:
+            return
+        since = self._verified or self._start(connection)
+        seen = [each for each in (self._seen, self._verified) if each is not None]
+        self._broken = check(connection, contents=False, since=since, seen=seen).open_break
+        if self._broken is None:
+            self._verified = last
+
+    def _start(self, connection: Connection) -> LogHead:
+        """An entry some way before the head seen last: from there the chain must lead to that head."""
+        if self._seen is None or self._seen.sequence <= AT_FIRST:
+            return LogHead(0, GENESIS)
+        sequence = self._seen.sequence - AT_FIRST
+        digest = hash_of(connection, sequence)
+        return LogHead(0, GENESIS) if digest is None else LogHead(sequence, digest)

@@ -1,0 +1,94 @@
+"""Questions about the states of rows: what the log says of them, and which are otherwise."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
+
+from db.log.records import DISPOSAL
+from db.log.touched import touched_changed
+from db.schema import ACT, LOG_ITEM
+from db.states.comparing import differences, ranges
+from db.states.difference import RowDifference
+from db.states.last_state import entries_of
+from db.states.naming import NamedDifference, named
+from db.states.recorded import Wanted
+from db.states.survey import survey
+from db.states.tables import state_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows that are compared in one go: a range of first keys of a table, its end not included.
+
+    `owners` and `sequences` narrow it to rows of some items, and to the entries that may have written them.
+    """
+
+    table: str
+    first: int
+    last: int
+    owners: Collection[int] | None = field(default=None, compare=False)
+    sequences: Collection[int] | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StatesSurvey:
+    """How many rows were ever stated, and the entries whose states, or list of items, is not as committed."""
+
+    states: int
+    pieces: tuple[Piece, ...]
+    changed_states: tuple[int, ...]
+    changed_items: tuple[int, ...]
+
+
+class StateQueries:
+    """Questions about what the log says of rows."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def survey(self) -> StatesSurvey:
+        """Check what each entry committed to, and cut all rows into pieces of bounded size."""
+        counts, changed = survey(self._connection)
+        pieces = tuple(
+            Piece(name, *keys)
+            for name, table in state_tables().items()
+            for keys in ranges(self._connection, table, counts[name])
+        )
+        return StatesSurvey(counts.total(), pieces, changed, touched_changed(self._connection))
+
+    def pieces_of(self, items: Collection[int]) -> list[Piece]:
+        """The rows of some items."""
+        sequences = self._sequences(items)
+        return [
+            Piece(name, *keys, owners=items, sequences=sequences)
+            for name, table in state_tables().items()
+            if table.owner == "item"
+            for keys in ranges(self._connection, table, 0)
+        ]
+
+    def differences(self, piece: Piece, step: Callable[[int], None]) -> Iterator[RowDifference]:
+        """Rows of a piece that are not as the log says. `step` is told of every few thousand compared."""
+        wanted = Wanted((piece.first, piece.last), piece.owners, piece.sequences)
+        for each in differences(self._connection, state_tables()[piece.table], wanted, step):
+            if not (each.difference == "salt" and self._disposed_of(each)):
+                yield each
+
+    def named(self, difference: RowDifference) -> NamedDifference:
+        """A difference with what a person calls the row by."""
+        return named(self._connection, difference)
+
+    def _disposed_of(self, difference: RowDifference) -> bool:
+        """Whether a salt is gone by right: nothing can be said of the rows any more, and nothing shall be."""
+        if not difference.owned_by_item:
+            return False
+        disposal = (
+            select(ACT.c.id)
+            .join(LOG_ITEM, LOG_ITEM.c.sequence == ACT.c.sequence)
+            .where(ACT.c.kind == DISPOSAL, LOG_ITEM.c.item_id == difference.owner)
+        )
+        return self._connection.execute(disposal.limit(1)).first() is not None
+
+    def _sequences(self, items: Collection[int]) -> list[int]:
+        """Entries that may have written rows of these items."""
+        return sorted(set(self._connection.execute(entries_of("item", items)).scalars()))

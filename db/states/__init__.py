@@ -1,0 +1,1 @@
+"""States of rows: the digests to which entries of the log commit, and comparing the rows with them."""

@@ -1,0 +1,184 @@
+"""The attack table, continued: the log itself, what lies beside it, the schema, small pictures, originals."""
+
+import re
+import sqlite3
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.app.integrity.attack import Verify, entry_of, tamper_with
+
+EDITED = "CAST(replace(CAST({0} AS TEXT), '{1}', '{2}') AS BLOB)"
+OWN_CONTENT = "its content is not the content that was committed to"
+BESIDE = {
+    "a salt of an item": (
+        "UPDATE row_salt SET salt = randomblob(16) WHERE owner = 'item' AND owner_id = 2",
+        r"Note 2 of EX-000002 is not what entry \d+ wrote",
+    ),
+    "a salt taken away": (
+        "DELETE FROM row_salt WHERE owner = 'item' AND owner_id = 2",
+        r"EX-000002 cannot be compared: its salt is gone, and no entry disposed of it",
+    ),
+    "states edited": (
+        "UPDATE log_state SET states = zeroblob(length(states)) WHERE sequence = {note}",
+        "The states of rows beside entry {note} are not those it committed to",
+    ),
+    "states taken away": (
+        "DELETE FROM log_state WHERE sequence = {note}",
+        "The states of rows beside entry {note} are not those it committed to",
+    ),
+    "states cut": (
+        "UPDATE log_state SET states = substr(states, 1, length(states) - 7) WHERE sequence = {note}",
+        "The states of rows beside entry {note} are not those it committed to",
+    ),
+    "states as text": (
+        "UPDATE log_state SET states = 'none' WHERE sequence = {note}",
+        "The states of rows beside entry {note} are not those it committed to",
+    ),
+    "items of an entry": (
+        "DELETE FROM log_item WHERE sequence = {note}",
+        "The list of items of entry {note} is not the one it committed to",
+    ),
+    "items added to an entry": (
+        "INSERT INTO log_item VALUES (3, {note})",
+        "The list of items of entry {note} is not the one it committed to",
+    ),
+    "one item exchanged for another": (
+        "UPDATE log_item SET item_id = 3 WHERE sequence = {note}",
+        "The list of items of entry {note} is not the one it committed to",
+    ),
+    "content": (
+        "UPDATE log_content SET content = "
+        + EDITED.format("content", "roof", "wall")
+        + " WHERE sequence = {note}",
+        "broken at entry {note}: " + OWN_CONTENT,
+    ),
+    "content taken away": (
+        "DELETE FROM log_content WHERE sequence = {note}",
+        "broken at entry {note}: its content is gone and no entry names it as erased",
+    ),
+    "a body": (
+        "UPDATE log SET body = " + EDITED.format("body", "note", "node") + " WHERE sequence = {note}",
+        "broken at entry {note}: its hash does not follow",
+    ),
+    "an erasure that no entry names": (
+        "INSERT INTO log_erasure VALUES ({note}, 1)",
+        "broken at entry {note}: it is marked as erased by an entry that does not name it",
+    ),
+}
+
+
+@pytest.mark.parametrize("attack", BESIDE)
+def test_what_lies_beside_the_chain_is_held_to_it(folder: Path, verify: Verify, attack: str) -> None:
+    note = entry_of(folder, "note")
+    statement, said = (text.replace("{note}", str(note)) for text in BESIDE[attack])
+    tamper_with(folder, statement)
+
+    found = verify()
+
+    assert found.code == 1
+    assert re.search(said, found.told), found.told
+
+
+def test_content_erased_by_any_entry_that_does_not_name_it_is_found(folder: Path, verify: Verify) -> None:
+    """As the first version let it be: the number of a note was enough."""
+    note = entry_of(folder, "note")
+    tamper_with(
+        folder,
+        f"INSERT INTO log_erasure VALUES ({note}, {note + 1})",
+        f"DELETE FROM log_content WHERE sequence = {note}",
+    )
+
+    found = verify()
+
+    assert found.code == 1
+    assert f"broken at entry {note}" in found.told
+    assert "its content is gone and no entry names it as erased" in found.told
+
+
+def test_an_entry_cut_off_with_all_that_belongs_to_it_leaves_its_rows_behind(
+    folder: Path, verify: Verify
+) -> None:
+    last = "sequence = (SELECT max(sequence) FROM log_item)"
+    tamper_with(
+        folder,
+        *(f"DELETE FROM {table} WHERE {last}" for table in ("log_content", "log_state", "act", "log")),
+        f"DELETE FROM log_item WHERE {last}",
+    )
+
+    found = verify()
+
+    assert found.code == 1
+    assert re.search(r"Printed sheet 1 of EX-000001 was written by no entry of the log", found.told)
+
+
+SCHEMA = {
+    "a trigger dropped": (
+        "DROP TRIGGER log_no_update",
+        "The trigger log_no_update of the database is missing",
+    ),
+    "a trigger altered": (
+        (
+            "DROP TRIGGER custody_no_delete;"
+            "CREATE TRIGGER custody_no_delete BEFORE DELETE ON custody BEGIN SELECT 1; END"
+        ),
+        "The trigger custody_no_delete of the database was altered",
+    ),
+    "a foreign view": ("CREATE VIEW evidence AS SELECT 1", "The view evidence of the database is not ours"),
+    "a foreign table": ("CREATE TABLE cache (x)", "The table cache of the database is not ours"),
+    "a foreign trigger": (
+        "CREATE TRIGGER own AFTER INSERT ON item BEGIN DELETE FROM note; END",
+        "The trigger own of the database is not ours",
+    ),
+    "an index dropped": ("DROP INDEX item_by_type", "The index item_by_type of the database is missing"),
+    "a column added": ("ALTER TABLE note ADD COLUMN x", "The table note of the database was altered"),
+}
+
+
+@pytest.mark.parametrize("attack", SCHEMA)
+def test_the_schema_is_held_to_the_one_that_we_make(folder: Path, verify: Verify, attack: str) -> None:
+    script, said = SCHEMA[attack]
+    connection = sqlite3.connect(folder / "catalogue.sqlite")
+    connection.executescript(script)
+    connection.close()
+
+    found = verify()
+
+    assert found.code == 1
+    assert said in found.told
+
+
+def test_exchanged_small_pictures_are_named(folder: Path, verify: Verify) -> None:
+    connection = sqlite3.connect(folder / "thumbnails.sqlite")
+    one, other = connection.execute("SELECT sha256, data FROM thumbnail ORDER BY sha256").fetchall()
+    connection.execute("UPDATE thumbnail SET data = ? WHERE sha256 = ?", (one[1], other[0]))
+    connection.execute("UPDATE thumbnail SET data = ? WHERE sha256 = ?", (other[1], one[0]))
+    connection.commit()
+    connection.close()
+
+    found = verify()
+
+    assert found.code == 1
+    assert f"The small pictures of these files were exchanged: {one[0]}, {other[0]}" in "".join(
+        sorted(found.told.splitlines(True))
+    ) or {one[0], other[0]} <= set(re.findall(r"[0-9a-f]{64}", found.told))
+
+
+def test_an_original_exchanged_together_with_its_recorded_hash_is_named(folder: Path, verify: Verify) -> None:
+    connection = sqlite3.connect(folder / "catalogue.sqlite")
+    [[old]] = connection.execute("SELECT sha256 FROM file WHERE id = 3").fetchall()
+    connection.close()
+    held = folder / "originals" / old[:2] / old[2:4] / old
+    held.chmod(0o600)
+    held.write_bytes(b"The office said that 15 soldiers were moved.\n")
+    new = sha256(held.read_bytes()).hexdigest()
+    target = folder / "originals" / new[:2] / new[2:4] / new
+    target.parent.mkdir(parents=True)
+    held.rename(target)
+    tamper_with(folder, f"UPDATE file SET sha256 = '{new}', size = 45 WHERE id = 3")
+
+    found = verify()
+
+    assert found.code == 1
+    assert re.search(rf"The sha256, size of file {new} is not what entry \d+ wrote", found.told), found.told

@@ -1,0 +1,220 @@
+"""A broken log is not built upon: nothing is done, printed or exported until somebody accepts it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.cli.program import run
+from tests.app.integrity.attack import Exhibit, Verify, entry_of, tamper_with
+
+BODY = (
+    "UPDATE log SET body = CAST(replace(CAST(body AS TEXT), 'note', 'node') AS BLOB) WHERE sequence = {note}"
+)
+CUT = tuple(
+    f"DELETE FROM {table} WHERE sequence >= (SELECT max(sequence) - 4 FROM log)"
+    for table in ("log_content", "log_state", "log_item", "log_owner", "act", "log")
+)
+
+
+ACTS = {
+    "note": ("note", "1", "words"),
+    "tag": ("tag", "1", "--add", "x", "--yes"),
+    "undo": ("undo",),
+    "withdraw": ("withdraw", "2", "--reason", "x"),
+    "case": ("case", "add", "--title", "Another"),
+    "sheet": ("sheet", "1", "--out", "sheet.pdf", "--yes"),
+    "export": ("export", "json", "out.json", "--yes"),
+    "checkpoint": ("checkpoint", "--out", "point.json"),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_acts_prints_and_exports_refuse_in_one_sentence(
+    folder: Path, exhibit: Exhibit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tamper_with(folder, BODY.format(note=entry_of(folder, "note")))
+
+    done = exhibit(*ACTS[act])
+
+    assert done.code == 1
+    [sentence] = [line for line in done.told.splitlines() if "broken" in line]
+    assert sentence.startswith(f"The log is broken at entry {entry_of(folder, 'note')}:")
+    assert "--on-broken-log REASON" in sentence
+    assert not list(tmp_path.glob("*.pdf")) + list(tmp_path.glob("*.json"))
+
+
+@pytest.mark.parametrize("look", [("find", ""), ("show", "1"), ("history",), ("tags",), ("claim", "list")])
+def test_looking_is_not_refused(folder: Path, exhibit: Exhibit, look: tuple[str, ...]) -> None:
+    tamper_with(folder, BODY.format(note=entry_of(folder, "note")))
+
+    assert exhibit(*look).code == 0
+
+
+def test_somebody_accepts_with_a_reason_and_the_log_says_so_for_ever(
+    folder: Path, exhibit: Exhibit, verify: Verify
+) -> None:
+    tamper_with(folder, BODY.format(note=entry_of(folder, "note")))
+
+    accepted = exhibit("--on-broken-log", "a test of the archive's", "note", "1", "words")
+    assert accepted.code == 0
+    assert exhibit("note", "1", "more words").code == 0
+
+    found = verify()
+    assert found.code == 1
+    broken = entry_of(folder, "note")
+    assert f"The log is broken at entry {broken}: its hash does not follow" in found.told
+    assert "accepted by entry" in found.told
+    history = exhibit("--json", "history", "--content")
+    [entry] = [each for each in json.loads(history.told)["entries"] if each["act"] == "accept"]
+    assert entry["label"] == f"Accept that the log is broken at entry {broken}"
+    assert entry["content"]["reason"] == "a test of the archive's"
+
+
+def test_a_reason_is_needed(folder: Path, exhibit: Exhibit) -> None:
+    tamper_with(folder, BODY.format(note=entry_of(folder, "note")))
+
+    done = exhibit("--on-broken-log", " ", "note", "1", "words")
+
+    assert (done.code, done.told) == (1, "Accepting a broken log needs a reason.\n")
+
+
+def test_another_change_of_the_same_entry_was_not_accepted(folder: Path, exhibit: Exhibit) -> None:
+    tamper_with(folder, BODY.format(note=entry_of(folder, "note")))
+    exhibit("--on-broken-log", "seen", "note", "1", "words")
+    again = BODY.replace("'note', 'node'", "'node', 'nude'")
+    tamper_with(folder, again.format(note=entry_of(folder, "note")))
+
+    assert exhibit("note", "1", "more").code == 1
+
+
+def test_where_nothing_is_broken_nothing_is_accepted(folder: Path, exhibit: Exhibit) -> None:
+    exhibit("--on-broken-log", "just in case", "note", "1", "words")
+
+    acts = [each["act"] for each in json.loads(exhibit("--json", "history").told)["entries"]]
+    assert "accept" not in acts
+
+
+def test_a_log_that_ends_before_what_was_seen_here_is_not_built_upon(
+    folder: Path, exhibit: Exhibit, verify: Verify, tmp_path: Path
+) -> None:
+    """Yesterday's database put back: whole in itself, and found by what this user saw."""
+    shutil.copytree(folder, tmp_path / "yesterday")
+    assert exhibit("note", "1", "today").code == 0
+    shutil.copyfile(tmp_path / "yesterday" / "catalogue.sqlite", folder / "catalogue.sqlite")
+
+    refused = exhibit("note", "1", "again")
+    assert (refused.code, refused.told.startswith("The log is broken at entry")) == (1, True)
+    assert "it was seen here before, and the log ends before it" in verify().told
+
+    assert exhibit("--on-broken-log", "restored from a copy", "note", "1", "again").code == 0
+    assert exhibit("note", "1", "and again").code == 0
+
+
+def test_another_entry_under_a_number_that_was_seen_is_not_built_upon(
+    folder: Path, exhibit: Exhibit, verify: Verify, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(folder, tmp_path / "copy")
+    assert exhibit("note", "1", "here").code == 0
+    monkeypatch.setenv("EXHIBIT_STATE", str(tmp_path / "another user"))
+    assert run(["-c", str(tmp_path / "copy"), "note", "1", "there"], lambda _: 9) == 0
+    assert run(["-c", str(tmp_path / "copy"), "note", "1", "there"], lambda _: 9) == 0
+    monkeypatch.setenv("EXHIBIT_STATE", str(tmp_path / "state"))
+    shutil.copyfile(tmp_path / "copy" / "catalogue.sqlite", folder / "catalogue.sqlite")
+
+    assert exhibit("note", "1", "again").code == 1
+    assert "another entry was seen here under its number" in verify().told
+
+
+def test_what_was_forged_is_not_laundered_by_a_later_act(
+    folder: Path, exhibit: Exhibit, verify: Verify
+) -> None:
+    tamper_with(folder, "UPDATE item SET title = 'forged' WHERE id = 1")
+
+    edited = exhibit("edit", "1", "--description", "another")
+
+    assert edited.code == 1
+    assert "EX-000001 is not what its log says" in edited.told
+    assert "The title of EX-000001 is not what entry" in verify().told
+
+
+def test_rows_that_differ_can_be_accepted_as_found_and_then_put_right(
+    folder: Path, exhibit: Exhibit, verify: Verify
+) -> None:
+    tamper_with(
+        folder,
+        "UPDATE item SET title = 'forged' WHERE id = 1",
+        "DELETE FROM note WHERE id = 1",
+        "DELETE FROM item_tag WHERE item_id = 1 AND tag_id = 1",
+        "INSERT INTO item_tag VALUES (3, 2)",
+    )
+
+    done = exhibit("--on-broken-log", "a colleague's slip", "edit", "1", "--title", "port")
+
+    assert done.code == 0, done.told
+    assert verify().code == 0
+    assert "Accept 4 rows as found" in exhibit("history").told
+
+
+def test_nothing_is_printed_of_an_item_that_is_not_as_the_log_says(
+    folder: Path, exhibit: Exhibit, tmp_path: Path
+) -> None:
+    tamper_with(folder, "UPDATE location SET lat = 10 WHERE id = 3")
+
+    refused = exhibit("sheet", "2", "--out", tmp_path / "two.pdf")
+
+    assert refused.code == 1
+    assert "The lat of location 3 of EX-000002 is not what entry" in refused.told
+    assert exhibit("sheet", "1", "--out", tmp_path / "one.pdf").code == 0
+
+
+def test_undo_never_applies_content_that_is_not_what_was_committed_to(folder: Path, exhibit: Exhibit) -> None:
+    exhibit("edit", "1", "--title", "second")
+    tamper_with(
+        folder,
+        "UPDATE log_content SET content ="
+        " CAST(replace(CAST(content AS TEXT), '\"port\"', '\"forged\"') AS BLOB)"
+        " WHERE sequence = (SELECT max(sequence) FROM log)",
+    )
+
+    undone = exhibit("undo")
+
+    assert undone.code == 1
+    assert "is not what it committed to" in undone.told
+    assert "second" in exhibit("show", "1").told
+
+
+VERBS = [
+    *ACTS.values(),
+    *(("find", ""), ("show", "1"), ("history",), ("history", "--content"), ("history", "1"), ("verify",)),
+    *(("verify", "1"), ("tags",), ("claim", "list"), ("search", "list"), ("case", "list")),
+]
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        ("DELETE FROM log WHERE sequence >= (SELECT max(sequence) - 4 FROM log)",),
+        ("DELETE FROM log WHERE sequence = 9",),
+        ("DELETE FROM log",),
+        ("DELETE FROM log_content",),
+        CUT,
+    ],
+    ids=["its end", "one entry", "all entries", "all content", "its end with all that belongs to it"],
+)
+def test_a_truncated_log_is_a_sentence_in_every_verb(
+    folder: Path,
+    exhibit: Exhibit,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    cut: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tamper_with(folder, *cut)
+
+    for verb in VERBS:
+        done = exhibit(*verb)
+        assert done.code in (0, 1), verb
+        assert done.told.strip(), verb
