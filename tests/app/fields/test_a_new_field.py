@@ -40,9 +40,9 @@ def upgrade() -> None:
 GENERATE = """
 from pathlib import Path
 from app.cli.manual_blocks import main
-from db.schema_sql import schema_sql
+from db.sqlite.schema_sql import schema_sql
 
-Path("db/schema.sql").write_text(schema_sql(), encoding="utf-8")  # make schema
+Path("db/sqlite/schema.sql").write_text(schema_sql(), encoding="utf-8")  # make schema
 main()  # make manual
 """
 WINDOW = """
