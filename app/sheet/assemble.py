@@ -166,7 +166,7 @@ def _file(dossier: Dossier, file: File, redaction: Redaction) -> identity.SheetF
     )
 
 
-def _fixity(file: File) -> identity.Fixity | None:
+def _fixity(file: File) -> identity.SheetFixity | None:
     if file.checked_at is None:
         return None
     outcomes: dict[str | None, identity.FixityOutcome] = {
@@ -174,4 +174,4 @@ def _fixity(file: File) -> identity.Fixity | None:
         "damaged": "damaged",
         "missing": "missing",
     }
-    return identity.Fixity(to_second(file.checked_at), outcomes.get(file.check_outcome, "unreadable"))
+    return identity.SheetFixity(to_second(file.checked_at), outcomes.get(file.check_outcome, "unreadable"))

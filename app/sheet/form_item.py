@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.messages.wording import word
 from app.sheet.facts import Fact
 from app.sheet.form import Block, FormRows, FormSection, Row, Span, Subhead, Value
-from app.sheet.identity import Fixity, SheetFile
+from app.sheet.identity import SheetFile, SheetFixity
 from app.sheet.printed_values import capital, lines, noted, rows, said, said_line, size, unknown, utc
 from app.sheet.record import ProvenanceSheet
 from resources.messages import shown, tr
@@ -111,7 +111,7 @@ def _file(file: SheetFile, held: bool) -> tuple[Row, ...]:
     )
 
 
-def _fixity(check: Fixity | None, held: bool) -> tuple[Row, ...]:
+def _fixity(check: SheetFixity | None, held: bool) -> tuple[Row, ...]:
     if check is None:
         return (Row(tr("Fixity"), said(tr("not checked")), "unchecked"),) if held else ()
     result = {

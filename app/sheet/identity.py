@@ -68,7 +68,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Fixity:
+class SheetFixity:
     """One comparison of the held bytes with the recorded SHA-256; UTC."""
 
     at: datetime
@@ -96,5 +96,5 @@ class SheetFile:
     tool: str | None = None
     """Program and version that hashed it at intake."""
     hashed_at: datetime | None = None
-    last_fixity: Fixity | None = None
+    last_fixity: SheetFixity | None = None
     """None: never checked since intake."""

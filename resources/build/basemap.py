@@ -22,7 +22,7 @@ from shapely.geometry.base import BaseGeometry
 
 from resources.build.borders import GRID, Line, border_lines, coast_lines, lines_of
 from resources.build.geonames import GeonamesTown
-from resources.build.land import Piece, disputed_lines, polygons
+from resources.build.land import LandPiece, disputed_lines, polygons
 from resources.build.sources import PackageSources
 from resources.build.water import read_water
 from resources.columns import write_columns
@@ -35,7 +35,7 @@ TOWNS_FROM = 5000
 
 
 def build_basemap(
-    sources: PackageSources, pieces: list[Piece], towns: list[GeonamesTown], target: Path
+    sources: PackageSources, pieces: list[LandPiece], towns: list[GeonamesTown], target: Path
 ) -> None:
     """Write `target` from the pieces of land, the rivers and lakes, and the towns."""
     lines: list[tuple[int, str, Line]] = []
@@ -52,7 +52,7 @@ def build_basemap(
 
 
 def _level(
-    sources: PackageSources, level: int, pieces: list[Piece], shapes: list[BaseGeometry], cell: int
+    sources: PackageSources, level: int, pieces: list[LandPiece], shapes: list[BaseGeometry], cell: int
 ) -> Iterator[tuple[int, str, Line]]:
     tolerance = LEVELS[level][0]
     rivers, lakes = read_water(sources, "110m" if level == 2 else "50m")

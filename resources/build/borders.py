@@ -7,14 +7,14 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from resources.build.land import Piece, disputed_rows
+from resources.build.land import LandPiece, disputed_rows
 
 GRID = 1000
 """Steps a degree, about 100 m, to which the lines are rounded so that neighbours meet."""
 Line = NDArray[np.float64]
 
 
-def border_lines(pieces: Sequence[Piece], shapes: Sequence[BaseGeometry]) -> dict[str, list[Line]]:
+def border_lines(pieces: Sequence[LandPiece], shapes: Sequence[BaseGeometry]) -> dict[str, list[Line]]:
     """Lines between pieces by kind: `country`, `disputed`, `region`; `shapes` are the pieces' outlines."""
     segments, owners = _segments(shapes)
     order = np.lexsort(segments.T[::-1])
@@ -42,7 +42,7 @@ def coast_lines(land: BaseGeometry, least_water: float) -> list[Line]:
 class _Kinds:
     """What kind of line lies between two pieces, by the table of disputed places; "" for none."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+    def __init__(self, pieces: Sequence[LandPiece]) -> None:
         self._pieces = pieces
         rows = disputed_rows()
         self._pairs = [set(row["between"]) for row in rows if "between" in row]
@@ -61,12 +61,12 @@ class _Kinds:
             return "country"
         return "region" if a.code != b.code or not a.code else ""
 
-    def _disputed(self, piece: Piece, other: Piece) -> bool:
+    def _disputed(self, piece: LandPiece, other: LandPiece) -> bool:
         """Whether `piece` is marked off from the country of `other`, and `other` not just like it."""
         mine = self._marked_off(piece)
         return other.country in mine and mine != self._marked_off(other)
 
-    def _marked_off(self, piece: Piece) -> set[str]:
+    def _marked_off(self, piece: LandPiece) -> set[str]:
         """The countries from which a piece is marked off by a dashed line."""
         owners = {piece.code, piece.area, piece.country} - {""}
         return {country for owner in owners for country in self._against.get(owner, ())}

@@ -29,7 +29,7 @@ EDGE = 179.89
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LandPiece:
     """One region of land. `code` is GeoNames' (`RU.59`) or, where that has several such pieces, "".
 
     `area` is the id of the row of the table of disputed places that cut this piece out, else "".
@@ -42,7 +42,9 @@ class Piece:
     area: str = ""
 
 
-def read_pieces(sources: PackageSources, towns: list[GeonamesTown]) -> tuple[list[Piece], list[Piece]]:
+def read_pieces(
+    sources: PackageSources, towns: list[GeonamesTown]
+) -> tuple[list[LandPiece], list[LandPiece]]:
     """All land, each piece once, filed as the table of disputed places says; and areas within pieces."""
     pieces = _coded(_states(sources), towns)
     lines = disputed_lines(sources)
@@ -66,9 +68,9 @@ def disputed_lines(sources: PackageSources) -> BaseGeometry:
     return shapely.union_all([geometry for fields, geometry in rows if fields["name"] not in gone])
 
 
-def _states(sources: PackageSources) -> list[Piece]:
+def _states(sources: PackageSources) -> list[LandPiece]:
     return [
-        Piece(
+        LandPiece(
             str(fields["iso_a2"]),
             str(fields["adm0_a3"]),
             _names(fields),
@@ -109,7 +111,7 @@ def polygons(geometry: BaseGeometry) -> shapely.MultiPolygon:
     return shapely.MultiPolygon([part for part in nested if part.geom_type == "Polygon" and part.area > 0])
 
 
-def _coded(states: list[Piece], towns: list[GeonamesTown]) -> list[Piece]:
+def _coded(states: list[LandPiece], towns: list[GeonamesTown]) -> list[LandPiece]:
     """Give each state the GeoNames code that most of its towns bear, if no other state has it as well."""
     tree = shapely.STRtree([state.geometry for state in states])
     points = shapely.points([(town.lon, town.lat) for town in towns])
@@ -128,7 +130,7 @@ def _coded(states: list[Piece], towns: list[GeonamesTown]) -> list[Piece]:
     return coded
 
 
-def _filed(pieces: list[Piece], row: dict[str, Any]) -> list[Piece]:
+def _filed(pieces: list[LandPiece], row: dict[str, Any]) -> list[LandPiece]:
     country = row.get("filed_under")
     regions = row.get("regions", ())
     if not country:
@@ -136,12 +138,12 @@ def _filed(pieces: list[Piece], row: dict[str, Any]) -> list[Piece]:
     return [replace(piece, country=country) if piece.code in regions else piece for piece in pieces]
 
 
-def _cut(pieces: list[Piece], row: dict[str, Any], lines: BaseGeometry) -> list[Piece]:
+def _cut(pieces: list[LandPiece], row: dict[str, Any], lines: BaseGeometry) -> list[LandPiece]:
     """Cut the row's rough area out of the pieces, along lines of claims where there are any near it."""
     area = shapely.MultiPolygon([shapely.Polygon(ring) for ring in row.get("area", ())])
     if area.is_empty:
         return pieces
-    kept: list[Piece] = []
+    kept: list[LandPiece] = []
     taken: list[BaseGeometry] = []
     for piece in pieces:
         if piece.country not in row["cut_from"] or not piece.geometry.intersects(area):
@@ -155,7 +157,7 @@ def _cut(pieces: list[Piece], row: dict[str, Any], lines: BaseGeometry) -> list[
             kept.append(replace(piece, geometry=polygons(shapely.union_all(outside))))
     if taken:
         country = row.get("filed_under") or row["cut_from"][0]
-        kept.append(Piece(country, "", (row["place"],), polygons(shapely.union_all(taken)), row["id"]))
+        kept.append(LandPiece(country, "", (row["place"],), polygons(shapely.union_all(taken)), row["id"]))
     return kept
 
 

@@ -23,7 +23,7 @@ from shapely.geometry.base import BaseGeometry
 
 from resources.build.admin import display_name, region_names
 from resources.build.cldr import country_names
-from resources.build.land import Piece, disputed_rows, polygons
+from resources.build.land import LandPiece, disputed_rows, polygons
 from resources.build.sources import PackageSources
 from resources.columns import write_columns
 from resources.fold import fold_key
@@ -45,7 +45,9 @@ class _Region:
     geometry: shapely.MultiPolygon
 
 
-def build_regions(sources: PackageSources, pieces: list[Piece], areas: list[Piece], target: Path) -> None:
+def build_regions(
+    sources: PackageSources, pieces: list[LandPiece], areas: list[LandPiece], target: Path
+) -> None:
     """Write `target` from the pieces of land and the disputed areas that lie within them."""
     countries = country_names(sources)
     regions = sorted(
@@ -77,7 +79,7 @@ def build_regions(sources: PackageSources, pieces: list[Piece], areas: list[Piec
 
 
 def _regions(
-    pieces: list[Piece], countries: dict[str, list[str]], admin: dict[str, list[str]]
+    pieces: list[LandPiece], countries: dict[str, list[str]], admin: dict[str, list[str]]
 ) -> Iterable[_Region]:
     """Every piece, every admin-1 region that is made of several pieces, every country."""
     shapes = shapely.coverage_simplify([piece.geometry for piece in pieces], TOLERANCE)
@@ -110,7 +112,7 @@ def _regions(
             yield _Region(country, country, "country", tuple(dict.fromkeys(names)), _joined(parts))
 
 
-def _areas(areas: list[Piece]) -> Iterator[_Region]:
+def _areas(areas: list[LandPiece]) -> Iterator[_Region]:
     own_names = _disputed_names()
     for area in areas:
         names = _named([*own_names[area.area], *area.names])
@@ -121,7 +123,7 @@ def _named(names: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (display_name(names), *names) if name))
 
 
-def _same(piece: Piece, country: str) -> bool:
+def _same(piece: LandPiece, country: str) -> bool:
     return any(fold_key(name) == fold_key(country) for name in piece.names) or not piece.names
 
 

@@ -13,7 +13,7 @@ from app.sheet.arrival import Acquisition, Custody, People, Publication, SheetCu
 from app.sheet.closing import Checkpoint, SheetLogHead, SignatureLine, Timestamp
 from app.sheet.embedded import C2pa, Metadata, SheetMetadataTag
 from app.sheet.facts import IMAGERY, facts, of_item
-from app.sheet.identity import Fixity, Picture, SheetFile, SheetHeading, SheetItem
+from app.sheet.identity import Picture, SheetFile, SheetFixity, SheetHeading, SheetItem
 from app.sheet.reasoning import Assessment, Judgement, Rating, Review, SheetClaim, SheetOrigin
 from app.sheet.record import ProvenanceSheet
 from app.sheet.typeset import Typesetter
@@ -318,7 +318,7 @@ def full_sheet() -> ProvenanceSheet:
                 height=9000,
                 tool="Exhibit 0.1.0",
                 hashed_at=datetime(2024, 10, 19, 8, 12, 44, 120000, tzinfo=UTC),
-                last_fixity=Fixity(PRINTED, "intact", "B. Curator"),
+                last_fixity=SheetFixity(PRINTED, "intact", "B. Curator"),
             ),
             SheetFile(
                 role="derivative",
