@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,10 @@ from resources.messages import tr, trc
 
 if TYPE_CHECKING:
     from app.cli.page import Page
+
+
+SCHEMA = 1
+"""Of all JSON documents: it grows when a member goes or means something else, not when one is added."""
 
 
 class ReaderGone(Exception):
@@ -31,15 +35,15 @@ class Terminal:
                 encoding = stream.encoding if stream.isatty() else "utf-8"
                 stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
-    def show(self, document: Any, page: "Callable[[Page], None]") -> None:
-        """Print the answer: `document` where JSON was asked for, else what `page` writes.
+    def show(self, document: Mapping[str, Any], page: "Callable[[Page], None]") -> None:
+        """Print the answer: `document`, with the schema's number, where JSON was asked for, else a page.
 
         Raises ReaderGone where nobody reads it any more.
         """
         self._answered = True
         try:
             if self.json:
-                sys.stdout.write(f"{json_text(document)}\n")
+                sys.stdout.write(f"{json_text({'schema': SCHEMA, **document})}\n")
             else:
                 from app.cli.page import Page  # Rich costs 40 ms, which JSON does not need
 

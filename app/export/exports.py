@@ -25,6 +25,8 @@ from resources.messages import stored, tr
 
 FORMS = ("csv", "json", "geojson")
 FORMAT = "exhibit-export/1"
+SCHEMA = 1
+"""Of what an export says of an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Exports:
             identity = reader.identity.catalogue()
         return {
             "format": FORMAT,
+            "schema": SCHEMA,
             "program": f"Exhibit {__version__}",
             "catalogue": {"uuid": identity.uuid, "title": identity.title, "kind": identity.kind},
             "exported_at": rfc3339(datetime.now(UTC)),

@@ -18,6 +18,8 @@ from resources.messages import in_english
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
 FORMAT = "exhibit-sheet/1"
+SCHEMA = 1
+"""Of the record that is attached to a sheet."""
 _LARGEST_INTEGER = 2**53 - 1
 
 
@@ -31,6 +33,7 @@ def to_json(sheet: ProvenanceSheet) -> bytes:
     with in_english():
         derived = {
             "format": FORMAT,
+            "schema": SCHEMA,
             "unknown": unknowns(sheet),
             "custody_gaps": custody_gaps(sheet),
             "log_says": log_sentences(sheet.log),

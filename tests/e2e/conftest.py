@@ -26,7 +26,9 @@ class Ran:
     @property
     def json(self) -> Any:
         """The one document on stdout."""
-        return json.loads(self.out)
+        document = json.loads(self.out)
+        assert document.pop("schema") == 1
+        return document
 
 
 Program = Callable[..., Ran]

@@ -23,7 +23,9 @@ class Said:
     @property
     def json(self) -> Any:
         """The one document on stdout; a second one, or anything else there, is an error."""
-        return json.loads(self.out)
+        document = json.loads(self.out)
+        assert document.pop("schema") == 1
+        return document
 
 
 Exhibit = Callable[..., Said]
