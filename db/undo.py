@@ -14,6 +14,7 @@ from db.schema import ACT, ITEM_TAG, METADATA, UtcTime
 from db.states.last_state import demand_as_logged
 from db.undo_since import TouchedSince, touched_since
 from db.unit import Unit
+from resources.messages import tr
 
 _SUMMED_UP = {
     "best",
@@ -40,7 +41,9 @@ def take_back(unit: Unit, sequence: int, label: str) -> Undone:
     """Reverse the changes of an entry through `unit`, an act of its own. Raises DatabaseError if erased."""
     content = unit.history.content(sequence)
     if content is None:
-        raise DatabaseError(f"What entry {sequence} of the log changed was erased, so it cannot be undone.")
+        raise DatabaseError(
+            tr("What entry {entry} of the log changed was erased, so it cannot be undone.", entry=sequence)
+        )
     changes: list[dict[str, Any]] = content["changes"]
     own = {(change["table"], change["id"]) for change in changes if change["do"] == "insert"}
     since = touched_since(unit, sequence, changes)

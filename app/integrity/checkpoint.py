@@ -10,6 +10,7 @@ from typing import Any, Literal
 from app.errors import CatalogueError
 from app.export.whole_file import WholeFile
 from app.times.moments import rfc3339
+from resources.messages import tr
 
 CHECKPOINT_FORMAT = "exhibit-checkpoint/1"
 _TYPED = re.compile(r"\s*(\d{1,18})\s*[:,]([0-9a-fA-F\s]+)")
@@ -50,14 +51,16 @@ def given_checkpoint(text: str) -> LogCheckpoint:
     if typed is not None and not path.exists():
         head = "".join(typed[2].split()).lower()
         if not _SHORTEST <= len(head) <= 64:
-            raise CatalogueError(f"Type at least {_SHORTEST} digits of the hash, such as 57:3a8c01ff.")
+            raise CatalogueError(
+                tr("Type at least {count} digits of the hash, such as 57:3a8c01ff.", count=_SHORTEST)
+            )
         return LogCheckpoint(int(typed[1]), head)
     try:
         return _read(json.loads(path.read_text("utf-8")))
     except OSError as error:
-        raise CatalogueError(f"{path} cannot be read: {error.strerror}.") from error
+        raise CatalogueError(tr("{path} cannot be read: {why}.", path=path, why=error.strerror)) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise CatalogueError(f"{path} is no checkpoint.") from error
+        raise CatalogueError(tr("{path} is no checkpoint.", path=path)) from error
 
 
 def write_checkpoint(checkpoint: LogCheckpoint, destination: Path, catalogue_folder: Path) -> None:
@@ -67,16 +70,18 @@ def write_checkpoint(checkpoint: LogCheckpoint, destination: Path, catalogue_fol
         catalogue_folder.resolve()
     ):
         raise CatalogueError(
-            "A checkpoint is kept outside the catalogue: within, it would be changed with what it guards."
+            tr("A checkpoint is kept outside the catalogue: within, it would be changed with what it guards.")
         )
     if destination.exists():
-        raise CatalogueError(f"{destination} exists already. Name another file.")
+        raise CatalogueError(tr("{file} exists already. Name another file.", file=destination))
     file = WholeFile(destination)
     try:
         file.write([json.dumps(_told(checkpoint), indent=2), "\n"])
         file.keep()
     except OSError as error:
-        raise CatalogueError(f"{destination} cannot be written: {error.strerror}.") from error
+        raise CatalogueError(
+            tr("{file} cannot be written: {why}.", file=destination, why=error.strerror)
+        ) from error
     finally:
         file.drop()
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from db.errors import DatabaseError
 from db.log.entry import commit_to
 from db.schema import LOG, LOG_CONTENT
+from resources.messages import tr
 
 
 class ContentChangedError(DatabaseError):
@@ -15,7 +16,10 @@ class ContentChangedError(DatabaseError):
 
     def __init__(self, sequence: int) -> None:
         super().__init__(
-            f"The content of entry {sequence} of the log is not what it committed to. Run “verify”."
+            tr(
+                "The content of entry {entry} of the log is not what it committed to. Run “verify”.",
+                entry=sequence,
+            )
         )
         self.sequence = sequence
 

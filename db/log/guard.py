@@ -9,6 +9,7 @@ from db.errors import DatabaseError
 from db.log.chain import check
 from db.log.records import GENESIS, LogBreak, LogCheck, LogHead
 from db.log.tail import hash_of, head
+from resources.messages import tr
 
 AT_FIRST = 50_000
 """Entries before the head seen last that the first act follows again, in 0.15 s; `verify` follows all."""
@@ -19,8 +20,11 @@ class BrokenLogError(DatabaseError):
 
     def __init__(self, broken: LogBreak) -> None:
         super().__init__(
-            f"The log is broken at entry {broken.at}: nothing is written, printed or exported until somebody"
-            " accepts that with a reason (--on-broken-log REASON). “verify” tells what is wrong."
+            tr(
+                "The log is broken at entry {entry}: nothing is written, printed or exported until somebody "
+                "accepts that with a reason (--on-broken-log REASON). “verify” tells what is wrong.",
+                entry=broken.at,
+            )
         )
         self.broken = broken
 

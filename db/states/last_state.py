@@ -10,6 +10,7 @@ from db.schema import LOG_ITEM, LOG_OWNER, LOG_STATE
 from db.states.packing import pack_numbers, position_of, unpack
 from db.states.tables import StateTable, state_tables
 from db.states.writing import EVERYTHING, Key, rows_of, salts_of
+from resources.messages import tr
 
 
 class RowChangedError(DatabaseError):
@@ -18,8 +19,11 @@ class RowChangedError(DatabaseError):
     def __init__(self, table: str, key: Key) -> None:
         called = f"EX-{key[0]:06d}" if table == "item" else f"{table.replace('_', ' ')} {key[0]}"
         super().__init__(
-            f"What the catalogue holds of {called} is not what its log says, so nothing is built upon it."
-            " “verify” tells what was changed."
+            tr(
+                "What the catalogue holds of {row} is not what its log says, so nothing is built upon it. "
+                "“verify” tells what was changed.",
+                row=called,
+            )
         )
         self.table = table
         self.key = key

@@ -30,7 +30,7 @@ _SILENT_CALLS = frozenset(
 _BUGS = frozenset({"ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "AttributeError"})
 _WORDS = re.compile(r"[^\W\d_]{2,}[,:;]? [^\W\d_]{2,}")
 _MARKUP = re.compile(
-    r"\s*(?:<\w|SELECT |INSERT |CREATE |BEGIN |PRAGMA |QToolTip |border: |withdrawn IS NULL)"
+    r"\s*(?:<\w|SELECT |INSERT |CREATE |BEGIN |PRAGMA |QToolTip |border: |withdrawn IS NULL|\{\} IS )"
 )
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?:[ .,:…]|$)")
 
