@@ -4,12 +4,12 @@ Three forms, all made by the same steps, so that what was indexed is what is ask
 
 * `fold(text)` is what goes **into the index**: folded words, and every run of Han and Kana as its
   overlapping pairs followed by its single characters (`北京市` -> `北京 京市 北 京 市`).
-* `query_terms(text)` is what a **query** asks for. Each string is one FTS5 phrase: put it between double
-  quotes (it never holds one), join several with AND. A prefix search adds `*` behind the closing quote
-  of the last. An empty list means that the text holds nothing that can be looked for.
+* `query_terms(text)` is what a **query** asks for. Each string is one phrase, all of which must be found; in
+  a prefix search the last word of the last may go on. None holds a quote. An empty list means that the
+  text holds nothing that can be looked for.
 * `fold_key(text)` is for **comparing names**: the folded words without pairs. It is idempotent.
 
-The index uses FTS5's tokenizer `unicode61 remove_diacritics 2`, over text already folded here.
+The index of an engine parts words as its tokenizer does; its text was folded here before.
 None of them raises, whatever the string holds.
 """
 
