@@ -1,10 +1,12 @@
 """The search: a query's text or tree -> a page with its total, all ids in order, or points for a map."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.context import Context
+from app.errors import Cancelled
 from app.search.errors import QueryError
 from app.search.names import look_up
 from app.search.parser import parse
@@ -12,6 +14,8 @@ from app.search.results import FindResult, FoundIds, FoundPoints
 from app.search.run import SearchRun
 from app.search.simplify import simplified
 from app.search.tokens import tokenize
+from app.task import Task
+from db.errors import Interrupted
 from db.filter import Named, Near, Node, Placed, Query, Sort, leaves, positive_leaves
 from db.queries.clauses import Meant
 from db.reader import Reader
@@ -61,22 +65,33 @@ class Search:
             run = self._prepared(reader, query)
             return run.total(array("q"), 0, 0)
 
-    def ids(self, query: str | Query) -> "array[int]":
-        """The ids of everything a query finds, in its order: for bulk verbs and long lists."""
-        with self._context.database.read() as reader:
+    def ids(self, query: str | Query, task: Task | None = None) -> "array[int]":
+        """The ids of everything a query finds, in its order: for bulk verbs and long lists.
+
+        Raises Cancelled, in the midst of a question, as soon as the task is cancelled; so do the next two.
+        """
+        with self._reading(task) as reader:
             return self._prepared(reader, query).ids()
 
-    def found(self, query: str | Query) -> FoundIds:
+    def found(self, query: str | Query, task: Task | None = None) -> FoundIds:
         """The ids of everything, and what the names of places were taken to mean: for windows."""
-        with self._context.database.read() as reader:
+        with self._reading(task) as reader:
             run = self._prepared(reader, query)
             return FoundIds(run.ids(), run.places)
 
-    def points(self, query: str | Query) -> FoundPoints:
+    def points(self, query: str | Query, task: Task | None = None) -> FoundPoints:
         """Ids and positions of everything a query finds, in its order: for maps."""
-        with self._context.database.read() as reader:
+        with self._reading(task) as reader:
             run = self._prepared(reader, query)
             return run.points(run.ids())
+
+    @contextmanager
+    def _reading(self, task: Task | None) -> Iterator[Reader]:
+        try:
+            with self._context.database.read((lambda: task.cancelled) if task else None) as reader:
+                yield reader
+        except Interrupted as error:
+            raise Cancelled from error
 
     def _prepared(self, reader: Reader, query: str | Query) -> SearchRun:
         asked = parse(query) if isinstance(query, str) else query

@@ -14,11 +14,11 @@ _PLACE_KEYS = re.compile(r"(?<![^\s(-])(near|in|box):", re.IGNORECASE)
 _NAMED = 4
 
 
-def find(catalogue: Catalogue, query: str, _task: Task) -> ShownItems:
-    """Everything that a query finds. Raises QueryError for one that cannot be understood."""
+def find(catalogue: Catalogue, query: str, task: Task) -> ShownItems:
+    """Everything that a query finds. Raises QueryError for one that cannot be understood, and Cancelled."""
     if _PLACE_KEYS.search(query) is None:
-        return ShownItems(catalogue.search.ids(query), total=catalogue.evidence.count())
-    points = catalogue.search.points(query)
+        return ShownItems(catalogue.search.ids(query, task), total=catalogue.evidence.count())
+    points = catalogue.search.points(query, task)
     note = note_of(points.places)
     answers = AnswerColumns(points.match, points.lats, points.lons)
     return ShownItems(points.ids, answers, catalogue.evidence.count(), note)
