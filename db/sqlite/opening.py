@@ -25,11 +25,20 @@ def create(path: Path) -> SqliteEngine:
 def open_file(path: Path) -> tuple[SqliteEngine, UpgradeReport | None]:
     """Open a file; an older one is backed up and upgraded first, and what that changed is told.
 
-    In a folder that cannot be written it is opened for reading. Raises NotOurFile, with not a byte changed,
-    for a file that is foreign, damaged or newer.
+    In a folder that cannot be written it is opened for reading; an older one is refused there. Raises
+    NotOurFile, with not a byte changed, for a file that is foreign, damaged or newer.
     """
     header = judge(path, migrate.NEWEST)
     if not _may_write(path):
+        # not read from an upgraded copy: the head of its log would be one that stands nowhere else
+        if header.user_version < migrate.NEWEST:
+            raise DatabaseError(
+                tr(
+                    "{folder} holds a catalogue of an older version, and it cannot be upgraded there: the folder "
+                    "cannot be written. Copy it to where it can, and open the copy.",
+                    folder=path.parent,
+                )
+            )
         return _only_to_read(path), None
     if not _has_wal(path):  # to write would already say in the header of a damaged file that it has one
         _read_once(SqliteEngine(path, writable=False, immutable=True), path).close()

@@ -252,6 +252,19 @@ def test_in_a_read_only_folder_rows_of_a_left_over_wal_are_seen(folder: Path, re
     assert bytes_of(read_only_disk) == before
 
 
+def test_an_older_file_in_a_read_only_folder_is_refused_with_what_to_do(
+    first_version: Path, read_only_disk: Path
+) -> None:
+    shutil.copytree(first_version, read_only_disk / "case")
+    lock(read_only_disk)
+    before = bytes_of(read_only_disk)
+
+    with pytest.raises(DatabaseError, match=r"of an older version.* Copy it to where it can"):
+        Catalogue.open(read_only_disk / "case", analyst="Ada")
+
+    assert bytes_of(read_only_disk) == before
+
+
 def test_two_programs_may_have_the_same_catalogue_open(folder: Path) -> None:
     with Catalogue.open(folder, analyst="Anna") as one, Catalogue.open(folder, analyst="Boris") as other:
         first = one.evidence.add("photograph", "Anna's")
