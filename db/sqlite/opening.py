@@ -34,7 +34,7 @@ def open_file(path: Path) -> tuple[SqliteEngine, UpgradeReport | None]:
         if header.user_version < migrate.NEWEST:
             raise DatabaseError(
                 tr(
-                    "{folder} holds a catalogue of an older version, and it cannot be upgraded there: the folder "
+                    "{folder} holds a catalogue of an older version, which cannot be upgraded: the folder "
                     "cannot be written. Copy it to where it can, and open the copy.",
                     folder=path.parent,
                 )
