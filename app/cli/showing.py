@@ -9,6 +9,7 @@ from app.cli import item_json as item_json
 from app.cli.readable import interval, position, said, size
 from app.cli.verb import Verb, verb_run
 from app.evidence.dossier import Dossier
+from app.fields.evidence import RECEIPT
 from app.fields.field import Field
 from app.fields.item import ITEM
 from app.messages.wording import word
@@ -18,6 +19,9 @@ from resources.messages import later, shown, tr, trn
 
 if TYPE_CHECKING:
     from app.cli.page import Page
+
+_OF_OURS = ("collector", "machine", "tool", "sha256")
+"""What a receipt says of us, and what arrived."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -142,24 +146,15 @@ def _time(at: Time) -> tuple[object, ...]:
 
 def _receipts(page: "Page", dossier: Dossier) -> None:
     for receipt in dossier.receipts:
-        page.facts(
-            (label, value)
-            for label, value in (
-                (tr("received"), f"{said(receipt.received_at)} ({shown(receipt.clock_basis)})"),
-                (tr("original name"), receipt.name),
-                (tr("path"), receipt.path),
-                (tr("source"), receipt.source_name),
-                (tr("obtained from"), receipt.obtained_from),
-                (tr("obtained at"), receipt.obtained_at),
-                (tr("method"), receipt.method),
-                (tr("URL"), receipt.url),
-                (tr("conditions of use"), receipt.conditions),
-                (tr("collector"), receipt.collector),
-                (tr("machine"), receipt.machine),
-                (tr("tool"), f"{receipt.tool} {receipt.tool_version}"),
-                ("SHA-256", receipt.sha256),
-            )
-        )
+        told = [
+            (tr("received"), f"{said(receipt.received_at)} ({shown(receipt.clock_basis)})"),
+            (tr("original name"), receipt.name),
+            (tr("path"), receipt.path),
+            (tr("source"), receipt.source_name),
+        ]
+        told += [(tr(field.noun), field.kind.said(field.of(receipt))) for field in RECEIPT.given]
+        told += [(tr(RECEIPT[name].noun), str(RECEIPT[name].of(receipt))) for name in _OF_OURS]
+        page.facts(told)
 
 
 def _custody(page: "Page", dossier: Dossier) -> None:

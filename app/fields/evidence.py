@@ -1,7 +1,7 @@
 """The fields of what belongs to an item: its files, their receipts, locations, times, links to claims."""
 
 from app.fields.field import Field, FieldTable, Privacy
-from app.fields.kinds import Lines, Moment, Number, Outline, Sha256, StatedTime, Text, Url
+from app.fields.kinds import Lines, Moment, Noted, Number, Outline, Sha256, StatedTime, Text, Url
 from resources.messages import later
 
 _PUBLIC, _TEXT = Privacy.PUBLIC, Privacy.TEXT
@@ -25,7 +25,7 @@ FILE = FieldTable(
 RECEIPT = FieldTable(
     Field("sha256", later("SHA-256 on arrival"), later("SHA-256"), Sha256(), _PUBLIC),
     Field("received_at", later("Received"), later("time"), Moment(), _PUBLIC, sheet=(5, 1), missed=True),
-    Field("clock_basis", later("Clock"), later("clock basis"), Text(), _PUBLIC, sheet=(5, 2), missed=True),
+    Field("clock_basis", later("Clock"), later("clock basis"), Noted(), _PUBLIC, sheet=(5, 2), missed=True),
     Field("obtained_at", later("Obtained at"), later("obtained at"), StatedTime("ISO"), _TEXT, given=True,
           sheet=(5, 3), missed=True, help=later("When it was obtained.")),
     Field("obtained_from", later("Obtained from"), later("obtained from"), Text(), _SOURCE, given=True,

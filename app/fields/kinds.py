@@ -12,7 +12,7 @@ from app.messages.wording import encodable
 from app.terms import one_of
 from app.times.moments import rfc3339
 from resources.fold import fold
-from resources.messages import tr
+from resources.messages import shown, tr
 
 Given: TypeAlias = str | float | Iterable[str] | None
 """What people and their programs give: text, a number, or several words."""
@@ -54,6 +54,14 @@ class Text:
     def said(self, stored: Stored) -> str | None:
         """The value in words; None is unknown."""
         return None if stored is None or stored == "" else str(stored)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Text):
+    """What the program itself notes, kept in English."""
+
+    def said(self, stored: Stored) -> str | None:
+        return shown(str(stored)) if stored else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.privacy.withheld import Text, Withheld
-from app.sheet.facts import NOBODY_NAMED, Facts
+from app.sheet.facts import NOBODY_NAMED, NOTHING_RECEIVED, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +31,16 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Acquisition:
-    """Part 5, one receipt. Times are UTC; `clock_basis` says who vouches for the clock."""
+    """Part 5, one receipt: the fields of the table, and the SHA-256 (hex) of what arrived."""
 
-    received_at: datetime | None = None
-    clock_basis: str | None = None
-    obtained_at: Text = None
-    """When it was obtained from the outside, as stated."""
-    obtained_from: Text = None
-    method: Text = None
-    url: Text = None
-    page_html: Text = None
-    """SHA-256 or file name of the page as captured."""
-    full_page_capture: Text = None
-    collector: Text = None
-    machine: Text = None
-    account: Text = None
-    tool: Text = None
-    upstream: Text = None
-    """"upstream post" or "mirror"."""
-    conditions: Text = None
-    conversions: Text = None
-    original_name: Text = None
+    facts: Facts = NOTHING_RECEIVED
     sha256: str | None = None
+
+    @property
+    def received_at(self) -> datetime | None:
+        """When it arrived, UTC."""
+        told = next(fact.value for fact in self.facts if fact.field.name == "received_at")
+        return told if isinstance(told, datetime) else None
 
 
 @dataclass(frozen=True, slots=True)

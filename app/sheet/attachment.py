@@ -59,7 +59,7 @@ def _plain(value: object) -> Json:
 
 def _nested(value: object) -> Json:
     if isinstance(value, tuple) and value and isinstance(value[0], Fact):
-        return {fact.name: _plain(fact.plain) for fact in value}
+        return {fact.field.name: _plain(fact.plain) for fact in value}
     if isinstance(value, tuple | list):
         return [_plain(part) for part in value]
     if isinstance(value, dict):
@@ -72,7 +72,7 @@ def _members(value: object) -> dict[str, object]:
         raise TypeError(f"{type(value).__name__} has no place in the record of a sheet")
     members = {field.name: getattr(value, field.name) for field in fields(value)}
     of_the_table = members.pop("facts", ())  # they are members like the others
-    members |= {fact.name: fact.plain for fact in of_the_table}
+    members |= {fact.field.name: fact.plain for fact in of_the_table}
     return {name: member for name, member in members.items() if not isinstance(member, bytes)}
 
 

@@ -1,9 +1,10 @@
-"""Fact: the value of a field of an item as a sheet tells it; where it stands there, the field table says."""
+"""Fact: the value of a field as a sheet tells it; where it stands there, the field table says."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from app.fields.evidence import RECEIPT
 from app.fields.field import Field
 from app.fields.item import ITEM
 from app.fields.kinds import Plain, Stored
@@ -13,15 +14,10 @@ from app.terms import IMAGERY_TYPES
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A field of an item, by its name; None is unknown, WITHHELD is kept back."""
+    """A field with its value; None is unknown, WITHHELD is kept back."""
 
-    name: str
+    field: Field
     value: Stored | Withheld
-
-    @property
-    def field(self) -> Field:
-        """Its row of the table."""
-        return ITEM[self.name]
 
     @property
     def said(self) -> Text:
@@ -50,8 +46,9 @@ def of_item(item_type: str | None) -> tuple[Field, ...]:
 
 def facts(fields: Iterable[Field], values: Mapping[str, Stored | Withheld]) -> Facts:
     """A fact for each field; unknown where there is no value."""
-    return tuple(Fact(field.name, values.get(field.name)) for field in fields)
+    return tuple(Fact(field, values.get(field.name)) for field in fields)
 
 
 NOTHING_SAID = facts(of_item(None), {})
 NOBODY_NAMED = facts(ITEM.part(4), {})
+NOTHING_RECEIVED = facts(RECEIPT.part(5), {})

@@ -1,10 +1,8 @@
 """Parts 4 to 7 as a form: publication, acquisition, custody, derivation."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from app.fields.evidence import RECEIPT
-from app.privacy.withheld import Text, Withheld
+from app.privacy.withheld import Withheld
 from app.sheet.arrival import Acquisition, Publication, SheetCustodyEvent, SheetDerivation
 from app.sheet.form import (
     Block,
@@ -106,15 +104,8 @@ def _receipts(receipts: tuple[Acquisition, ...]) -> Iterator[Block]:
     for number, receipt in enumerate(receipts, start=1):
         if len(receipts) > 1:
             yield Subhead(tr("Receipt {number}", number=number), tr("of {count}", count=len(receipts)))
-        yield FormRows(
-            (*rows(_receipt(receipt)), Row(tr("SHA-256 on arrival"), said(receipt.sha256, "hash")))
-        )
-
-
-def _receipt(receipt: Acquisition) -> Iterator[tuple[str, Text]]:
-    for field in RECEIPT.part(5):
-        value = getattr(receipt, field.name)
-        yield tr(field.label), utc(value) if isinstance(value, datetime) else noted(value)
+        told = rows((tr(fact.field.label), fact.said) for fact in receipt.facts)
+        yield FormRows((*told, Row(tr("SHA-256 on arrival"), said(receipt.sha256, "hash"))))
 
 
 def _custody_row(event: SheetCustodyEvent) -> FormTableRow:

@@ -35,24 +35,12 @@ def people(dossier: Dossier, publisher_origin: str | None, redaction: Redaction)
 
 def acquisition(receipt: Receipt, redaction: Redaction) -> arrival.Acquisition:
     """One receipt."""
-    told = arrival.Acquisition(
-        received_at=to_second(receipt.received_at),
-        clock_basis=receipt.clock_basis,
-        obtained_at=receipt.obtained_at,
-        obtained_from=receipt.obtained_from or receipt.source_name,
-        method=receipt.method,
-        url=receipt.url,
-        collector=receipt.collector,
-        machine=receipt.machine,
-        account=receipt.account,
-        tool=receipt.tool_and_version,
-        upstream=receipt.upstream,
-        conditions=receipt.conditions,
-        conversions=receipt.conversions,
-        original_name=receipt.name,
-        sha256=receipt.sha256,
-    )
-    return redaction.part(RECEIPT, told, receipt)
+    values = RECEIPT.values(receipt) | {
+        "received_at": to_second(receipt.received_at),
+        "obtained_from": receipt.obtained_from or receipt.source_name,
+    }
+    told = redaction.values(RECEIPT, values, receipt)
+    return arrival.Acquisition(facts(RECEIPT.part(5), told), receipt.sha256)
 
 
 def custody(dossier: Dossier) -> arrival.Custody:

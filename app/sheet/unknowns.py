@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from app.fields.evidence import RECEIPT
-from app.sheet.arrival import Acquisition
 from app.sheet.facts import Facts
 from app.sheet.identity import SheetFile
 from app.sheet.record import ProvenanceSheet
@@ -99,12 +97,7 @@ def _acquisitions(sheet: ProvenanceSheet) -> Iterable[str]:
             if several
             else later("Of its receipt, unknown: {facts}.")
         )
-        yield from _list(said, _receipt_facts(receipt), number=number)
-
-
-def _receipt_facts(receipt: Acquisition) -> Mapping[str, object]:
-    missed = (field for field in RECEIPT.part(5) if field.missed)
-    return {tr(field.noun): getattr(receipt, field.name) for field in missed}
+        yield from _list(said, _missed(receipt.facts), number=number)
 
 
 def _embedded(sheet: ProvenanceSheet) -> Iterable[str]:

@@ -54,7 +54,7 @@ def test_numbers_stay_numbers_and_texts_run_nowhere(stocked: Catalogue, tmp_path
     assert rows[0]["title"].startswith("'=HYPERLINK()")
     assert _as_it_was(rows[0]["title"]).startswith("=HYPERLINK()")
     assert (rows[1]["lat"], rows[1]["lon"]) == ("-33.86", "151.21")
-    assert rows[1]["tags"] == "'-rail; @port"
+    assert rows[1]["tags"] == "'@port; -rail"
     assert rows[1]["title"] == "Мост, 다리"
     assert rows[1]["sha256"] == ""
 

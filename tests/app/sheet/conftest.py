@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
+from app.fields.evidence import RECEIPT
 from app.fields.item import ITEM
 from app.sheet.arrival import Acquisition, Custody, People, Publication, SheetCustodyEvent, SheetDerivation
 from app.sheet.closing import Checkpoint, SheetLogHead, SignatureLine, Timestamp
@@ -348,31 +349,41 @@ def full_sheet() -> ProvenanceSheet:
         ),
         acquisitions=(
             Acquisition(
-                received_at=datetime(2024, 10, 19, 8, 12, 44, tzinfo=UTC),
-                clock_basis="local clock, not verified",
-                obtained_at="2024-10-19T18:10+10:00",
-                obtained_from="Telegram channel",
-                method="saved through the web client",
-                url="https://t.example/primorye_today/18842?single&comment=99120",
-                page_html="page.html, SHA-256 91b2…",
-                full_page_capture="page.png, SHA-256 5a77…",
-                collector="C. Collector",
-                machine="desk-04",
-                account="research account 3",
-                tool="browser 131",
-                upstream="upstream post",
-                conditions="none stated",
-                conversions="none",
-                original_name="Ussuriysk_аэро_2024-10-16 (1).jpg",
-                sha256=SHA256,
+                facts(
+                    RECEIPT.part(5),
+                    {
+                        "received_at": datetime(2024, 10, 19, 8, 12, 44, tzinfo=UTC),
+                        "clock_basis": "local clock, not verified",
+                        "obtained_at": "2024-10-19T18:10+10:00",
+                        "obtained_from": "Telegram channel",
+                        "method": "saved through the web client",
+                        "url": "https://t.example/primorye_today/18842?single&comment=99120",
+                        "page_html": "page.html, SHA-256 91b2…",
+                        "full_page_capture": "page.png, SHA-256 5a77…",
+                        "collector": "C. Collector",
+                        "machine": "desk-04",
+                        "account": "research account 3",
+                        "tool": "browser 131",
+                        "upstream": "upstream post",
+                        "conditions": "none stated",
+                        "conversions": "none",
+                        "original_name": "Ussuriysk_аэро_2024-10-16 (1).jpg",
+                    },
+                ),
+                SHA256,
             ),
             Acquisition(
-                received_at=datetime(2024, 10, 22, 11, 0, tzinfo=UTC),
-                clock_basis="local clock, not verified",
-                obtained_from="partner newsroom",
-                method="memory stick",
-                collector="B. Curator",
-                sha256=SHA256,
+                facts(
+                    RECEIPT.part(5),
+                    {
+                        "received_at": datetime(2024, 10, 22, 11, 0, tzinfo=UTC),
+                        "clock_basis": "local clock, not verified",
+                        "obtained_from": "partner newsroom",
+                        "method": "memory stick",
+                        "collector": "B. Curator",
+                    },
+                ),
+                SHA256,
             ),
         ),
         custody=Custody(
@@ -652,5 +663,5 @@ def long_sheet(full_sheet: ProvenanceSheet) -> ProvenanceSheet:
 
 def described(item: SheetItem, text: str) -> SheetItem:
     """The item with another description."""
-    told = (replace(fact, value=text) if fact.name == "description" else fact for fact in item.facts)
+    told = (replace(fact, value=text) if fact.field.name == "description" else fact for fact in item.facts)
     return replace(item, facts=tuple(told))
