@@ -1,6 +1,7 @@
 """Errors that a person is shown as one plain sentence."""
 
 from db.errors import DatabaseError as DatabaseError  # passed on: ui knows db only through app
+from db.errors import NotAsLogged as NotAsLogged
 from db.errors import Unstorable as Unstorable
 
 

@@ -13,6 +13,10 @@ class Unstorable(DatabaseError):
     """One value is at fault: the file cannot hold it. Nothing else of the catalogue is."""
 
 
+class NotAsLogged(DatabaseError):
+    """The catalogue is not what its log says; nothing is built upon that until somebody accepts it."""
+
+
 class Interrupted(Exception):
     """A question was cut short because whoever asked does not want the answer any more. No fault at all."""
 

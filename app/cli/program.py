@@ -20,7 +20,7 @@ from app import __version__
 from app.cli.terminal import ReaderGone, Terminal
 from app.cli.usage import said_by_typer
 from app.cli.verb import Verb, VerbRun, Verbs, verb_run
-from app.errors import Cancelled, CatalogueError, DatabaseError
+from app.errors import Cancelled, CatalogueError, DatabaseError, NotAsLogged
 from app.messages.wording import sentences
 from app.search.errors import QueryError
 from app.support_log import LEVEL, SupportLog
@@ -113,6 +113,8 @@ def _refused(terminal: Terminal, error: Exception) -> int:
         terminal.fail(f"{error} ({_where(error)})", error.candidates)
     elif isinstance(error, CatalogueError):
         terminal.fail(str(error), error.candidates)
+    elif isinstance(error, NotAsLogged):
+        terminal.fail(sentences(str(error), tr("Go on with --on-broken-log REASON.")))
     else:
         terminal.fail(_plain_cause(error) if isinstance(error, OSError) else str(error))
     return 1

@@ -2,19 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
+from app.integrity.findings import well_sentences, wrong_sentences
 from app.integrity.fixity import FileCheck
 from app.integrity.row_check import RowCheck
-from app.integrity.sentences import (
-    ONLY_OUTSIDE,
-    break_sentence,
-    checkpoint_sentence,
-    row_sentence,
-    schema_sentence,
-)
+from app.integrity.sentences import break_sentence
 from app.integrity.verify import Verification
 from app.records import LogCheck, exhibit_number
 from db.states.naming import NamedDifference
-from resources.messages import later, number, shown, tr, trn
+from resources.messages import in_english, later, number, shown, tr, trn
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -57,13 +52,8 @@ def print_verification(page: "Page", of: Verification) -> None:
             ),
         )
     )
-    _print_log(page, of)
-    _print_rows(page, of.rows)
-    for difference in of.schema:
-        page.line(schema_sentence(difference))
-    if of.thumbnails:
-        files = ", ".join(of.thumbnails)
-        page.line(tr("The small pictures of these files were exchanged: {files}.", files=files))
+    for sentence in (*well_sentences(of), *wrong_sentences(of)):
+        page.line(sentence)
     if of.database_problem:
         page.line(tr("The database finds wrong with its own file: {problem}.", problem=of.database_problem))
     _print_files(page, of)
@@ -77,11 +67,13 @@ def print_verification(page: "Page", of: Verification) -> None:
 
 def _log(of: LogCheck) -> dict[str, Any]:
     accepted = dict(of.accepted)
+    with in_english():
+        problem = break_sentence(of.breaks[0]) if of.breaks else None
     return {
         "entries": of.entries,
         "ok": of.ok,
         "broken_at": of.broken_at,
-        "problem": break_sentence(of.breaks[0]) if of.breaks else None,
+        "problem": problem,
         "erased": list(of.erased),
         "breaks": [
             {"at": each.at, "problem": each.problem, "accepted_by": accepted.get(each.at)}
@@ -115,51 +107,6 @@ def _difference(of: NamedDifference) -> dict[str, Any]:
 
 def _check(of: FileCheck) -> dict[str, Any]:
     return {"sha256": of.sha256, "name": of.name, "exhibits": list(of.exhibits), "detail": of.detail}
-
-
-def _print_log(page: "Page", of: Verification) -> None:
-    if of.log.ok:
-        page.line(
-            trn("The log is whole: {count} entry.", "The log is whole: {count} entries.", of.log.entries)
-        )
-    accepted = dict(of.log.accepted)
-    for each in of.log.breaks:
-        by = accepted.get(each.at)
-        told = tr("accepted by entry {entry}", entry=by) if by else tr("not accepted by anybody")
-        page.line(
-            tr(
-                "The log is broken at entry {entry}: {problem}; {accepted}.",
-                entry=each.at,
-                problem=break_sentence(each),
-                accepted=told,
-            )
-        )
-    for seen, outcome in of.against:
-        page.line(checkpoint_sentence(seen.entry, outcome))
-    if not of.against:
-        page.line(tr(ONLY_OUTSIDE))
-
-
-def _print_rows(page: "Page", of: RowCheck) -> None:
-    if of.ok:
-        page.line(
-            trn("{count} row is as the log says.", "All {count} rows are as the log says.", of.compared)
-        )
-    for each in of.differences:
-        page.line(row_sentence(each))
-    more = of.differing - len(of.differences)
-    if more:
-        page.line(
-            trn(
-                "{count} more row is not as the log says.",
-                "{count} more rows are not as the log says.",
-                more,
-            )
-        )
-    for entry in of.changed_states:
-        page.line(tr("The states of rows beside entry {entry} are not those it committed to.", entry=entry))
-    for entry in of.changed_items:
-        page.line(tr("The list of items of entry {entry} is not the one it committed to.", entry=entry))
 
 
 def _print_files(page: "Page", of: Verification) -> None:

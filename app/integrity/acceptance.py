@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.changes import Touched
 from app.integrity.seen_head import SeenHead
 from app.messages.acts import act_label
 from app.messages.wording import needed
@@ -17,11 +18,11 @@ ACCEPTANCE = "accept"
 """The kind of the entry."""
 
 
-def accept_as_found(database: Database, analyst: str, reason: str) -> bool:
+def accept_as_found(database: Database, analyst: str, reason: str) -> Touched | None:
     """Go on with a catalogue whose log is broken, or whose rows are not what its log says.
 
     One entry names each break, states the differing rows as they are found, and tells the reason; `verify`
-    goes on to say where the log was broken. Says whether there was anything to accept.
+    goes on to say where the log was broken. Gives what the act touched; None if there was nothing to accept.
     """
     why = needed(reason, tr("Accepting a broken log needs a reason."))
     with database.read() as reader:
@@ -30,7 +31,7 @@ def accept_as_found(database: Database, analyst: str, reason: str) -> bool:
         rows = list(_differences(reader))
         agent = reader.identity.agent_named(analyst)
     if not breaks and not rows:
-        return False
+        return None
     label = _label(breaks, rows)
     request = ActRequest(
         ACCEPTANCE, label, agent.id if agent else 1, reason=why, undoable=False, accepts=breaks
@@ -43,7 +44,7 @@ def accept_as_found(database: Database, analyst: str, reason: str) -> bool:
         unit.details["rows"] = [
             {"table": each.table, "key": list(each.key), "difference": each.difference} for each in rows
         ]
-    return True
+        return unit.touched
 
 
 def _differences(reader: Reader) -> Iterator[RowDifference]:

@@ -17,7 +17,7 @@ _TYPED = re.compile(r"\s*(\d{1,18})\s*[:,]([0-9a-fA-F\s]+)")
 _SHORTEST = 8
 """Digits of a hash that somebody has to type: by chance one in four billion other hashes has them."""
 
-CheckpointOutcome = Literal["stands", "shorter", "other", "another catalogue"]
+CheckpointOutcome = Literal["stands", "shorter", "other", "foreign"]
 """stands: the entry has that hash; shorter: the log ends before it; other: it has another hash."""
 
 
@@ -35,7 +35,7 @@ class LogCheckpoint:
     def against(self, catalogue: str, last: int, found: str | None) -> CheckpointOutcome:
         """How a catalogue compares: its UUID, its last entry, the hash (hex) that the entry has there."""
         if self.catalogue is not None and self.catalogue != catalogue:
-            return "another catalogue"
+            return "foreign"
         if self.entry > last:
             return "shorter"
         return "stands" if found is not None and found.startswith(self.head) else "other"

@@ -5,17 +5,13 @@ from app.records import LogBreak, SchemaDifference, exhibit_number
 from db.states.naming import NamedDifference
 from resources.messages import later, tr
 
-ONLY_OUTSIDE = later(
-    "Not found from within: a complete rewrite of the log, entries cut cleanly off its end, and an older"
-    " copy of the whole database. Compare with a checkpoint or a printed sheet: verify --against."
-)
 _BREAKS = {
     "missing": later("it is missing, though traces of it or later entries are there"),
     "types": later("it is not kept as it was written"),
     "hash": later("its hash does not follow from its text and the entry before it"),
     "number": later("it carries another number inside"),
     "content": later("its content is not the content that was committed to"),
-    "content gone": later("its content is gone and no entry names it as erased"),
+    "gone": later("its content is gone and no entry names it as erased"),
     "erasure": later("it is marked as erased by an entry that does not name it"),
     "version": later("it is written as the first version of the log wrote, which the upgrade ended"),
     "shorter": later("it was seen here before, and the log ends before it"),
@@ -25,7 +21,7 @@ _AGAINST: dict[CheckpointOutcome, str] = {
     "stands": later("Entry {entry} has the hash that was seen outside."),
     "shorter": later("The log ends before entry {entry}, which was seen outside: entries were cut off."),
     "other": later("Entry {entry} has another hash than was seen outside: the log was written anew."),
-    "another catalogue": later("What was seen outside belongs to another catalogue."),
+    "foreign": later("What was seen outside belongs to another catalogue."),
 }
 _OF_ITEM = {
     "item": later("{exhibit}"),

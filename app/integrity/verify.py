@@ -5,10 +5,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from app.changes import Change
 from app.context import Context
-from app.errors import CatalogueError, DatabaseError
+from app.errors import DatabaseError, NotAsLogged
 from app.evidence.custody import custody
 from app.evidence.item_checks import read_item
+from app.integrity.acceptance import ACCEPTANCE, accept_as_found
 from app.integrity.checkpoint import CheckpointOutcome, LogCheckpoint, write_checkpoint
 from app.integrity.fixity import FileCheck, Fixity, FixityResult, held_files
 from app.integrity.row_check import RowCheck, compare_rows
@@ -16,6 +18,7 @@ from app.integrity.row_progress import RowProgress
 from app.integrity.seen_head import SeenHead
 from app.integrity.sentences import row_sentence
 from app.messages.acts import act_label
+from app.messages.wording import sentences
 from app.originals.thumbnails import Thumbnails
 from app.records import LogCheck, SchemaDifference, exhibit_number
 from app.task import Task
@@ -137,8 +140,7 @@ class Integrity:
         with self._context.database.read() as reader:
             found = compare_rows(reader, items, Task(), RowProgress(reader.history.head()))
         if not found.ok:
-            what = row_sentence(found.differences[0])
-            raise CatalogueError(tr("{what} Run “verify”; go on with --on-broken-log REASON.", what=what))
+            raise NotAsLogged(sentences(row_sentence(found.differences[0]), tr("Nothing of it is printed.")))
 
     def checkpoint(self, destination: Path | None = None) -> LogCheckpoint:
         """The head of the log, to be kept outside the catalogue; written to a new file where one is named.
@@ -153,6 +155,13 @@ class Integrity:
         if destination is not None:
             write_checkpoint(made, destination, self._context.folder)
         return made
+
+    def accept(self, reason: str) -> bool:
+        """Go on with what is not as the log says; says whether there was anything. See `accept_as_found`."""
+        touched = accept_as_found(self._context.database, self._context.agent.name, reason)
+        if touched is not None:
+            self._context.bus.tell(Change(ACCEPTANCE, touched, self._context.agent.id))
+        return touched is not None
 
     def check_log(self) -> LogCheck:
         """Check the whole chain and every content, as the window does once an opening.

@@ -82,7 +82,7 @@ class _Chain:
                 self._breaks.append(LogBreak(sequence, "erasure", _found(sequence, by)))
         for sequence in self._gone:
             if sequence not in self._erases:
-                self._breaks.append(LogBreak(sequence, "content gone", _found(sequence)))
+                self._breaks.append(LogBreak(sequence, "gone", _found(sequence)))
 
     def demand_seen(self, seen: LogHead, found: bytes | None) -> None:
         """An entry that was seen must be there, and be the same."""

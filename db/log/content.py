@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from db.errors import DatabaseError
+from db.errors import NotAsLogged
 from db.log.entry import commit_to
 from db.schema import LOG, LOG_CONTENT
 from resources.messages import tr
 
 
-class ContentChangedError(DatabaseError):
+class ContentChangedError(NotAsLogged):
     """The content of an entry is not what the entry committed to."""
 
     def __init__(self, sequence: int) -> None:

@@ -5,7 +5,7 @@ from threading import Lock
 
 from sqlalchemy import Connection
 
-from db.errors import DatabaseError
+from db.errors import NotAsLogged
 from db.log.chain import check
 from db.log.records import GENESIS, LogBreak, LogCheck, LogHead
 from db.log.tail import hash_of, head
@@ -15,14 +15,14 @@ AT_FIRST = 50_000
 """Entries before the head seen last that the first act follows again, in 0.15 s; `verify` follows all."""
 
 
-class BrokenLogError(DatabaseError):
+class BrokenLogError(NotAsLogged):
     """The log is broken, and nobody accepted that."""
 
     def __init__(self, broken: LogBreak) -> None:
         super().__init__(
             tr(
                 "The log is broken at entry {entry}: nothing is written, printed or exported until somebody "
-                "accepts that with a reason (--on-broken-log REASON). “verify” tells what is wrong.",
+                "accepts that with a reason. “verify” tells what is wrong.",
                 entry=broken.at,
             )
         )

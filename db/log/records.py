@@ -12,16 +12,20 @@ UPGRADE = "upgrade"
 """The kind of the entry that ends the first version of the log."""
 
 Problem = Literal[
-    "missing", "types", "hash", "number", "content", "content gone", "erasure", "version", "shorter", "other"
+    "missing", "types", "hash", "number", "content", "gone", "erasure", "version", "shorter", "other"
 ]
 """What is wrong with an entry.
 
-missing: it is not there, though a later one is, or traces of it are; types: it is not kept as it was
-written; hash: it does not follow from its text and the entry before it; number: it carries another number
-inside; content: its content is not what it committed to; content gone: and no entry names it as erased;
-erasure: it is marked as erased by an entry that does not name it; version: it is written as the first version
-wrote, after the upgrade; shorter: the log ends before it, though it was seen here; other: another entry was
-seen here under its number.
+- missing: it is not there, though a later one is, or traces of it are
+- types: it is not kept as it was written
+- hash: it does not follow from its text and the entry before it
+- number: it carries another number inside
+- content: its content is not what it committed to
+- gone: its content is gone, and no entry names it as erased
+- erasure: it is marked as erased by an entry that does not name it
+- version: it is written as the first version wrote, after the upgrade
+- shorter: the log ends before it, though it was seen here
+- other: another entry was seen here under its number
 """
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from sqlalchemy import CompoundSelect, Connection, select
 
-from db.errors import DatabaseError
+from db.errors import NotAsLogged
 from db.id_list import listed
 from db.schema import LOG_ITEM, LOG_OWNER, LOG_STATE
 from db.states.packing import pack_numbers, position_of, unpack
@@ -13,7 +13,7 @@ from db.states.writing import EVERYTHING, Key, rows_of, salts_of
 from resources.messages import tr
 
 
-class RowChangedError(DatabaseError):
+class RowChangedError(NotAsLogged):
     """A row is not what the log says of it."""
 
     def __init__(self, table: str, key: Key) -> None:

@@ -26,8 +26,6 @@ EXCEPTIONS = {
         "no preview",
         "not held",
         "filled ring",
-        "content gone",
-        "another catalogue",
         "has: or no:",
     },
     "names of standards: GeoJSON, scripts, tags of IPTC, EXIF, CIFF, PNG, JPEG and GIF": {

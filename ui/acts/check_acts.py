@@ -1,6 +1,8 @@
 """Verifying: every held byte and every entry of the log."""
 
+from app.integrity.findings import well_sentences, wrong_sentences
 from app.integrity.verify import Verification
+from app.messages.wording import sentences
 from resources.messages import tr, trn
 from ui.forms.reports import ReportDialog
 from ui.window.act_context import ActContext
@@ -27,6 +29,7 @@ class CheckActs:
         rows += [
             (tr("unknown"), tr("no entry of the catalogue knows this file"), path) for path in found.unknown
         ]
+        rows += [(tr("log"), sentence, "") for sentence in wrong_sentences(found)]
         if found.database_problem:
             rows.append((tr("database"), found.database_problem, ""))
         ReportDialog(
@@ -35,7 +38,7 @@ class CheckActs:
 
 
 def verification_sentence(found: Verification) -> str:
-    """A verification in one line or two."""
+    """A verification in some lines; what is wrong with rows and log is told one by one beneath it."""
     wrong = [
         trn("{count} damaged", "{count} damaged", len(found.damaged)) if found.damaged else "",
         trn("{count} missing", "{count} missing", len(found.missing)) if found.missing else "",
@@ -47,14 +50,4 @@ def verification_sentence(found: Verification) -> str:
         found.checked,
         outcome=", ".join(part for part in wrong if part) or tr("all as they were received"),
     )
-    log = found.log
-    chain = (
-        trn(
-            "The log of {count} entry holds together.",
-            "The log of {count} entries holds together.",
-            log.entries,
-        )
-        if log.ok
-        else tr("The log is broken at entry {broken_at}.", broken_at=log.broken_at)
-    )
-    return f"{files} {chain}"
+    return sentences(files, *well_sentences(found))

@@ -15,6 +15,7 @@ from app.messages.visible import visible_line
 from app.search.dependence import may_change
 from resources.messages import tr
 from ui.acts.backup_acts import BackupActs
+from ui.acts.broken_log_acts import BrokenLogActs
 from ui.acts.check_acts import CheckActs
 from ui.acts.claim_acts import ClaimActs
 from ui.acts.help_acts import HelpActs
@@ -213,6 +214,7 @@ class MainWindow(QMainWindow):
         self.history = HistoryActs(self.context)
         self.searches = SearchActs(self.context, lambda: self.left_pane.saved)
         self.backups = BackupActs(self.context, self._settings)
+        self.broken_log = BrokenLogActs(self.context, lambda: self.reopen.emit(self.catalogue.folder))
         self.slots: dict[str, object] = {
             "window": self,
             "view": self.pane,
@@ -259,7 +261,7 @@ class MainWindow(QMainWindow):
         self._look.timeout.connect(self._inspect)
         self.changes.touched.connect(self._follow)
         self._dossiers.known.connect(self._show_dossier)
-        self.jobs.failed.connect(self.messages.wrong)
+        self.jobs.failed.connect(self.broken_log.told)
         self.left_pane.chosen.connect(self.pane.ask)
         self.left_pane.menu_asked.connect(self._saved_menu)
         self.left_pane.rename_asked.connect(self.actions_by_slot["searches.rename"].trigger)
@@ -296,6 +298,7 @@ class MainWindow(QMainWindow):
             self._left.read()
             self.intake.make_thumbnails()
             self._name_undo()
+            self.broken_log.look()
 
     def _follow(self, touched: Touched) -> None:
         """Read again what this touches of all that is on show, and nothing else; nothing moves."""

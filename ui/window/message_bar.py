@@ -57,11 +57,14 @@ class MessageBar(QWidget):
         else:
             self._timer.stop()
 
-    def wrong(self, error: Exception) -> None:
-        """Tell what went wrong in the world: no traceback, no code."""
+    def wrong(
+        self, error: Exception, offer: str | None = None, act: Callable[[], None] | None = None
+    ) -> None:
+        """Tell what went wrong in the world: no traceback, no code; with what can be done about it."""
         self._show(str(error) or type(error).__name__, wrong=True)
-        self._act = None
-        self._offer.hide()
+        self._act = act
+        self._offer.setVisible(offer is not None)
+        self._offer.setText(offer or "")
         self._timer.stop()
 
     def resume(self, before: "MessageBar", offers: Mapping[str, Callable[[], None]]) -> None:
