@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.evidence.dossier import Dossier
+from app.fields.evidence import RECEIPT
 from app.records import CustodyEvent, File, Receipt
 from app.terms import CUSTODY_EVENTS
 from resources.messages import number, tr
@@ -73,18 +74,10 @@ def _receipt(rows: SectionRows, receipt: Receipt) -> None:
     rows.fact(tr("Path"), receipt.path)
     source = tr("restricted source") if receipt.source_restricted else receipt.source_name
     rows.fact(tr("Source"), source)
-    for label, told in (
-        (tr("Obtained from"), receipt.obtained_from),
-        (tr("Method"), receipt.method),
-        (tr("URL"), receipt.url),
-        (tr("Obtained"), receipt.obtained_at),
-        (tr("Account"), receipt.account),
-        (tr("Upstream"), receipt.upstream),
-        (tr("Conditions"), receipt.conditions),
-        (tr("Conversions"), receipt.conversions),
-    ):
+    for field in RECEIPT.given:
+        told = field.kind.said(field.of(receipt))
         if told:
-            rows.fact(label, told)
+            rows.fact(tr(field.label), told)
     rows.fact(tr("Collector"), tr("{person} on {machine}", person=receipt.collector, machine=receipt.machine))
     rows.fact(tr("Hash"), Hash(receipt.sha256[:16]) if receipt.sha256 else unknown())
     rows.fact("", small(f"{receipt.tool} {receipt.tool_version}"))
