@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
 from db.acts import ActRequest
+from db.clock import step_back
 from db.engine import DatabaseEngine
 from db.engines import create_catalogue, open_catalogue
 from db.log.guard import ChainGuard
@@ -68,8 +69,14 @@ class Database(AbstractContextManager["Database"]):
         """One act: a transaction that ends in a log entry, or in nothing at all if the block raises.
 
         First come the write lock and the guards, each of which may refuse by raising. An act that was kept
-        is never reported as failed.
+        is never reported as failed. An act of its own says before it where the clock has gone back.
         """
+        self._tell_clock(request)
+        with self._act(request) as unit:
+            yield unit
+
+    @contextmanager
+    def _act(self, request: ActRequest) -> Iterator[Unit]:
         with self.engine.writing() as transaction:
             self.chain.demand_whole(transaction.connection, request.accepts)
             unit = Unit(transaction.connection, self.engine, request, datetime.now(UTC))
@@ -128,6 +135,19 @@ class Database(AbstractContextManager["Database"]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _tell_clock(self, request: ActRequest) -> None:
+        if request.accepts:  # what accepts a broken log comes first: nothing else may be written before it
+            return
+        with self.engine.reading() as connection:
+            step = step_back(connection, datetime.now(UTC))
+        if step is None:
+            return
+        told = ActRequest("clock", step.label, request.agent_id, undoable=False)
+        with self._act(told) as unit:
+            step = step_back(unit.connection, unit.now)
+            if step is not None:  # else somebody else has told it meanwhile
+                unit.label, unit.details["clock"] = step.label, step.told
 
     def _commit(self, transaction: RootTransaction, request: ActRequest) -> None:
         try:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db import log
 from db.acts import ActRequest
+from db.clock import behind_s
 from db.derived import derived_values, index_text, refresh
 from db.engine import Box, DatabaseEngine, IndexedLocation
 from db.id_list import listed
@@ -35,7 +36,8 @@ class Unit(Reader):
     `act_id` is the number of the act, to which rows refer, and `now` its time. `label` may be said better
     once the rows are read. `written` tells of every row that was written, tracked or not, by its table: the
     values of its key, an id or (of `item_tag`) an item and a tag. The entry of the act commits to the states
-    of those rows. `entry` is the log's, once it is closed.
+    of those rows. `entry` is the log's, once it is closed. `clock_behind_s` is how far `now` lies before
+    times that the log has already: a doubt, 0 for none.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Unit(Reader):
         self.label = request.label
         self.agent_id = request.agent_id
         self.now = now
+        self.clock_behind_s = behind_s(connection, now)
         self.changes: list[dict[str, Any]] = []
         self.details: dict[str, Any] = {}
         self.written: defaultdict[str, set[tuple[int, ...]]] = defaultdict(set)
@@ -179,6 +182,8 @@ class Unit(Reader):
         if not self.changes and not self.details:
             return None
         content: dict[str, Any] = {"label": self.label, "changes": self.changes, **self.details}
+        if self.clock_behind_s:
+            content["clock_behind_s"] = self.clock_behind_s
         if self._request.reason:
             content["reason"] = self._request.reason
         self.engine.take_end_lock(self.connection)

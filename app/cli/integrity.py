@@ -12,6 +12,7 @@ from app.cli.verb import Verb, verb_run
 from app.cli.verification import print_verification, verification_document
 from app.integrity.checkpoint import given_checkpoint
 from app.messages.acts import in_english_words
+from app.messages.clock import doubted
 from app.records import LogEntry
 from resources.messages import later, shown, tr
 
@@ -132,7 +133,7 @@ def _content(act: LogEntry, told: dict[str, Any] | None) -> dict[str, Any] | Non
 def _row(act: LogEntry) -> tuple[object, ...]:
     return (
         act.sequence,
-        act.at,
+        doubted(said(act.at), act.clock_behind_s),
         act.agent,
         act.label,
         tr("by entry {number}", number=act.undone_by) if act.undone_by else tr("no"),

@@ -12,6 +12,7 @@ from app.evidence.dossier import Dossier
 from app.fields.evidence import RECEIPT
 from app.fields.field import Field
 from app.fields.item import ITEM
+from app.messages.clock import doubted
 from app.messages.wording import word
 from app.records import File, Link, Location, Time
 from app.terms import CUSTODY_EVENTS
@@ -162,7 +163,7 @@ def _custody(page: "Page", dossier: Dossier) -> None:
         (later("when"), later("event"), later("who"), later("outcome"), later("detail")),
         [
             (
-                of.at,
+                doubted(said(of.at), of.clock_behind_s),
                 tr(CUSTODY_EVENTS.get(of.event, of.event)),
                 of.agent,
                 shown(of.outcome or ""),
@@ -229,7 +230,10 @@ def _metadata(page: "Page", dossier: Dossier) -> None:
 def _history(page: "Page", dossier: Dossier) -> None:
     page.table(
         (later("entry"), later("when"), later("who"), later("what")),
-        [(act.sequence, act.at, act.agent, act.label) for act in dossier.history],
+        [
+            (act.sequence, doubted(said(act.at), act.clock_behind_s), act.agent, act.label)
+            for act in dossier.history
+        ],
         right=("entry",),
     )
 

@@ -12,13 +12,13 @@ from app.ingest.kinds import time_kind
 from app.ingest.names import shown
 from app.ingest.positions import index_boxes
 from app.ingest.records import SharedFields
+from app.messages.clock import clock_basis
 from app.reading.records import PictureReading, ReadCaption, ReadSnapshot, RecordedLocation, RecordedTime
 from db.queries.file_queries import pack_tags
 from db.rows import CaptionRow, FileRow, ItemFileRow, LocationRow, ReceiptRow, SnapshotRow, TimeRow
 from db.unit import Unit
 from resources.messages import stored
 
-_CLOCK_BASIS = stored("local clock, not verified")
 _SIDECAR_TYPE = "application/rdf+xml"
 
 
@@ -49,7 +49,7 @@ def insert_receipt(
         item_id=item,
         file_id=file,
         received_at=unit.now,
-        clock_basis=_CLOCK_BASIS,
+        clock_basis=clock_basis(unit.clock_behind_s),
         name=shown(copied.source.name),
         name_bytes=os.fsencode(copied.source.name),
         path=shown(copied.source),

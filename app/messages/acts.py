@@ -94,6 +94,7 @@ _ACTS: dict[str, str | tuple[str, str]] = {
     "restore": later("Restore from the backup of {state}"),
     "upgrade": later("Upgrade the catalogue to schema {schema}"),
     "undo": later("Undo: {act}"),
+    "clock": later("The clock of this machine had gone back: from {before} to {now}"),
 }
 _CODES = frozenset({"role", "basis", "kind", "stance", "profile"})
 """Arguments that are codes of `app.terms`, said as words."""

@@ -58,6 +58,8 @@ class SheetCustodyEvent:
     place: Text = None
     hash_verified: bool | None = None
     log_entry: int | None = None
+    clock_behind_s: int = 0
+    """By how many seconds `at` lies before the time of an act before it; 0 for no such doubt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ class Printing:
     """The whole catalogue is practice material."""
     case_notes: tuple[str, ...] = ()
     kept_back: frozenset[str] = frozenset()
+    clock_behind_s: int = 0
+    """By how many seconds `at` lies before a time that the log has already; 0 for no such doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def _heading(dossier: Dossier, printing: Printing) -> identity.SheetHeading:
         case_notes=printing.case_notes,
         printed_by=printing.by,
         reason=printing.reason,
+        clock_behind_s=printing.clock_behind_s,
     )
 
 

@@ -69,6 +69,7 @@ def draft_sheets(context: Context, item_ids: Sequence[int], terms: Terms) -> lis
                 generated=identity.kind == "practice",
                 case_notes=_notes(dossier),
                 kept_back=people,
+                clock_behind_s=reader.history.clock_behind_s(now),
             )
             drafts.append(_draft(context, reader, dossier, printing))
     return drafts

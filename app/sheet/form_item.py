@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.messages.clock import doubted
 from app.messages.wording import word
 from app.sheet.facts import Fact
 from app.sheet.form import Block, FormRows, FormSection, Row, Span, Subhead, Value
@@ -21,7 +22,7 @@ def part_1(sheet: ProvenanceSheet) -> FormSection:
         *((Row(tr("Withdrawn"), said(noted(item.withdrawn))),) if item.withdrawn is not None else ()),
         Row(tr("Item id"), said(head.item_uuid, "mono")),
         Row(tr("Sheet"), said(noted(head.serial))),
-        Row(tr("Printed"), said(utc(head.printed_at))),
+        Row(tr("Printed"), said(doubted(utc(head.printed_at) or "", head.clock_behind_s))),
         Row(tr("By"), said(head.printed_by)),
         Row(tr("Program"), said(head.program)),
         Row(tr("Profile"), _profile(sheet)),

@@ -87,6 +87,7 @@ def _event(event: CustodyEvent) -> arrival.SheetCustodyEvent:
         purpose=event.purpose or event.detail,
         place=event.place,
         hash_verified=event.hash_verified,
+        clock_behind_s=event.clock_behind_s,
     )
 
 

@@ -30,6 +30,8 @@ class SheetHeading:
     printed_by: Text = None
     reason: str | None = None
     """Why a full profile was asked for."""
+    clock_behind_s: int = 0
+    """By how many seconds `printed_at` lies before a time that the log had already; 0 for no such doubt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, func, select
 
+from db.clock import latest_before, seconds_behind
 from db.id_list import listed
 from db.queries.batch_queries import BatchQueries
 from db.queries.fetch import columns, fetch, only
@@ -174,13 +175,16 @@ class EvidenceQueries:
         """Custody events of an item, the first at the head."""
         statement = (
             select(*columns(CUSTODY, CustodyEvent))
-            .add_columns(AGENT.c.name.label("agent"), ACT.c.sequence)
+            .add_columns(AGENT.c.name.label("agent"), ACT.c.sequence, latest_before().label("latest"))
             .join(AGENT, AGENT.c.id == CUSTODY.c.agent_id)
             .join(ACT, ACT.c.id == CUSTODY.c.act_id)
             .where(CUSTODY.c.item_id == item_id)
             .order_by(CUSTODY.c.id)
         )
-        return fetch(self._connection, CustodyEvent, statement)
+        rows = [dict(row) for row in self._connection.execute(statement).mappings()]
+        return [
+            CustodyEvent(clock_behind_s=seconds_behind(row.pop("latest"), row["at"]), **row) for row in rows
+        ]
 
     def captions(self, item_id: int) -> list[Caption]:
         """Captions as they stand in the files of an item."""

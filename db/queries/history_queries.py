@@ -3,11 +3,13 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, RowMapping, case, func, select
 
 from db import log
+from db.clock import behind_s, latest_before, seconds_behind
 from db.engine import DatabaseEngine, SchemaDifference
 from db.id_list import listed
 from db.records import LogEntry, LoggedAct
@@ -40,6 +42,7 @@ class HistoryQueries:
                 ACT.c.undoable,
                 undoing.c.sequence.label("undone_by"),
                 LOG.c.hash,
+                latest_before().label("latest"),
             )
             .join(AGENT, AGENT.c.id == ACT.c.agent_id)
             .join(LOG, LOG.c.sequence == ACT.c.sequence)
@@ -54,7 +57,11 @@ class HistoryQueries:
         if before is not None:
             statement = statement.where(ACT.c.sequence < before)
         rows = self._connection.execute(statement).mappings()
-        return [LogEntry(**{**row, "hash": row["hash"].hex()}) for row in rows]
+        return [_entry(row) for row in rows]
+
+    def clock_behind_s(self, now: datetime) -> int:
+        """Whole seconds by which `now` lies before a time that the log has already; 0 for no doubt."""
+        return behind_s(self._connection, now)
 
     def undoable(self, agent_id: int) -> LogEntry | None:
         """The last act of this agent that can be taken back and was not."""
@@ -136,3 +143,9 @@ class HistoryQueries:
     def damaged(self) -> str | None:
         """What the database's own check finds wrong."""
         return self._engine.damage(self._connection)
+
+
+def _entry(row: RowMapping) -> LogEntry:
+    behind = seconds_behind(row["latest"], row["at"])
+    told = {name: value for name, value in row.items() if name != "latest"}
+    return LogEntry(**{**told, "hash": row["hash"].hex()}, clock_behind_s=behind)

@@ -55,7 +55,8 @@ class LogEntry:
     """An act as a person knows it; `undone_by` is the entry that took it back, `hash` is lower-case hex.
 
     `label` is as the catalogue keeps it; `app` hands it out as a sentence, and beside it the code and the
-    arguments that it was made of. Entries of the first version have no code.
+    arguments that it was made of. Entries of the first version have no code. `clock_behind_s` is by how many
+    seconds `at` lies before the time of an act before it: then the clock had gone back; 0 for no such doubt.
     """
 
     sequence: int
@@ -66,6 +67,7 @@ class LogEntry:
     undoable: bool
     undone_by: int | None
     hash: str
+    clock_behind_s: int = 0
     code: str | None = None
     arguments: Mapping[str, Any] = field(default_factory=dict)
 

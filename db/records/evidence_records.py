@@ -158,6 +158,8 @@ class CustodyEvent:
     purpose: str | None
     place: str | None
     hash_verified: bool | None
+    clock_behind_s: int = 0
+    """By how many seconds `at` lies before the time of an act before it; 0 for no such doubt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 from app.changes import Kind, Touched
 from app.integrity.history import UndoReport
 from app.integrity.upgraded import change_sentences, upgrade_sentence
+from app.messages.clock import doubted
 from app.messages.wording import sentences
 from app.records import LogEntry
 from resources.messages import tr
@@ -117,7 +118,8 @@ class HistoryDialog(QDialog):
 
 def _row(entry: LogEntry) -> tuple[str, ...]:
     undone = tr("by entry {entry}", entry=entry.undone_by) if entry.undone_by is not None else ""
-    return (str(entry.sequence), wording.moment(entry.at), entry.agent, wording.one_line(entry.label), undone)
+    at = doubted(wording.moment(entry.at), entry.clock_behind_s)
+    return (str(entry.sequence), at, entry.agent, wording.one_line(entry.label), undone)
 
 
 def _told(report: UndoReport) -> str:

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.evidence.dossier import Dossier
 from app.fields.evidence import RECEIPT
+from app.messages.clock import clock_doubt
 from app.records import CustodyEvent, File, Receipt
 from app.terms import CUSTODY_EVENTS
-from resources.messages import number, tr
+from resources.messages import number, shown, tr
 from ui.inspector.fixity import fixity
 from ui.inspector.section import SectionRows, none_yet
 from ui.look import readable as wording
@@ -69,7 +70,7 @@ def _reading(rows: SectionRows, file: File) -> None:
 
 
 def _receipt(rows: SectionRows, receipt: Receipt) -> None:
-    rows.fact(tr("Received"), f"{wording.moment(receipt.received_at)} ({tr(receipt.clock_basis)})")
+    rows.fact(tr("Received"), f"{wording.moment(receipt.received_at)} ({shown(receipt.clock_basis)})")
     rows.fact(tr("Name"), receipt.name)
     rows.fact(tr("Path"), receipt.path)
     source = tr("restricted source") if receipt.source_restricted else receipt.source_name
@@ -92,6 +93,9 @@ def _event(event: CustodyEvent) -> QWidget:
     column.addWidget(
         PlainLabel(f"{words}, {event.agent}" + (f": {tr(event.outcome)}" if event.outcome else ""))
     )
+    doubt = clock_doubt(event.clock_behind_s)
+    if doubt:
+        column.addWidget(small(wording.sentence(doubt)))
     handed = [
         tr("released by {person}", person=event.released_by) if event.released_by else "",
         tr("received by {person}", person=event.received_by) if event.received_by else "",

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.evidence.dossier import Dossier
+from app.messages.clock import doubted
 from resources.messages import tr
 from ui.inspector.section import SectionRows, none_yet
 from ui.look import readable as wording
@@ -23,7 +24,7 @@ def history(dossier: Dossier) -> QWidget:
     """The acts that touched it, the latest first."""
     rows = SectionRows()
     for entry in dossier.history:
-        by = f"{entry.agent}, {wording.moment(entry.at)}"
+        by = f"{entry.agent}, {doubted(wording.moment(entry.at), entry.clock_behind_s)}"
         undone = f"{by} · {tr('taken back')}" if entry.undone_by is not None else by
         words = _told(entry.label, undone)
         rows.fact(f"{entry.sequence}", words)
