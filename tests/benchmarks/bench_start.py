@@ -23,7 +23,7 @@ def run(items: int, folder: Path) -> Iterable[Figure]:
     The grid: 8 ms for a frame of scrolling, 50 ms for another width.
     """
     made = generate(folder / "generated", items)
-    _without_pictures(made)
+    without_pictures(made)
     told = [_started(made) for _ in range(_RUNS)]
 
     def middle(name: str) -> float:
@@ -41,7 +41,7 @@ def run(items: int, folder: Path) -> Iterable[Figure]:
     yield Figure("grid: another width, painted", middle("resize_ms"), "ms", at_most=50)
 
 
-def _without_pictures(made: Path) -> None:
+def without_pictures(made: Path) -> None:
     """The files of a generated catalogue do not exist: nobody shall try to make thumbnails of them."""
     with Database.open(made / DATABASE) as database, database.write() as connection:
         connection.exec_driver_sql("UPDATE file SET no_picture_reason = 'generated'")
