@@ -89,6 +89,7 @@ class LeftPane(QWidget):
         self._folded: set[str] = set()
         self._known = False
         self._groups: tuple[OfferedGroup, ...] = ()
+        self._on_show: str | None = None
 
     def show_groups(self, groups: tuple[OfferedGroup, ...]) -> None:
         """Show these lines; folds, scroll and what is chosen stay."""
@@ -106,6 +107,8 @@ class LeftPane(QWidget):
         self._apply_filter(self.filter.text())
         if isinstance(current, OfferedQuery):
             self.mark(current.query, current.saved)
+        elif self._on_show is not None:  # it was answered before its line was there
+            self.mark(self._on_show)
         self.tree.verticalScrollBar().setValue(before)
         self._known = True
 
@@ -114,6 +117,7 @@ class LeftPane(QWidget):
 
         It stays where it is if it fits; of several the saved search of this id is meant, else the first.
         """
+        self._on_show = query
         if self._query(self.tree.currentIndex()) == query:
             return
         self.tree.setCurrentIndex(self._line_of(query, saved) or QModelIndex())
