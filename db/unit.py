@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db import log
+from db.act_touches import touched_by
 from db.acts import ActRequest
 from db.clock import behind_s
 from db.derived import derived_values, index_text, refresh
@@ -20,7 +21,7 @@ from db.schema import ACT, AGENT, FILE, ITEM_TAG, METADATA, TAG
 from db.states.difference import RowDifference
 from db.states.last_state import demand_as_logged
 from db.states.writing import write_states
-from db.touched import Touched, touched_by
+from db.touched import Touched
 from resources.fold import fold_key
 
 _TEXT_TABLES = {"item", "note", "caption", "item_file", "receipt", "location"}

@@ -13,8 +13,9 @@ from app.changes import ALL, THUMBNAILS_MADE, Change, Ids, Kind, Touched
 from app.claims.drafts import ClaimDraft, SourceDraft
 from app.errors import CatalogueError
 from app.records import Agent
+from db.act_touches import TABLES
 from db.schema import METADATA
-from db.touched import MANY, TABLES
+from db.touched import MANY
 
 
 class Hearer:

@@ -39,6 +39,10 @@ QUERIES = (
     "source:Office",
     "origin:Navy",
     "camera:canon",
+    "creator:Ivanova",
+    "platform:satellite",
+    "sensor:MSI",
+    "operator:ESA",
     "taken:2020",
     "received:30d",
     "held:yes",
@@ -88,6 +92,12 @@ class Story:
         yield "untag", lambda: own.tags.change([2], remove=["port"])
         yield "tag anew", lambda: own.tags.change([3], add=["later"])
         yield "edit", lambda: own.evidence.edit(1, title="Quay at noon", sensitivity=["graphic"])
+        yield (
+            "edit fields of its own",
+            lambda: own.evidence.edit(
+                1, creator="Ivanova", platform="satellite", sensor="MSI", operator="ESA"
+            ),
+        )
         yield "note", lambda: own.evidence.note(2, "seen from the mole")
         yield "add an origin", lambda: own.origins.add(OriginDraft("Navy", "yes"))
         yield "add a source", lambda: own.sources.add(SourceDraft("Office"))

@@ -459,6 +459,17 @@ def noted(window: MainWindow) -> int:
 # Each view
 
 
+def test_the_line_of_the_query_on_show_is_marked_from_the_start(
+    qtbot: QtBot, filled: Catalogue, open_window: Open
+) -> None:
+    window = open_window(filled)
+    assert window.left_pane.tree.currentIndex().data() == "Everything"
+    filled.evidence.add("photograph", "One more")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 6, timeout=PATIENCE_MS)
+    settle(qtbot, window)
+    assert window.left_pane.tree.currentIndex().data() == "Everything"
+
+
 def test_saved_searches_origins_and_cases_follow_in_the_left_pane(
     qtbot: QtBot, filled: Catalogue, open_window: Open
 ) -> None:
