@@ -22,6 +22,7 @@ from app.claims.drafts import ClaimDraft, OriginDraft
 from app.ingest.records import SharedFields
 from app.records import Line
 from app.support_log import SupportLog
+from app.task import Task
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
 from ui.acts.history_acts import HistoryDialog
 from ui.forms.show_claim import ClaimDialog
@@ -101,9 +102,9 @@ class Reads:
             self.lines.append(list(items))
             return lines(items)
 
-        def search(query: str) -> "array[int]":
+        def search(query: str, task: Task | None = None) -> "array[int]":
             self.searches.append(query)
-            return ids(query)
+            return ids(query, task)
 
         def read_dossier(item: int) -> object:
             self.dossiers.append(item)

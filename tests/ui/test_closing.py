@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 import pytest
 from PIL import Image
@@ -26,7 +26,7 @@ from ui.window.main_window import MainWindow
 from ui.window.picture_window import PictureWindow
 
 Open = Callable[[Catalogue], MainWindow]
-Asked = TypeVar("Asked")
+Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
 
 
@@ -36,13 +36,13 @@ class Gate:
     def __init__(self) -> None:
         self.reached, self._open = threading.Event(), threading.Event()
 
-    def before(self, read: Callable[[Asked], Found]) -> Callable[[Asked], Found]:
+    def before(self, read: Callable[Asked, Found]) -> Callable[Asked, Found]:
         """The same reading, held up until the gate is open."""
 
-        def held_up(asked: Asked) -> Found:
+        def held_up(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
             self.reached.set()
             self._open.wait(10)
-            return read(asked)
+            return read(*args, **kwargs)
 
         return held_up
 
