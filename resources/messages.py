@@ -89,11 +89,14 @@ def shown(sentence: str) -> str:
 
 def _shown(sentence: str) -> str:
     translations = _translations()
-    for pattern, translation in () if translations is _ENGLISH else _Speech.patterns:
+    said = translations.pgettext(_STORED, sentence) if sentence else ""
+    if said != sentence or translations is _ENGLISH:
+        return said
+    for pattern, translation in _Speech.patterns:
         found = pattern.fullmatch(sentence)
         if found is not None:
             return translation.format_map({name: shown(text) for name, text in found.groupdict().items()})
-    return translations.pgettext(_STORED, sentence) if sentence else ""
+    return sentence
 
 
 def number(count: int) -> str:
@@ -141,12 +144,12 @@ def _translations() -> NullTranslations:
 
 
 def _patterns(translations: NullTranslations) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Of every stored sentence with places to fill, the longest first: what it looks like when filled."""
+    """Of every stored sentence with places to fill what it looks like; the least particular ones last."""
     entries: dict[str, str] = getattr(translations, "_catalog", {})  # gettext has no other way to ask for all
     marked = {
         key.removeprefix(_OF_STORED): entries[key] for key in entries if str(key).startswith(_OF_STORED)
     }
-    for message in sorted(marked, key=len, reverse=True):
+    for message in sorted(marked, key=lambda each: (each.startswith("{"), -len(each))):
         literals = _PLACE.split(message)
         if len(literals) > 1:
             parts = (

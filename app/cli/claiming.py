@@ -58,7 +58,7 @@ def list_(context: typer.Context, case: InCase = None) -> None:
         lambda page: page.table(
             (later("case"), later("claim"), later("kind"), later("statement"), later("origins")),
             [
-                (claim.case_label, claim.label, claim.kind, claim.statement, origins.sentence)
+                (claim.case_label, claim.label, word(claim.kind), claim.statement, origins.sentence)
                 for claim, origins in claims
             ],
         ),

@@ -35,7 +35,10 @@ def list_(context: typer.Context) -> None:
         {"origins": [claim_json.origin(origin) for origin in origins]},
         lambda page: page.table(
             (later("id"), later("label"), later("name"), later("counts"), later("note")),
-            [(of.id, of.label or "none", of.name, of.counts, of.note or "none") for of in origins],
+            [
+                (of.id, of.label or tr("none"), of.name, word(of.counts), of.note or tr("none"))
+                for of in origins
+            ],
             right=("id",),
         ),
     )

@@ -13,7 +13,7 @@ from app.fields.evidence import RECEIPT
 from app.fields.field import Field
 from app.fields.item import ITEM
 from app.messages.clock import doubted
-from app.messages.wording import word
+from app.messages.wording import outcome_words, word
 from app.records import File, Link, Location, Time
 from app.terms import CUSTODY_EVENTS
 from resources.messages import later, shown, tr, trn
@@ -166,7 +166,7 @@ def _custody(page: "Page", dossier: Dossier) -> None:
                 doubted(said(of.at), of.clock_behind_s),
                 tr(CUSTODY_EVENTS.get(of.event, of.event)),
                 of.agent,
-                shown(of.outcome or ""),
+                outcome_words(of.outcome),
                 shown(of.detail or ""),
             )
             for of in dossier.custody

@@ -58,7 +58,7 @@ def list_(context: typer.Context) -> None:
             [
                 (
                     source.id,
-                    source.label or "none",
+                    source.label or tr("none"),
                     source.name,
                     source.kind,
                     source.reliability,

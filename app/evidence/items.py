@@ -113,7 +113,11 @@ class EvidenceItems:
             item = unit.row(ItemRow, item_id)
             unit.save(item_id, replace(item, examined_at=unit.now, examined_by=unit.agent_id))
             custody(
-                unit, item_id, "val", detail=detail or stored("examined by an analyst"), outcome="examined"
+                unit,
+                item_id,
+                "val",
+                detail=detail or stored("examined by an analyst"),
+                outcome=stored("examined"),
             )
 
     def withdraw(self, item_id: int, reason: str) -> None:

@@ -130,11 +130,10 @@ class Exports:
                 {"form": form, "profile": profile, "sha256": file.sha256, "size": file.size, "query": query}
             )
             for item in items:
-                detail = stored(
-                    "{form}, {profile} profile, SHA-256 {digest}",
-                    form=form,
-                    profile=profile,
-                    digest=file.sha256,
+                detail = (
+                    stored("{form}, full profile, SHA-256 {digest}", form=form, digest=file.sha256)
+                    if profile == "full"
+                    else stored("{form}, safe profile, SHA-256 {digest}", form=form, digest=file.sha256)
                 )
                 custody(
                     unit,

@@ -4,7 +4,7 @@ from decimal import Decimal
 from unicodedata import normalize
 
 from app.errors import CatalogueError
-from resources.messages import stored, tr
+from resources.messages import shown, stored, tr
 
 
 def words(text: str | None) -> str | None:
@@ -23,6 +23,11 @@ def needed(text: str | None, otherwise: str) -> str:
 def word(code: str | None) -> str | None:
     """The reader's word for a code of `app.terms`; None for none."""
     return code and tr(code)
+
+
+def outcome_words(outcome: str | None) -> str | None:
+    """What came of a custody event in the reader's language: one phrase, or several codes with commas."""
+    return outcome and ", ".join(tr(shown(each)) for each in outcome.split(", "))
 
 
 def sentences(*several: str) -> str:

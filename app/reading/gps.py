@@ -96,7 +96,7 @@ class Gps:
         name = stored("latitude") if letters == "NS" else stored("longitude")
         value = self._angle(self._directory.get(tag), name, doubts)
         if value is None:
-            doubts.append(stored("no {coordinate}", coordinate=name))
+            doubts.append(stored("no latitude") if letters == "NS" else stored("no longitude"))
             return None
         letter = self._text(reference)[:1].upper()
         if letter not in tuple(letters):

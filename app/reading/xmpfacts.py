@@ -159,16 +159,12 @@ def _point(values: dict[str, str], prefix: str, method: str, role: LocationRole)
         return None
     doubts: list[str] = []
     lat, lon = coordinate(latitude or "", "NS"), coordinate(longitude or "", "EW")
-    for value, text, name in (
-        (lat, latitude, stored("latitude")),
-        (lon, longitude, stored("longitude")),
+    for value, text, name, missing in (
+        (lat, latitude, stored("latitude"), stored("no latitude")),
+        (lon, longitude, stored("longitude"), stored("no longitude")),
     ):
         if value is None:
-            doubts.append(
-                stored("the {coordinate} cannot be read", coordinate=name)
-                if text
-                else stored("no {coordinate}", coordinate=name)
-            )
+            doubts.append(stored("the {coordinate} cannot be read", coordinate=name) if text else missing)
     altitude = _number(values.get(f"{prefix}GPSAltitude"))
     if altitude is not None and values.get(f"{prefix}GPSAltitudeRef") == "1":
         altitude = -altitude

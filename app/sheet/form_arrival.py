@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.messages.clock import clock_doubt
+from app.messages.wording import outcome_words
 from app.privacy.withheld import Withheld
 from app.sheet.arrival import Acquisition, Publication, SheetCustodyEvent, SheetDerivation
 from app.sheet.form import (
@@ -112,7 +113,7 @@ def _receipts(receipts: tuple[Acquisition, ...]) -> Iterator[Block]:
 def _custody_row(event: SheetCustodyEvent) -> FormTableRow:
     doubt = clock_doubt(event.clock_behind_s)
     code = () if event.code is None else (Span("muted", f" {event.code}"),)
-    outcome = () if event.outcome in {None, event.act} else (said_line(noted(event.outcome)),)
+    outcome = () if event.outcome in {None, event.act} else (said_line(outcome_words(event.outcome)),)
     checked = {True: tr("verified"), False: tr("NOT verified"), None: tr("not checked")}[event.hash_verified]
     cells = (
         (said_line(_moment(event)), *((said_line(doubt, "muted"),) if doubt else ())),

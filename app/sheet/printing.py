@@ -120,7 +120,9 @@ def _record_sheet(unit: Unit, draft: Draft, told: Printed, paper: Paper) -> None
             log_sequence=draft.sheet.log.entries if draft.sheet.log else 0,
         )
     )
-    detail = stored(
-        "provenance sheet {serial}, {profile} profile", serial=sheet.serial, profile=sheet.profile
+    detail = (
+        stored("provenance sheet {serial}, full profile", serial=sheet.serial)
+        if sheet.profile == "full"
+        else stored("provenance sheet {serial}, safe profile", serial=sheet.serial)
     )
     custody(unit, draft.item_id, "prt", outcome=stored("printed"), detail=detail)

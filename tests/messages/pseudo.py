@@ -6,6 +6,7 @@ No ASCII letter is left of a message, so what is read in plain letters is data o
 import re
 import struct
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from resources.build.messages import Message, messages_in
@@ -30,8 +31,14 @@ def pseudo(text: str) -> str:
 def language_file(folder: Path) -> Path:
     """The .mo file of the made-up language, for EXHIBIT_LANGUAGE."""
     path = folder / "xx.mo"
-    path.write_bytes(compiled(dict(map(_translated, (message for _, message in messages_in(ROOT))))))
+    path.write_bytes(_language())
     return path
+
+
+@cache
+def _language() -> bytes:
+    """Reading the whole program takes seconds."""
+    return compiled(dict(map(_translated, (message for _, message in messages_in(ROOT)))))
 
 
 def compiled(translations: Mapping[str, str]) -> bytes:

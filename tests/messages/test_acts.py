@@ -2,7 +2,6 @@
 
 import ast
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,22 +9,11 @@ import pytest
 from app.catalogue import Catalogue
 from app.cli.item_json import entry
 from app.messages.acts import _ACTS, act_data, act_in_words, act_label
-from resources.messages import ENGLISH, LANGUAGE, choose
-from tests.messages.pseudo import LEFT, ROOT, language_file
-
-
-@pytest.fixture
-def pseudo_language(tmp_path: Path) -> Iterator[None]:
-    """This process speaks the made-up language, and English again afterwards."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(LANGUAGE, ENGLISH)
-        choose(str(language_file(tmp_path)))
-        yield
-    choose()
+from tests.messages.pseudo import LEFT, ROOT
 
 
 def test_an_act_is_kept_as_code_and_arguments_and_told_in_each_language(
-    catalogue: Catalogue, pseudo_language: None
+    catalogue: Catalogue, pseudo_language: Path
 ) -> None:
     """{braces} of a title are data."""
     item = catalogue.evidence.add("photograph", "A {pier} of “ours”")

@@ -15,17 +15,6 @@ from resources.messages import ENGLISH, LANGUAGE, choose, later, number, shown, 
 from tests.messages.pseudo import ROOT, compiled, language_file, pseudo
 
 
-@pytest.fixture
-def pseudo_language(tmp_path: Path) -> Iterator[Path]:
-    """This process speaks the made-up language, and English again afterwards."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(LANGUAGE, ENGLISH)
-        made = language_file(tmp_path)
-        choose(str(made))
-        yield made
-    choose()
-
-
 def test_data_is_filled_in_and_never_read_as_a_place_to_fill() -> None:
     assert tr("Add tag “{tag}”", tag="{0} {tag} %s") == "Add tag “{0} {tag} %s”"
     assert trn("{count} item of {case}", "{count} items of {case}", 1, case="{count}") == "1 item of {count}"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.evidence.dossier import Dossier
 from app.fields.evidence import RECEIPT
 from app.messages.clock import clock_doubt
+from app.messages.wording import outcome_words
 from app.records import CustodyEvent, File, Receipt
 from app.terms import CUSTODY_EVENTS
 from resources.messages import number, shown, tr
@@ -91,7 +92,7 @@ def _event(event: CustodyEvent) -> QWidget:
     column.setSpacing(0)
     words = tr(CUSTODY_EVENTS.get(event.event, event.event))
     column.addWidget(
-        PlainLabel(f"{words}, {event.agent}" + (f": {tr(event.outcome)}" if event.outcome else ""))
+        PlainLabel(f"{words}, {event.agent}" + (f": {outcome_words(event.outcome)}" if event.outcome else ""))
     )
     doubt = clock_doubt(event.clock_behind_s)
     if doubt:
