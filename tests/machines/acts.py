@@ -1,7 +1,7 @@
 """What two analysts may do to a small catalogue, as data for another process, and what is seen of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.catalogue import Catalogue
@@ -22,6 +22,8 @@ class ItemSeen:
     tags: frozenset[str]
     stances: frozenset[str]
     withdrawn: bool
+    graphic: bool
+    notes: frozenset[str] = frozenset()
 
 
 Seen = dict[int, ItemSeen]
@@ -32,9 +34,23 @@ def seen(catalogue: Catalogue) -> Seen:
     stances = {item: {link.stance for link in catalogue.links.of_item(item)} for item in ITEMS}
     return {
         line.id: ItemSeen(
-            line.title, frozenset(line.tags), frozenset(stances[line.id]), line.withdrawn is not None
+            line.title,
+            frozenset(line.tags),
+            frozenset(stances[line.id]),
+            line.withdrawn is not None,
+            "graphic" in line.sensitivity.split(","),
         )
         for line in catalogue.evidence.lines(ITEMS)
+    }
+
+
+def seen_with_notes(catalogue: Catalogue) -> Seen:
+    """The items as they stand, and what is noted on them."""
+    return {
+        item: replace(
+            one, notes=frozenset(note.text for note in catalogue.evidence.dossier(item).notes)
+        )
+        for item, one in seen(catalogue).items()
     }
 
 
@@ -69,6 +85,14 @@ def _withdraw(catalogue: Catalogue, act: dict[str, Any]) -> None:
     catalogue.evidence.withdraw(act["item"], "It is a copy.")
 
 
+def _note(catalogue: Catalogue, act: dict[str, Any]) -> None:
+    catalogue.evidence.note(act["item"], act["note"])
+
+
+def _mark(catalogue: Catalogue, act: dict[str, Any]) -> None:
+    catalogue.evidence.edit(act["item"], sensitivity=["graphic"] if act["graphic"] else [])
+
+
 def _undo(catalogue: Catalogue, _act: dict[str, Any]) -> str | None:
     return "; ".join(catalogue.history.undo().left) or None
 
@@ -80,5 +104,7 @@ _ACTS: dict[str, Callable[[Catalogue, dict[str, Any]], str | None]] = {
     "link": _link,
     "unlink": _unlink,
     "withdraw": _withdraw,
+    "note": _note,
+    "mark": _mark,
     "undo": _undo,
 }
