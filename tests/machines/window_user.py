@@ -167,7 +167,10 @@ class WindowUser:
         action = self.window.actions_by_slot[slot]
         assert action.isEnabled(), slot
         action.trigger()
-        return dialog_of(self._qtbot, self.window, kind)
+        dialog = dialog_of(self._qtbot, self.window, kind)
+        dialog.activateWindow()
+        self._qtbot.waitUntil(dialog.isActiveWindow, timeout=PATIENCE_MS)
+        return dialog
 
     def _over(self, kind: type[QDialog]) -> None:
         window = self.window
