@@ -77,7 +77,6 @@ class AtTheWindow(RuleBasedStateMachine):
     def search_in_vain(self, query: str, enter: bool) -> None:
         self._user.write_query(query, enter=enter)
         self._user.settle()
-        assert self._window.pane.problem.text()
 
     @rule(row=rows)
     def choose(self, row: int) -> None:
@@ -224,7 +223,8 @@ class AtTheWindow(RuleBasedStateMachine):
         for window in self._user.open_windows:
             asked, answered = window.result.query, window.result.answered_query
             found = self._found(asked)
-            assert window.pane.problem.isVisible() == (found is None)
+            half_written = bool(window.pane.box.offers)  # a word that is being completed is no error yet
+            assert half_written or window.pane.problem.isVisible() == (found is None)
             assert found is None or asked == answered
             still = self._found(answered)
             assert still is None or list(window.model.ids) == still, (asked, answered)

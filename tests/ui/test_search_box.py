@@ -1,5 +1,6 @@
 """Typing a query: answers while one types, completions, errors where they are."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -100,3 +101,22 @@ def test_the_lists_at_the_left_can_be_filtered(window: MainWindow) -> None:
         if not tree.isRowHidden(row, model.index(-1, 0))
     ]
     assert shown == ["Tags"]
+
+
+@pytest.mark.parametrize("wrong", ["bogus:3", "tag:unknown"])
+def test_under_a_query_that_is_wrong_the_items_follow_what_changes(
+    window: MainWindow, qtbot: QtBot, wrong: str
+) -> None:
+    window.pane.ask("tag:rail")
+    settle(qtbot, window)
+    window.pane.ask(wrong)
+    settle(qtbot, window)
+    window.catalogue.evidence.withdraw(1, "It is a copy.")
+    qtbot.waitUntil(lambda: list(window.model.ids) == [2], timeout=PATIENCE_MS)
+    settle(qtbot, window)
+    window.catalogue.tags.change([3], add=["rail"])
+    qtbot.waitUntil(lambda: list(window.model.ids) == [2, 3], timeout=PATIENCE_MS)
+    settle(qtbot, window)
+    assert window.pane.problem.isVisible()
+    assert window.pane.box.property("wrong") == "true"
+    assert window.pane.box.text() == wrong

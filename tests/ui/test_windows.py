@@ -49,6 +49,25 @@ def test_other_colours_keep_query_view_and_item(windows: Windows, filled: Catalo
     settle(qtbot, second)
 
 
+def test_other_colours_keep_the_items_under_a_query_that_is_wrong(
+    windows: Windows, filled: Catalogue, qtbot: QtBot
+) -> None:
+    assert windows.open(filled.folder)
+    first = windows.window
+    assert first is not None
+    settle(qtbot, first)
+    for query in ("tag:rail", "bogus:3"):
+        first.pane.ask(query)
+        settle(qtbot, first)
+    windows.recolour()
+    second = windows.window
+    assert second is not None
+    settle(qtbot, second)
+    assert list(second.model.ids) == [1, 2]
+    assert second.pane.box.text() == "bogus:3"
+    assert second.pane.problem.isVisible()
+
+
 def test_a_folder_without_a_catalogue_is_told_and_the_window_stays(
     windows: Windows, filled: Catalogue, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -34,7 +34,8 @@ _LANE = "search"
 class Result(QObject):
     """Asks on another thread; of several questions only the last is answered.
 
-    `answered_query` is what `found` answers; `query`, asked last, may be wrong or still under way.
+    `answered_query` is what `found` answers; `query`, asked last, may be wrong or still under way. Under a
+    question that is wrong the items of the last answer stay, and follow what changes.
     """
 
     answered = Signal()
@@ -52,6 +53,8 @@ class Result(QObject):
         self.known = False
         self.again = False
         """Whether `found` answers the question that was answered before it once more."""
+        self._stale = True
+        """Whether `found` may not be what `answered_query` finds now."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask_now)
@@ -75,10 +78,12 @@ class Result(QObject):
         It rests for as long as the answer took: while an ingest changes a long list all the time, half of the
         time is left for other work.
         """
+        self._stale = True
         if not self._timer.isActive():
             self._jobs.after(_LANE, self._ask_rested)
 
     def _ask_rested(self) -> None:
+        self._stale = True  # what was answered meanwhile was perhaps read before the change
         rest = self._took - self._rested.elapsed() if self._rested.isValid() else 0
         self._timer.start(max(0, rest))
 
@@ -98,10 +103,28 @@ class Result(QObject):
         self._rested.start()
         self.again = self.known and query == self.answered_query
         self.found, self.known, self.answered_query = found, True, query
+        self._stale = False
         self.answered.emit()
 
     def _refuse(self, error: Exception) -> None:
         self.refused.emit(error)
+        if self._stale:
+            self._renew()
+
+    def _renew(self) -> None:
+        query = self.answered_query
+        self._jobs.start(
+            lambda task: self._find(query, task),
+            lambda found: self._answer(query, found),
+            failed=self._not_renewed,
+            lane=_LANE,
+        )
+
+    def _not_renewed(self, _error: Exception) -> None:
+        """What was answered once cannot be asked any more either: where nothing is on show, show all."""
+        if not self.known and self.answered_query:
+            self.answered_query = ""
+            self._renew()
 
 
 def position_of(error: Exception) -> tuple[int, int] | None:

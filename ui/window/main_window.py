@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         self._wanted = before.selection.current_id()
         if before.pane.shows_table:
             self.pane.table()
+        self.result.answered_query = before.result.answered_query  # stays on show if the query is wrong
         self.pane.ask(before.result.query)
 
     @property
@@ -306,7 +307,7 @@ class MainWindow(QMainWindow):
             self.thumbnails.forget_missing()
         self.model.touch(touched)
         self.veils.follow(touched)
-        if may_change(self.result.query, touched):
+        if any(may_change(query, touched) for query in (self.result.query, self.result.answered_query)):
             self.result.ask_again()
         self._left.follow(touched)
         self._dossiers.follow(touched)

@@ -147,23 +147,27 @@ class ResultPane(QWidget):
         self.model.show(found.ids, found.answers, again=self.result.again)
         if self._anew:
             self._restore(kept, current, top if self.result.again else None)
-        self._held = None
-        self.problem.hide()
-        self.box.show_wrong(None)
-        self.note.setText(found.note)
-        self.note.setVisible(bool(found.note))
-        self.table_view.show_sort(sort_of(self.result.query))
+        if self.result.answered_query == self.result.query:
+            self._tell_right(found.note)
+        self.table_view.show_sort(sort_of(self.result.answered_query))
         if found.ids:
             self._stack.setCurrentWidget(self._current)
         else:
             self._tell_empty()
         self.counted.emit()
 
+    def _tell_right(self, note: str) -> None:
+        self._held = None
+        self.problem.hide()
+        self.box.show_wrong(None)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
     def _begun_anew(self) -> None:
         self._anew = True
 
     def _tell_empty(self) -> None:
-        if self.result.query.strip():
+        if self.result.answered_query.strip():
             words = tr("Nothing in this catalogue answers this search.")
             self.state.tell("search", words, tr("Clear the search"), self.clear)
         elif self.empty_act is not None:
