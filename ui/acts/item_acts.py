@@ -149,7 +149,7 @@ class ItemActs:
             )
 
     def _chosen(self) -> int | None:
-        return self._context.selection.current_id()
+        return self._context.selection.only_id()
 
     def _with_dossier(self, use: Callable[[Dossier], None]) -> None:
         item, context = self._chosen(), self._context

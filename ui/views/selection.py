@@ -28,6 +28,13 @@ class Selection(QItemSelectionModel):
             chosen.extend(self._evidence.ids[first : last + 1])
         return chosen
 
+    def only_id(self) -> int | None:
+        """The item that is selected; None for none and for several. The focus may be on another one."""
+        spans = self._spans()
+        if len(spans) != 1 or spans[0][0] != spans[0][1]:
+            return None
+        return self._evidence.ids[spans[0][0]]
+
     def current_id(self) -> int | None:
         """The item with the focus."""
         row = self.currentIndex().row()

@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
     def resume(self, before: "MainWindow") -> None:
         """Show what another window showed: query, view, the item with the focus, and what was said last."""
         self.messages.resume(before.messages, self.intake.resume(before.intake))
-        self._wanted = before.selection.current_id()
+        self._wanted = before.selection.only_id() or before.selection.current_id()
         if before.pane.shows_table:
             self.pane.table()
         self.result.answered_query = before.result.answered_query  # stays on show if the query is wrong
@@ -333,8 +333,8 @@ class MainWindow(QMainWindow):
         actions.enable(self.actions_by_slot, self.selection.count(), writable=self.catalogue.writable)
 
     def _inspect(self) -> None:
-        count, item = self.selection.count(), self.selection.current_id()
-        if count == 1 and item is not None:
+        count, item = self.selection.count(), self.selection.only_id()
+        if item is not None:
             self._dossiers.read(item)
             return
         self._dossiers.leave()

@@ -204,7 +204,7 @@ class ResultPane(QWidget):
 
     def _restore(self, kept: "array[int]", current: int | None, top: tuple[int, int] | None) -> None:
         row = self.model.row_of(current) if current is not None else None
-        if row is not None and len(kept) <= 1:
+        if row is not None and (not kept or list(kept) == [current]):
             self.selection.choose(row)
         elif kept:
             self.selection.choose_ids(kept)
