@@ -145,8 +145,12 @@ class Unit(Reader):
         return removed
 
     def accept(self, differences: Iterable[RowDifference]) -> None:
-        """State these rows as they are found, though that is not what the log says."""
+        """State these rows as they are found, though the log says otherwise, and sum up anew."""
         for each in differences:
+            if each.difference == "derived" and each.owner is not None:
+                self._touched["where"].add(each.owner)
+                self._touched["when"].add(each.owner)
+                continue
             self.written[each.table].add(each.numbers if each.difference == "gone" else each.key)
             if each.owner is not None and each.owned_by_item:
                 self._subjects["item"].add(each.owner)

@@ -50,6 +50,7 @@ def accept_as_found(database: Database, analyst: str, reason: str) -> Touched | 
 def _differences(reader: Reader) -> Iterator[RowDifference]:
     for piece in reader.states.survey().pieces:
         yield from reader.states.differences(piece, lambda _: None)
+    yield from reader.states.derived()
 
 
 def _label(breaks: Sequence[LogBreak], rows: Sequence[RowDifference]) -> str:

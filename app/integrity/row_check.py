@@ -46,9 +46,10 @@ def compare_rows(reader: Reader, items: Sequence[int] | None, task: Task, progre
     else:
         survey = StatesSurvey(0, tuple(reader.states.pieces_of(items)), (), ())
     _compare(reader, survey, task, progress)
+    differences = [*progress.differences, *(reader.states.derived() if items is None else ())]
     progress.forget()
-    named = tuple(reader.states.named(each) for each in progress.differences[:MOST_NAMED])
-    found = progress.compared, len(progress.differences), named
+    named = tuple(reader.states.named(each) for each in differences[:MOST_NAMED])
+    found = progress.compared, len(differences), named
     return RowCheck(*found, survey.changed_states, survey.changed_items)
 
 

@@ -89,8 +89,10 @@ def row_sentence(found: NamedDifference) -> str:
             return tr(
                 "Rows of the table {table} cannot be read, from {row} on.", table=found.row.table, row=row
             )
+    what = ", ".join(name.replace("_", " ") for name in found.columns)
+    if found.row.difference == "derived":
+        return tr("The {fields} of {row} does not follow from what it sums up.", fields=what, row=row)
     if found.columns:
-        what = ", ".join(name.replace("_", " ") for name in found.columns)
         return tr(
             "The {fields} of {row} is not what entry {entry} wrote.",
             fields=what,

@@ -135,11 +135,11 @@ class Thumbnails:
             self._context.bus.tell(Change(THUMBNAILS_MADE, Touched({Kind.THUMBNAILS: made})))
 
     def _forget_lost(self) -> None:
-        """Where the file of thumbnails was deleted, those that were made are to be made again."""
+        """What was deleted, or made by a version that kept no digest of it, is to be made again."""
         with self._context.database.read() as reader:
             made = reader.files.with_thumbnail()
         have = self._store.hashes()
-        lost = [file_id for file_id, sha256 in made if sha256 not in have]
+        lost = [file_id for file_id, sha256, known in made if not known or sha256 not in have]
         if lost:
             with self._context.database.upkeep() as upkeep:
                 upkeep.forget_thumbnails(lost)

@@ -81,10 +81,11 @@ class FileQueries:
         )
         return self._connection.execute(statement).scalar_one()
 
-    def with_thumbnail(self) -> list[tuple[int, str]]:
-        """Files whose thumbnail was made: id and SHA-256."""
-        statement = select(FILE.c.id, FILE.c.sha256).where(FILE.c.thumbnail_state == "made")
-        return list(self._connection.execute(statement))
+    def with_thumbnail(self) -> list[tuple[int, str, bool]]:
+        """Files whose thumbnail was made: id, SHA-256, and whether the digest of the thumbnail is known."""
+        known = FILE.c.thumbnail_sha256.is_not(None)
+        statement = select(FILE.c.id, FILE.c.sha256, known).where(FILE.c.thumbnail_state == "made")
+        return [(number, sha256, bool(one)) for number, sha256, one in self._connection.execute(statement)]
 
     def thumbnail_digests(self) -> list[tuple[str, str]]:
         """Files whose thumbnail was made: their SHA-256, and that of the thumbnail."""

@@ -9,6 +9,7 @@ from db.log.records import DISPOSAL
 from db.log.touched import touched_changed
 from db.schema import ACT, LOG_ITEM
 from db.states.comparing import differences, ranges
+from db.states.derived import derived_differences
 from db.states.difference import RowDifference
 from db.states.last_state import entries_of
 from db.states.naming import NamedDifference, named
@@ -73,6 +74,10 @@ class StateQueries:
         for each in differences(self._connection, state_tables()[piece.table], wanted, step):
             if not (each.difference == "salt" and self._disposed_of(each)):
                 yield each
+
+    def derived(self) -> Iterator[RowDifference]:
+        """Rows of which a column that sums up other rows is not what these come to."""
+        return derived_differences(self._connection)
 
     def named(self, difference: RowDifference) -> NamedDifference:
         """A difference with what a person calls the row by."""

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from db.states.tables import state_tables
 
-Difference = Literal["changed", "added", "gone", "salt", "unreadable"]
+Difference = Literal["changed", "added", "gone", "salt", "unreadable", "derived"]
 RowKey = tuple[Any, ...]
 """Numbers, in a catalogue that was not tampered with."""
 
@@ -16,7 +16,7 @@ class RowDifference:
 
     changed: not what entry `sequence` wrote; added: no entry wrote it, or `sequence` took it away; gone: what
     `sequence` wrote is not there; salt: the salt of its owner is gone, so that nothing can be said of it;
-    unreadable: no row of the table after `key` can be read.
+    unreadable: no row of the table after `key` can be read; derived: what it sums up comes to something else.
     """
 
     table: str

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from db.schema import LOG_STATE, METADATA
+from db.states.derived import SUMMED_UP
 from db.states.difference import RowDifference
 from db.states.packing import pack_numbers, position_of, unpack
 from db.states.tables import state_tables
@@ -31,10 +32,16 @@ class NamedDifference:
 def named(connection: Connection, difference: RowDifference) -> NamedDifference:
     """A difference with its names."""
     table = state_tables()[difference.table]
-    changed = changed_columns(connection, difference) if difference.difference == "changed" else ()
+    changed = _columns(connection, difference)
     called = ("tag", difference.key[1]) if table.name == "item_tag" else (table.name, difference.key[0])
     owner = None if difference.owner is None else _name(connection, table.owner, difference.owner)
     return NamedDifference(difference, changed, _name(connection, *called), table.owner, owner)
+
+
+def _columns(connection: Connection, difference: RowDifference) -> tuple[str, ...]:
+    if difference.difference == "derived":
+        return SUMMED_UP[difference.table]
+    return changed_columns(connection, difference) if difference.difference == "changed" else ()
 
 
 def changed_columns(connection: Connection, difference: RowDifference) -> tuple[str, ...]:

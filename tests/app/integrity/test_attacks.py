@@ -103,6 +103,14 @@ CHANGED = {
         "UPDATE act SET undone_by = 9 WHERE sequence = {edit}",
         f"undone by of act {{edit}} {WROTE}",
     ),
+    "best location": (
+        "UPDATE location SET best = 0 WHERE id = 3",
+        "The best of location 3 of EX-000002 does not follow from what it sums up",
+    ),
+    "capture interval": (
+        "UPDATE item SET captured_earliest = '2020-01-01T00:00:00.000000Z' WHERE id = 1",
+        "The captured earliest, captured latest of EX-000001 does not follow from what it sums up",
+    ),
     "a number as text": ("UPDATE place SET lat = 'north'", f"The lat of place Chongjin {WROTE}"),
     "several at once": (
         "UPDATE item SET title = 'x', description = 'y' WHERE id = 2",

@@ -218,3 +218,13 @@ def test_a_truncated_log_is_a_sentence_in_every_verb(
         done = exhibit(*verb)
         assert done.code in (0, 1), verb
         assert done.told.strip(), verb
+
+
+def test_what_sums_others_up_is_made_anew_when_it_is_accepted(
+    folder: Path, exhibit: Exhibit, verify: Verify
+) -> None:
+    tamper_with(folder, "UPDATE location SET best = 0", "UPDATE item SET captured_latest = NULL")
+
+    assert verify().code == 1
+    assert exhibit("--on-broken-log", "a slip", "note", "1", "words").code == 0
+    assert verify().code == 0
