@@ -13,6 +13,7 @@ from app.backup.transfer import FileTransfer, Loss, NamedLoss, StoredFile, sound
 from app.backup.writing import SourceError, check_back, open_plain, plain_causes, pour, sync_everything
 from app.catalogue import Catalogue
 from app.errors import CatalogueError
+from app.integrity.seen_head import forget_heads
 from app.originals.folder_store import FolderStore
 from app.records import LogCheck
 from app.task import Task
@@ -86,6 +87,8 @@ def _report(
     target: Path, taken: "_Taken", files: int, losses: Sequence[Loss], analyst: str | None
 ) -> RestoreReport:
     """Open what was restored, check its log, and say in it that it was restored."""
+    for folder in (target, target / _WORK):
+        forget_heads(folder)
     with Catalogue.open(target / _WORK, analyst=analyst) as catalogue:
         log, problem = catalogue.backups.check_log()
         recorded = log.ok and catalogue.backups.record_restoring(taken.state, losses)

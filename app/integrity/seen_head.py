@@ -59,9 +59,23 @@ def guard_log(database: Database) -> None:
     database.chain = ChainGuard(seen.read(), seen.write)
 
 
+def forget_heads(folder: Path) -> None:
+    """What was seen in this folder is nothing to what is restored into it: another history begins there."""
+    for head in _heads().glob(f"*-{_where(folder)}.json"):
+        with suppress(OSError):
+            head.unlink()
+
+
 def _file_of(catalogue: str, folder: Path) -> Path | None:
-    where = sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
     try:
-        return state_folder() / "heads" / f"{UUID(catalogue)}-{where}.json"
+        return _heads() / f"{UUID(catalogue)}-{_where(folder)}.json"
     except ValueError:  # no UUID: it might be a path
         return None
+
+
+def _heads() -> Path:
+    return state_folder() / "heads"
+
+
+def _where(folder: Path) -> str:
+    return sha256(os.fsencode(folder.resolve())).hexdigest()[:16]

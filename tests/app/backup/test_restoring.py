@@ -109,6 +109,19 @@ def test_its_log_says_that_it_was_restored_and_from_what_and_it_goes_on(
         assert catalogue.identity().uuid == filled.identity().uuid
 
 
+def test_restored_again_where_it_was_thrown_away_it_says_so_again(
+    filled: Catalogue, destination: Path, tmp_path: Path
+) -> None:
+    filled.backups.make(destination)
+    for _ in range(2):
+        report = restore_catalogue(destination, tmp_path / "restored", analyst="Analyst")
+        with Catalogue.open(tmp_path / "restored", analyst="Analyst") as restored:
+            assert report.recorded
+            assert [entry.act for entry in restored.history.entries(limit=1)] == ["restore"]
+            restored.tags.change([1], add=["seen after restoring"])
+        shutil.rmtree(tmp_path / "restored")
+
+
 def test_an_older_state_is_restored_by_its_name(
     filled: Catalogue, destination: Path, tmp_path: Path, inbox: Path
 ) -> None:
