@@ -1,4 +1,4 @@
-"""The window in a made-up language: menus, views and inspector, each widget read as a person reads it."""
+"""The window in a made-up language: menus, views, inspector and dialogs, each widget as a person reads it."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QMenu,
@@ -18,14 +19,18 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
+from app.claims.drafts import ClaimDraft
+from app.terms import DIGITAL_SOURCE_TYPES
 from resources.messages import ENGLISH, LANGUAGE, choose
 from tests.messages.plain_words import plain_words
 from tests.messages.pseudo import language_file
-from tests.ui.conftest import settle
+from tests.ui.conftest import PATIENCE_MS, settle
 from ui.window.main_window import MainWindow
 
 _DATA = ("Test Analyst", "Ctrl Shift Del Enter Esc Alt F3 Home End PgUp PgDown Space Return Tab Backspace")
 """The catalogue's title and its analyst; names of keys, which Qt writes."""
+_TERMS = (*_DATA, *DIGITAL_SOURCE_TYPES)
+"""Terms of IPTC are the same in every language."""
 
 
 @pytest.fixture
@@ -50,6 +55,42 @@ def test_window_menus_and_inspector_speak_the_made_up_language(
     window = open_window(catalogue)
     settle(qtbot, window)
     left = {text: words for text in _said_by(window) if (words := plain_words(text, _DATA))}
+    assert left == {}
+
+
+@pytest.mark.parametrize(
+    "slot",
+    [
+        *(
+            "items.tag",
+            "items.note",
+            "items.edit",
+            "items.locate",
+            "items.date",
+            "items.withdraw",
+            "items.add",
+        ),
+        *("claims.add", "claims.link", "history.show", "backups.back_up"),
+    ],
+)
+def test_each_dialog_speaks_the_made_up_language(
+    qtbot: QtBot,
+    pseudo_language: None,
+    catalogue: Catalogue,
+    open_window: Callable[[Catalogue], MainWindow],
+    slot: str,
+) -> None:
+    case = catalogue.cases.add("사건")
+    catalogue.claims.add(ClaimDraft(case, "주장"))
+    catalogue.evidence.add("photograph", "부두", case_ids=[case])
+    window = open_window(catalogue)
+    settle(qtbot, window)
+    window.selection.choose(0)
+    window.actions_by_slot[slot].trigger()
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QDialog)), timeout=PATIENCE_MS)
+    dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
+    left = {text: words for text in _said_by(dialog) if (words := plain_words(text, _TERMS))}
+    dialog.reject()
     assert left == {}
 
 

@@ -23,8 +23,8 @@ class AddClaimDialog(FormDialog):
             add_choice(self.case, f"{case.label} {case.title}", case.id)
         self.new_case = line(hint=tr("the title of a first case"))
         self.kind = choice(CLAIM_KINDS, "event")
-        self.asserted_by = choice((), none="unknown")
-        self.reported_via = choice((), none="unknown")
+        self.asserted_by = choice((), none=tr("unknown"))
+        self.reported_via = choice((), none=tr("unknown"))
         for source in known.sources:
             add_choice(self.asserted_by, source.name, source.id)
             add_choice(self.reported_via, source.name, source.id)

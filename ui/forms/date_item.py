@@ -18,7 +18,7 @@ class DateDialog(FormDialog):
             context, tr("Set time of {exhibit}", exhibit=exhibit_number(item)), tr("Set time"), words
         )
         self._item = item
-        self.time = line(hint="2024-10-18 or 2024-10-18T09:30+09:00")
+        self.time = line(hint=tr("2024-10-18 or 2024-10-18T09:30+09:00"))
         self.kind = choice(TIME_KINDS, "captured")
         self.basis = choice(BASES, "claimed")
         self.method = lines(height=56)

@@ -30,7 +30,7 @@ class IngestDialog(FormDialog):
             "{what}. These fields go on every receipt; empty is unknown.", what=wording.one_line(what, 80)
         )
         super().__init__(context, tr("Take in"), tr("Take in"), words)
-        self.source = choice((), none="unknown")
+        self.source = choice((), none=tr("unknown"))
         for source in known.sources:
             add_choice(self.source, source.name, source.id)
         # a line of our own: that of Qt completes inside the line, so that Enter would choose another source

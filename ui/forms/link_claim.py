@@ -111,7 +111,7 @@ class StancePicker(QWidget):
         self.buttons: dict[str, QToolButton] = {}
         for stance in STANCES:
             button = QToolButton()
-            button.setText(stance)
+            button.setText(tr(stance))
             button.setCheckable(True)
             button.setProperty("choice", "true")
             button.setIcon(QIcon(signs.stance_pixmap(stance, theme, 14, self.devicePixelRatioF())))
