@@ -1,18 +1,21 @@
 """What the program ships as data: read by name, from source, wheel and frozen bundle alike."""
 
 from contextlib import AbstractContextManager
-from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.abc import Traversable
 
 
 def read_text(name: str) -> str:
     """Text (UTF-8) of the shipped file `name`, a relative path with slashes; FileNotFoundError if absent."""
-    return files(__name__).joinpath(name).read_text(encoding="utf-8")
+    return _files().joinpath(name).read_text(encoding="utf-8")
 
 
 def read_bytes(name: str) -> bytes:
     """Bytes of the shipped file `name`, a relative path with slashes; FileNotFoundError if absent."""
-    return files(__name__).joinpath(name).read_bytes()
+    return _files().joinpath(name).read_bytes()
 
 
 def path(name: str) -> AbstractContextManager[Path]:
@@ -20,4 +23,12 @@ def path(name: str) -> AbstractContextManager[Path]:
 
     Needed by what maps or opens a file itself. FileNotFoundError on entering if it is absent.
     """
-    return as_file(files(__name__).joinpath(name))
+    from importlib.resources import as_file
+
+    return as_file(_files().joinpath(name))
+
+
+def _files() -> "Traversable":
+    from importlib.resources import files  # 10 ms, which a start that reads nothing does not need
+
+    return files(__name__)

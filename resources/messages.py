@@ -18,7 +18,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 
@@ -165,6 +164,8 @@ def _loaded(wanted: str) -> tuple[str, NullTranslations]:
     for name in _names(wanted):
         if name == ENGLISH:
             break
+        from importlib.resources import files  # 10 ms, which English does not need
+
         shipped = files(__package__).joinpath("i18n", name, "LC_MESSAGES", f"{_DOMAIN}.mo")
         if shipped.is_file():
             with shipped.open("rb") as file:
