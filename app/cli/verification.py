@@ -28,7 +28,7 @@ def verification_document(of: Verification) -> dict[str, Any]:
         "thumbnails": list(of.thumbnails),
         "log": _log(of.log),
         "rows": _rows(of.rows),
-        "schema": [
+        "database_schema": [
             {"kind": each.kind, "name": each.name, "difference": each.difference} for each in of.schema
         ],
         "against": [
