@@ -69,5 +69,6 @@ def _newest_first(connection: Connection, table: StateTable, owner: int) -> Iter
         .where(LOG_STATE.c.sequence.in_(entries_of(table.owner, [owner])))
         .order_by(LOG_STATE.c.sequence.desc(), LOG_STATE.c.part.desc())
     )
-    # one at a time: an upgrade wrote parts of two megabytes
-    return connection.execute(statement, execution_options={"yield_per": 1}).scalars()
+    # one at a time: an upgrade wrote parts of two megabytes; closed, for it is mostly left before its end
+    with connection.execute(statement, execution_options={"yield_per": 1}) as found:
+        yield from found.scalars()
