@@ -11,7 +11,7 @@ from app.task import Task
 from ui.work.jobs import KNOWN, Jobs
 
 Fetch = Callable[[str], bytes | None]
-_KEPT = 240
+_KEPT = 240  # of some 300 KB each: 320 by 240 pixels of four bytes
 _WANTED = 120
 _AT_ONCE = 2
 _GROUP = 4
@@ -33,6 +33,7 @@ class ThumbnailCache(QObject):
         self._under_way: set[str] = set()
         self._running = 0
         self._looks = 0
+        self._in_sight = 0
         self.expecting = False
         """While thumbnails are being made: one that is not there yet may still come."""
 
@@ -44,10 +45,14 @@ class ThumbnailCache(QObject):
         if sha256 not in self._under_way:
             self._wanted[sha256] = None
             self._wanted.move_to_end(sha256)
-            while len(self._wanted) > _WANTED:
+            while len(self._wanted) > max(_WANTED, self._in_sight):
                 self._wanted.popitem(last=False)
             self._go_on()
         return None
+
+    def make_room(self, in_sight: int) -> None:
+        """So many may be in sight at once: to drop one for another would load them in turn for ever."""
+        self._in_sight = in_sight
 
     def knows(self, sha256: str) -> bool:
         """Whether it is settled what is to be seen: then None from `get` means that there is none."""
@@ -60,7 +65,7 @@ class ThumbnailCache(QObject):
             return None
         if sha256 not in self._veiled:
             self._veiled[sha256] = veil(clear)
-            while len(self._veiled) > _KEPT:
+            while len(self._veiled) > max(_KEPT, self._in_sight):
                 self._veiled.popitem(last=False)
         return self._veiled[sha256]
 
@@ -100,7 +105,7 @@ class ThumbnailCache(QObject):
             self._under_way.discard(sha256)
             if image is not None or look == self._looks:  # else it may have been made meanwhile
                 self._kept[sha256] = QPixmap.fromImage(image) if image is not None else None
-        while len(self._kept) > _KEPT:
+        while len(self._kept) > max(_KEPT, self._in_sight):
             self._kept.popitem(last=False)
         self.arrived.emit()
 

@@ -38,6 +38,12 @@ class CellPainter:
         self._sized: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
         self._marks: dict[tuple[str, str], QPixmap] = {}
         self._drawings: dict[tuple[str, int], QPixmap] = {}
+        self._in_sight = 0
+
+    def make_room(self, in_sight: int) -> None:
+        """So many cells may be in sight at once; their pictures are kept."""
+        self._in_sight = in_sight
+        self._thumbnails.make_room(in_sight)
 
     def size(self, picture_width: int) -> QSize:
         """The size of a cell whose picture is this wide."""
@@ -174,7 +180,7 @@ class CellPainter:
             )
             made.setDevicePixelRatio(ratio)
             self._sized[kind] = made
-            while len(self._sized) > _KEPT:
+            while len(self._sized) > max(_KEPT, self._in_sight):
                 self._sized.popitem(last=False)
         self._sized.move_to_end(kind)
         return self._sized[kind]

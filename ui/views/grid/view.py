@@ -47,6 +47,12 @@ class GridView(ItemsView):
         size = self._cells.size(self._picture)
         return GridLayout(count, self.viewport().width(), size.width(), size.height())
 
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        rows = self.layout_of_rows
+        # a strip of whole lines, and a part of one above and below it
+        self._cells.make_room(rows.columns * (self.viewport().height() // rows.pitch + 2))
+
     def paint_cell(
         self, painter: QPainter, box: QRect, line: Line | None, state: CellState, waited: bool
     ) -> None:
