@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -125,10 +125,9 @@ class Windows:
         apply_theme(self._application, self._theme, self._images)
         before, self.window = self.window, MainWindow(catalogue, self._theme, self._settings)
         if before is not None:
-            self._application.setQuitOnLastWindowClosed(False)
+            # Qt posts its quit when the last window closes, and takes it back once another one is shown below
             before.retire()
             before.deleteLater()
-            QTimer.singleShot(0, self._application, self._quit_again)
         later = Qt.ConnectionType.QueuedConnection
         self.window.reopen.connect(self.open, later)
         self.window.found_new.connect(self.create, later)
@@ -138,10 +137,6 @@ class Windows:
 
     def _note(self, error: Exception) -> None:
         self._log.refused(error, "window")
-
-    def _quit_again(self) -> None:
-        """From now on closing the window ends the program again."""
-        self._application.setQuitOnLastWindowClosed(True)
 
     def _tell(self, error: Exception) -> bool:
         if self.window is not None:
