@@ -54,7 +54,7 @@ class KeysDialog(QDialog):
         keys = SectionRows()
         for spec in ACTIONS:
             if spec.shortcut:
-                keys.fact(spec.shortcut, spec.text.rstrip("…"))
+                keys.fact(spec.shortcut, tr(spec.text).rstrip("…"))
         keys.fact(tr("Space"), tr("Next item; Backspace goes back"))
         column.addWidget(keys)
         column.addWidget(hairline())

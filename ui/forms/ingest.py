@@ -38,7 +38,7 @@ class IngestDialog(FormDialog):
         self.source.setLineEdit(CompletedLine([visible_line(source.name) for source in known.sources]))
         self.of_receipt = FieldRows(self, RECEIPT.given)
         self.of_item = FieldRows(self, (field for field in ITEM if field.at_intake))
-        self.case = choice((), none="none")
+        self.case = choice((), none=tr("none"))
         for case in known.cases:
             add_choice(self.case, f"{case.label} {case.title}", case.id)
         if len(known.cases) == 1:

@@ -5,12 +5,12 @@ from app.errors import CatalogueError
 from app.records import Source
 from app.task import Task
 from app.terms import CREDIBILITIES, RELIABILITIES
-from resources.messages import tr
+from resources.messages import later, tr
 from ui.forms.form import FormDialog, add_choice, choice, lines, picked, words_of
 from ui.look.labels import PlainLabel
 from ui.window.act_context import ActContext
 
-_CHOOSE = "choose"
+_CHOOSE = later("choose")
 
 
 class RateClaimDialog(FormDialog):
@@ -22,7 +22,7 @@ class RateClaimDialog(FormDialog):
             context, tr("Rate claim {label}", label=claim.label), tr("Rate claim"), view.origins.sentence
         )
         self._claim = claim.id
-        self.grade = choice((), none=_CHOOSE)
+        self.grade = choice((), none=tr(_CHOOSE))
         for grade, words in CREDIBILITIES.items():
             self.grade.addItem(f"{grade}, {tr(words)}", grade)
         self.grade.setCurrentIndex(max(self.grade.findData(claim.credibility), 0))
@@ -55,10 +55,10 @@ class RateSourceDialog(FormDialog):
     def __init__(self, context: ActContext, sources: tuple[Source, ...]) -> None:
         super().__init__(context, tr("Rate a source"), tr("Rate source"))
         self._sources = {source.id: source for source in sources}
-        self.source = choice((), none=_CHOOSE)
+        self.source = choice((), none=tr(_CHOOSE))
         for source in sources:
             add_choice(self.source, source.name, source.id)
-        self.grade = choice((), none=_CHOOSE)
+        self.grade = choice((), none=tr(_CHOOSE))
         for grade, words in RELIABILITIES.items():
             self.grade.addItem(f"{grade}, {tr(words)}", grade)
         self.reason = lines()
