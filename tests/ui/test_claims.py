@@ -87,3 +87,14 @@ def test_the_claim_of_the_query_is_shown_with_its_links(window: MainWindow, qtbo
     dialog = dialog_of(qtbot, window, ClaimDialog)
     assert dialog.windowTitle() == "Claim C01"
     dialog.reject()
+
+
+def test_the_claim_of_the_query_is_shown_under_a_label_with_a_blank(window: MainWindow, qtbot: QtBot) -> None:
+    window.catalogue.claims.add(ClaimDraft(window.catalogue.cases.add("Quay"), "It is empty.", label="C 01"))
+    for query in ('claim:"C 01"', '-claim:"CASE-1/C 01"'):
+        window.pane.ask(query)
+        settle(qtbot, window)
+        window.actions_by_slot["claims.show"].trigger()
+        dialog = dialog_of(qtbot, window, ClaimDialog)
+        assert dialog.windowTitle() == "Claim C 01"
+        dialog.reject()

@@ -7,6 +7,8 @@ from app.claims.links import LinkReport
 from app.claims.view import ClaimView
 from app.messages.wording import sentences
 from app.records import Claim
+from app.search.errors import QueryError
+from app.search.tokens import tokenize, unquoted
 from resources.messages import tr, trn
 from ui.forms.add_claim import AddClaimDialog
 from ui.forms.choices import Known
@@ -66,12 +68,12 @@ class ClaimActs:
 
     def _with_claim(self, use: Callable[[ClaimView], None]) -> None:
         context, item = self._context, self._context.selection.only_id()
-        label = next((word[6:] for word in context.result.query.split() if word.startswith("claim:")), None)
+        label = _claim_of(context.result.query)
 
         def find() -> int | None:
             if label is not None:
                 case, _, name = label.rpartition("/")
-                return context.catalogue.claims.named(name.strip('"'), case.strip('"') or None)
+                return context.catalogue.claims.named(name, case or None)
             links = context.catalogue.links.of_item(item) if item is not None else []
             return links[0].claim_id if links else None
 
@@ -91,3 +93,11 @@ class ClaimActs:
                 trn("{count} was linked so already.", "{count} were linked so already.", had) if had else ""
             )
             self._context.messages.say(sentences(added, again))
+
+
+def _claim_of(query: str) -> str | None:
+    """What stands behind the first `claim:` of a query, which may be half written."""
+    try:
+        return next((unquoted(token.text) for token in tokenize(query) if token.key == "claim"), None)
+    except QueryError:
+        return None
