@@ -138,6 +138,20 @@ def test_the_selection_outlives_a_new_answer(window: MainWindow, qtbot: QtBot) -
     assert window.selection.current_id() == 2
 
 
+def test_the_location_that_answers_is_told_from_another_one_at_the_same_point(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.catalogue.statements.locate(1, role="camera", basis="claimed", at="43.80, 131.96", radius_m=500.0)
+    for role in ("subject", "camera"):
+        window.pane.ask(f"near:43.80,131.96~2km role:{role}")
+        settle(qtbot, window)
+        line = window.model.line(0)
+        assert line is not None
+        location = window.model.location(0, line)
+        assert location is not None
+        assert (window.model.answer_words(0), location.role) == ("inside", role)
+
+
 def test_an_empty_catalogue_says_what_to_do(
     open_window: Callable[[Catalogue], MainWindow], catalogue: Catalogue
 ) -> None:

@@ -8,16 +8,14 @@ from resources.messages import later, tr
 from ui.views.columns import best_location
 
 _WORDS = ("", later("may be inside"), later("inside"))
-_SAME = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerColumns:
-    """Columns in the order of the result: 2 inside, 1 may be inside; degrees, NaN where there is no point."""
+    """In the order of the result: 2 inside, 1 may be inside; ids of locations, 0 where there is none."""
 
     match: "array[int]"
-    lats: "array[float]"
-    lons: "array[float]"
+    location_ids: "array[int]"
 
     def words(self, row: int) -> str:
         """“inside” or “may be inside”; empty where no place was asked."""
@@ -25,10 +23,5 @@ class AnswerColumns:
 
     def location(self, row: int, line: Line) -> Location | None:
         """The location of the line that answered; where that cannot be told, the best one."""
-        lat, lon = self.lats[row], self.lons[row]
-        for location in line.locations:
-            if location.lat is None or location.lon is None:
-                continue
-            if abs(location.lat - lat) < _SAME and abs(location.lon - lon) < _SAME:
-                return location
-        return best_location(line)
+        answering = self.location_ids[row]
+        return next((one for one in line.locations if one.id == answering), None) or best_location(line)

@@ -20,7 +20,7 @@ def find(catalogue: Catalogue, query: str, task: Task) -> ShownItems:
         return ShownItems(catalogue.search.ids(query, task), total=catalogue.evidence.count())
     points = catalogue.search.points(query, task)
     note = note_of(points.places)
-    answers = AnswerColumns(points.match, points.lats, points.lons)
+    answers = AnswerColumns(points.match, points.location_ids)
     return ShownItems(points.ids, answers, catalogue.evidence.count(), note)
 
 
