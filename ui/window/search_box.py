@@ -100,9 +100,7 @@ class SearchBox(QLineEdit):
         key = event.key()
         if self.offers and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._walk(1 if key == Qt.Key.Key_Down else -1)
-        elif (
-            self.offers and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab) and self._row() >= 0
-        ):
+        elif self.offers and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._row() >= 0:
             self._take(self._row())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._close()
