@@ -23,4 +23,6 @@ def _luminance(colour: str) -> float:
 
 
 def _linear(channel: float) -> float:
+    # The curve of sRGB (IEC 61966-2-1). WCAG wrote 0.03928 for the threshold until 2021; for eight bits it is
+    # the same.
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

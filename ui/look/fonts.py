@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 from resources import read_bytes
 
 _Writing = QFontDatabase.WritingSystem
+# Qt asks the system for a glyph that a font lacks; where no font has it boxes are shown
 _FALL_BACK = (
     (_Writing.Latin, "NotoSans-Regular.ttf"),
     (_Writing.Cyrillic, "NotoSans-Regular.ttf"),
@@ -29,6 +30,7 @@ def register_missing() -> tuple[str, ...]:
 def sized(font: QFont, points: float, *, weight: QFont.Weight | None = None) -> QFont:
     """The same font, `points` bigger or smaller but never under 9 pt."""
     made = QFont(font)
+    # a font that was set in pixels has no size in points: Qt says -1
     own = font.pointSizeF() if font.pointSizeF() > 0 else 10.0
     made.setPointSizeF(max(9.0, own + points))
     if weight is not None:

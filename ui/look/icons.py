@@ -49,6 +49,8 @@ def tinted(name: str, colour: str, width: float) -> bytes:
     """The drawing (SVG) in this colour, its line `width` on a field of 24."""
     drawing = read_text(f"icons/{name}.svg")
     return (
+        # In a drawing by itself currentColor is black: there is no page around it that has a colour. The
+        # drawings are Lucide's, whose lines are 2 wide on a field of 24.
         drawing.replace("currentColor", colour)
         .replace('stroke-width="2"', f'stroke-width="{width}"')
         .encode()

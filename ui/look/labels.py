@@ -11,7 +11,9 @@ from resources.messages import tr
 from ui.look import readable as wording
 from ui.look.fonts import monospaced, sized
 
+# ZERO WIDTH SPACE: a line breaks only where Unicode lets it, and nowhere within a hash
 _SOFT = "\u200b"
+# from so many letters on a word may be wider than the narrowest pane; shorter ones stay whole
 _LONG_WORD = re.compile(r"\S{18,}")
 
 
@@ -26,6 +28,7 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # else the longest word would decide how narrow a pane can be
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
@@ -57,6 +60,7 @@ class PlainLabel(QLabel):
         menu.popup(event.globalPos())
 
     def _copy(self, text: str) -> None:
+        # Qt writes the breaks of a selection as U+2029, PARAGRAPH SEPARATOR
         QApplication.clipboard().setText(text.replace(_SOFT, "").replace("\u2029", "\n"))
 
 

@@ -15,6 +15,8 @@ _Role = QPalette.ColorRole
 
 def apply_theme(application: QApplication, theme: Theme, images: StyleImages) -> None:
     """Set style, palette and style sheet. (`setColorScheme` does nothing on bare X11.)"""
+    # Fusion paints from the palette on every system; the styles of Windows and macOS take some colours from
+    # the system
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(palette(theme))
     application.setStyleSheet(style_sheet(theme, images))

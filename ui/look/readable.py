@@ -52,6 +52,7 @@ def size(count: int | None) -> str:
     if count is None:
         return unknown_word()
     value, unit = float(count), 0
+    # a little early: 999.96 would be written 1000.0
     while value >= 999.5 and unit < len(_UNITS) - 1:
         value, unit = value / 1000, unit + 1
     return trn("{count} byte", "{count} bytes", count) if unit == 0 else f"{value:.1f} {_UNITS[unit]}"

@@ -1,5 +1,6 @@
 """The rules that the Fusion style does not know, with the names of colours for `string.Template`."""
 
+# where a border grows by a pixel with the focus, the padding shrinks by one: nothing moves
 STYLE_SHEET = """\
 QToolTip { background: $pane; color: $text; border: 1px solid $hairline; padding: 4px; }
 

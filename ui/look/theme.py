@@ -51,6 +51,9 @@ class Theme:
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "name"}
 
 
+# Texts have a contrast of 4.5 and more on ground and pane, marks of 3 and more; the colours from `supports`
+# on are told apart by the colour-blind, too (blue and vermilion of Okabe and Ito). A test computes the
+# contrasts.
 LIGHT = Theme(
     name="light",
     ground="#F6F6F3",

@@ -22,6 +22,7 @@ from ui.start.crash import CrashHook
 from ui.start.interrupt import Interrupt
 from ui.window.main_window import MainWindow
 
+# of the lightness of the system's windows, 0 to 255: asked where the system does not say light or dark
 _DARK_BELOW = 128
 
 
@@ -47,6 +48,7 @@ def start_qt(arguments: list[str], log: SupportLog) -> QApplication:
     """The QApplication with its names, its icon and its crash hook; there must be a display."""
     application = QApplication(arguments)
     application.setApplicationName("Exhibit")
+    # under Wayland a window has no icon of its own: it gets that of the desktop file of this name
     application.setDesktopFileName("exhibit")
     application.setWindowIcon(QIcon(icon("aperture", LIGHT.accent)))
     CrashHook(log).install()
@@ -62,6 +64,7 @@ class Windows:
         self._log = log
         self._settings = settings
         self._images = StyleImages()
+        # now, for a theme lays its own palette over that of the system
         self._own = application.palette().window().color().lightness()
         self._theme = self._named(theme)
         self.window: MainWindow | None = None
@@ -115,6 +118,7 @@ class Windows:
         self._replace(catalogue)
         self.catalogue = catalogue
         if before is not None:
+            # only now: where the new one cannot be opened the old one stays
             before.close()
         self._settings.setValue("catalogue/last", str(catalogue.folder))
         if self.window is not None:
@@ -128,6 +132,7 @@ class Windows:
             # Qt posts its quit when the last window closes, and takes it back once another one is shown below
             before.retire()
             before.deleteLater()
+        # queued, for the slot deletes the window whose menu asked: its own call must have come back before
         later = Qt.ConnectionType.QueuedConnection
         self.window.reopen.connect(self.open, later)
         self.window.found_new.connect(self.create, later)

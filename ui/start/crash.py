@@ -20,11 +20,13 @@ class CrashHook:
 
     def install(self) -> None:
         """From now on bugs come here."""
+        # PySide hands what a slot raises to this hook, and goes on
         sys.excepthook = self.show
 
     def show(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Print the traceback; show the report if there is a window to show it over."""
         traceback.print_exception(kind, error, trace, file=sys.stderr)
+        # Ctrl+C and an exit are none, and no faults
         if issubclass(kind, Exception):
             self._log.broke(error, "window")
             if QApplication.instance() is not None:

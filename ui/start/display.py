@@ -8,6 +8,8 @@ import sys
 from resources.messages import tr
 
 _PROBE = "from PySide6.QtWidgets import QApplication; QApplication([]); print('shown')"
+# the answer takes 0.6 s from a warm disk, many times that from a cold one; a remote display that is gone
+# never answers
 _SECONDS = 20
 PACKAGES = {
     "libEGL.so.1": "libegl1",
@@ -44,6 +46,8 @@ _MISSING = re.compile(r"\b(lib[\w.+-]*\.so(?:\.\d+)*): cannot open shared object
 
 def why_no_window() -> str | None:
     """None where a window can be opened; otherwise one sentence that says what is missing and what to do."""
+    # with it Qt tells which library its plugin for the display misses; without it, only that none could be
+    # loaded
     environment = {**os.environ, "QT_DEBUG_PLUGINS": "1"}
     try:
         probe = subprocess.run(  # noqa: S603  # our own words, run by this interpreter
@@ -94,5 +98,6 @@ def missing_libraries(words: str) -> tuple[str, ...]:
 
 
 def _last_line(words: str) -> str:
+    # lines of qt.core are the search for plugins that was asked for above, with every folder looked into
     lines = [line.strip() for line in words.splitlines() if line.strip() and not line.startswith("qt.core")]
     return lines[-1] if lines else ""

@@ -13,6 +13,7 @@ class Interrupt(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._heard, self._told = os.pipe()
+        # Python refuses a descriptor that may block; a full pipe is no loss, as one byte in it is enough
         os.set_blocking(self._told, False)
         signal.set_wakeup_fd(self._told, warn_on_full_buffer=False)
         self._before = signal.signal(signal.SIGINT, _first)
@@ -28,6 +29,7 @@ class Interrupt(QObject):
         os.close(self._told)
 
     def _close_all(self) -> None:
+        # each byte is the number of a signal: others that Python handles come here, too
         if signal.SIGINT in os.read(self._heard, 64):
             QApplication.closeAllWindows()
 

@@ -54,6 +54,7 @@ def place_words(location: Location) -> str:
     if location.place_name:
         return wording.one_line(location.place_name, _NAME)
     if location.lat is not None and location.lon is not None:
+        # four decimals are 11 m: enough to tell places apart in a list; the inspector has them all
         return f"{location.lat:.4f}, {location.lon:.4f}"
     if location.raw:
         return wording.one_line(location.raw, 60)

@@ -91,6 +91,7 @@ class EvidenceModel(QAbstractTableModel):
 
     def row_of(self, item_id: int) -> int | None:
         """Where an item stands in the list, None if it does not."""
+        # compared at one go: a loop over a million numbers would hold up the window
         rows = np.flatnonzero(np.asarray(self._ids, np.int64) == item_id)
         return int(rows[0]) if len(rows) else None
 
@@ -101,6 +102,7 @@ class EvidenceModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        # a role that is never answered must not fetch a page
         if not index.isValid() or role not in _ANSWERED:
             return None
         column = COLUMNS[index.column()]

@@ -35,6 +35,7 @@ _KEYS = {
     Qt.Key.Key_Space: _Cursor.MoveNext,
     Qt.Key.Key_Backspace: _Cursor.MovePrevious,
 }
+# a page of lines is usually there before: a skeleton that comes at once would only flicker
 SKELETON_MS = 150
 
 
@@ -56,6 +57,8 @@ class ItemsView(QAbstractItemView):
         self._waiting = QElapsedTimer()
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # a bar that comes and goes would change the width, with it the number of columns, and so whether it
+        # is needed
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFrameShape(QAbstractItemView.Shape.NoFrame)
         self.setModel(model)
@@ -151,10 +154,12 @@ class ItemsView(QAbstractItemView):
         bar, height = self.verticalScrollBar(), self.viewport().height()
         bar.setRange(0, max(0, self.layout_of_rows.height - height))
         bar.setPageStep(height)
+        # a notch of the wheel is three steps, and so a line of cells
         bar.setSingleStep(max(20, self.layout_of_rows.pitch // 3))
         super().updateGeometries()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # moves what is painted: Qt then asks only for the strip that came into sight
         self.viewport().scroll(dx, dy)
 
     # Events
@@ -194,6 +199,8 @@ class ItemsView(QAbstractItemView):
         elif key in _KEYS and self.layout_of_rows.count:
             self._go(_KEYS[Qt.Key(key)], shift)
         else:
+            # not handed to Qt, which would look for the letter in one row after the other and fetch them all:
+            # 4 s for a million
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

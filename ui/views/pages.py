@@ -10,8 +10,10 @@ from app.records import Line
 from app.task import Task
 from ui.work.jobs import Jobs
 
+# a page is read in some 20 ms, off the window's thread, and is more than most screens show
 PAGE = 200
 _KEPT = 20 * PAGE  # a page has some 400 KB
+# pages that were scrolled past before their turn are given up
 _WANTED = 4
 
 

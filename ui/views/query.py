@@ -10,7 +10,9 @@ from ui.look import readable as wording
 from ui.views.answers import AnswerColumns
 from ui.views.result import ShownItems
 
+# looked for in the bare text: a phrase that holds such a key only costs the columns of positions
 _PLACE_KEYS = re.compile(r"(?<![^\s(-])(near|in|box):", re.IGNORECASE)
+# namesakes that the line under the box names: there may be twenty
 _NAMED = 4
 
 

@@ -27,6 +27,7 @@ class ShownItems:
 
 
 Finder = Callable[[str, Task], ShownItems]
+# longer than between two letters of a quick hand, shorter than what is felt as waiting
 _TYPING_MS = 120
 _LANE = "search"
 
@@ -70,6 +71,7 @@ class Result(QObject):
     def ask(self, query: str, *, typing: bool = False) -> None:
         """Find these items; while somebody is typing, only once the hand rests."""
         self.query = query
+        # of several questions within one turn of the loop only the last is asked
         self._timer.start(_TYPING_MS if typing else 0)
 
     def ask_again(self) -> None:

@@ -53,6 +53,7 @@ class Selection(QItemSelectionModel):
     def stretch(self, row: int) -> None:
         """Select from the row that was chosen last to this one, whichever comes first; it gets the focus."""
         first, last = sorted((max(0, self._anchor.row()), row))
+        # the anchor stays: the next one stretches from the same row, or shrinks what is selected
         self.select(self._rows(first, last), _Flag.ClearAndSelect)
         self.setCurrentIndex(self._evidence.index(row, 0), _Flag.NoUpdate)
 

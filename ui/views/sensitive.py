@@ -1,5 +1,7 @@
 """What must not be seen by accident, and what must not be taken for a picture of the world."""
 
+# Codes of IPTC's Digital Source Type (cv.iptc.org/newscodes/digitalsourcetype): what people drew or programs
+# made, wholly or in part. Composites and edits of captured pictures are not among them.
 GENERATED = frozenset(
     {
         "trainedAlgorithmicMedia",

@@ -21,6 +21,8 @@ def splice(before: "array[int]", after: "array[int]") -> Splice:
     one, other = np.asarray(before, np.int64), np.asarray(after, np.int64)
     shorter = min(len(one), len(other))
     first = _alike(one[:shorter], other[:shorter])
+    # what agrees at the beginning is not counted at the end again: of two equal lists both ends would claim
+    # all
     rest = shorter - first
     last = _alike(one[len(one) - rest :][::-1], other[len(other) - rest :][::-1])
     return Splice(first, len(one) - first - last, len(other) - first - last)

@@ -27,6 +27,7 @@ class EvidenceTable(ItemsView):
     """The value for `sort:`, with a minus sign for backwards."""
 
     def __init__(self, model: EvidenceModel, selection: Selection, theme: Theme) -> None:
+        # first, for already the settings of a view make Qt ask how wide the columns are
         self.header = QHeaderView(Qt.Orientation.Horizontal)
         super().__init__(model, selection)
         self._theme = theme

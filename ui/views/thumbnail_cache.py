@@ -12,9 +12,14 @@ from ui.work.jobs import KNOWN, Jobs
 
 Fetch = Callable[[str], bytes | None]
 _KEPT = 240  # of some 300 KB each: 320 by 240 pixels of four bytes
+# so many may wait: those that scrolled past longest ago are given up
 _WANTED = 120
+# of the threads of the window these may be busy with thumbnails, the others are for lines and searches; a
+# group is long enough to be worth the way to the thread, and short enough to give way to what came into sight
+# since
 _AT_ONCE = 2
 _GROUP = 4
+# a picture of ten pixels shows light and dark, and no shape
 _BLUR = 10
 
 
@@ -43,6 +48,7 @@ class ThumbnailCache(QObject):
             self._kept.move_to_end(sha256)
             return self._kept[sha256]
         if sha256 not in self._under_way:
+            # put again at the end: what is in sight now goes before what was in sight earlier
             self._wanted[sha256] = None
             self._wanted.move_to_end(sha256)
             while len(self._wanted) > max(_WANTED, self._in_sight):
@@ -90,6 +96,7 @@ class ThumbnailCache(QObject):
         for count, sha256 in enumerate(group):
             task.step(count, len(group))
             found = self._bytes_of(sha256)
+            # a QImage here: only the window's thread may touch a QPixmap
             image = QImage.fromData(QByteArray(found)) if found else QImage()
             loaded[sha256] = None if image.isNull() else image
         return loaded

@@ -11,6 +11,7 @@ from app.task import Task
 from ui.views.sensitive import is_graphic
 from ui.work.jobs import Jobs
 
+# lines read at one go: between two the window may be closed
 _AT_ONCE = 200
 
 

@@ -7,6 +7,7 @@ from app.changes import Change, Touched
 from ui.work.jobs import Jobs
 
 _GATHER_MS = 200
+# a look where nobody else wrote asks the engine for one number, some 5 microseconds; so often nobody minds
 _LOOK_MS = 1000
 _LANE = "elsewhere"
 
@@ -33,6 +34,7 @@ class Changes(QObject):
         self._looks.timeout.connect(self.look)
         self._told.connect(self._gather)
         self._subscription = catalogue.bus.subscribe(self, self._hear)
+        # Python may hold this object after Qt has deleted it; to emit a signal of it would then raise
         self.destroyed.connect(self._subscription.end)
         if catalogue.writable:  # what cannot be written is read from a copy, or was not changed by anybody
             self._elsewhere = catalogue.elsewhere
@@ -68,5 +70,7 @@ class Changes(QObject):
     def _go_on(self) -> None:
         if self._gathered and not self._subscription.over:
             touched, self._gathered = self._gathered, Touched()
+            # before it is told: what a listener changes in turn is gathered for the next time, and not told
+            # within this
             self._pause.start(_GATHER_MS)
             self.touched.emit(touched)

@@ -17,6 +17,8 @@ Progress = Callable[[int, int | None, str], None]
 KNOWN = (CatalogueError, DatabaseError, OSError)
 """What the world did, shown as one line. Anything else is a bug of ours, and goes to the crash hook."""
 
+# An ingest, a verification and a backup may each hold one for hours, thumbnails two: one must be left for the
+# search. They wait for the disk, for other processes and for SQLite, so more than there are cores are of use.
 _THREADS = 6
 
 
@@ -98,6 +100,7 @@ class Jobs(QObject):
 
     def stop(self) -> None:
         """Cancel all, and wait for the threads. Nothing is reported afterwards."""
+        # first, so that a job that ends while the threads are waited for finds nobody to report to
         self._stopped = True
         self.cancel_all()
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -135,6 +138,7 @@ class Jobs(QObject):
         self._running.discard(task)
         current = reports.lane is None or self._lanes.get(reports.lane) is task
         if reports.lane is not None and current:
+            # before the report: whoever is told may ask whether the lane is busy, or begin the next job in it
             del self._lanes[reports.lane]
         there = reports.owner is None or isValid(reports.owner)
         try:

@@ -25,6 +25,7 @@ class Turns(QObject):
         """Do the first step now and each of the others in a turn of its own."""
         self.leave()
         self._steps = steps
+        # nought milliseconds: Qt calls it once all events at hand are dealt with, keys and painting before it
         self._timer.start(0)
         self._step()
 
@@ -36,6 +37,7 @@ class Turns(QObject):
             self._steps = None
 
     def _step(self) -> None:
+        # no step yields `self`: it says that there are no more
         if self._steps is not None and next(self._steps, self) is self:
             self._steps = None
             self._timer.stop()

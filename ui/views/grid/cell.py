@@ -18,6 +18,7 @@ from ui.views.thumbnail_cache import ThumbnailCache
 
 _PAD = 8
 _MARK = 10
+# pictures at the size on show, beside the thumbnails: several screens at the usual one, of some 90 KB each
 _KEPT = 150
 
 
@@ -171,6 +172,7 @@ class CellPainter:
     def _scaled(self, found: QPixmap, size: QSize, painter: QPainter) -> QPixmap:
         """The picture at the size it is shown in: scaling it anew for each frame costs most of the frame."""
         ratio = painter.device().devicePixelRatioF()
+        # the key of a QPixmap is new when its picture is: a veil is another one than what it veils
         kind = (found.cacheKey(), size.width(), size.height())
         if kind not in self._sized:
             made = found.scaled(
@@ -208,6 +210,7 @@ def fitted(pixmap: QPixmap, box: QRect) -> QRect:
     """The box that the whole picture fills inside `box`, centred, never bigger than twice its pixels."""
     size = pixmap.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
     most = pixmap.size() * 2
+    # more than twice would show squares, and no more of the picture
     if size.width() > most.width():
         size = most
     target = QRect(0, 0, size.width(), size.height())

@@ -23,6 +23,7 @@ class GridView(ItemsView):
     """1 for larger pictures, -1 for smaller ones."""
 
     def __init__(self, model: EvidenceModel, selection: Selection, cells: CellPainter, veils: Veils) -> None:
+        # first, for already the settings of a view make Qt ask for the layout
         self._cells = cells
         self._veils = veils
         self._picture = USUAL
@@ -65,6 +66,7 @@ class GridView(ItemsView):
         first, before = self.visible_rows().start, self.layout_of_rows.columns
         super().resizeEvent(event)
         self.updateGeometries()
+        # the first size has none before it, and nothing is scrolled yet
         if event.oldSize().width() > 0 and self.layout_of_rows.columns != before:
             self.verticalScrollBar().setValue(self.layout_of_rows.cell(first).top())
 
