@@ -20,14 +20,14 @@ from db.states.tables import state_tables
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Rows that are compared in one go: a range of first keys of a table, its end not included.
+    """Rows that are compared in one go: a range of first keys of a table, its end not included, None open.
 
     `owners` and `sequences` narrow it to rows of some items, and to the entries that may have written them.
     """
 
     table: str
-    first: int
-    last: int
+    first: int | None
+    last: int | None
     owners: Collection[int] | None = field(default=None, compare=False)
     sequences: Collection[int] | None = field(default=None, compare=False)
 

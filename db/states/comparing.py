@@ -10,23 +10,27 @@ from sqlalchemy.exc import OperationalError
 from db.id_list import listed
 from db.schema import ROW_SALT
 from db.states.difference import Difference, RowDifference, RowKey
-from db.states.recorded import RecordedStates, Wanted, recorded_states
+from db.states.recorded import KeyRange, RecordedStates, Wanted, recorded_states
 from db.states.tables import StateTable
 from db.states.writing import salts_of
 
 ROWS_AT_ONCE = 20_000
 STATES_AT_ONCE = 1_000_000
 """States in memory at a time: some 120 MB with what sorting them takes."""
+_NONE_REACHES = 2**40
 
-_ALL = (-(2**63), 2**63 - 1)
 
+def ranges(connection: Connection, table: StateTable, states: int) -> list[KeyRange]:
+    """Ranges of a table's first keys, of which none should have many more than STATES_AT_ONCE states.
 
-def ranges(connection: Connection, table: StateTable, states: int) -> list[tuple[int, int]]:
-    """Ranges of a table's first keys, of which none should have many more than STATES_AT_ONCE states."""
+    The first and the last are open: whoever writes past the log may give a row any key.
+    """
     count = max(1, -(-states // STATES_AT_ONCE))
-    highest = connection.execute(select(func.max(table.column(table.identity[0])))).scalar() or 0
+    key = table.column(table.identity[0])
+    # below a bound that no catalogue reaches: a key that is a text or absurdly high would spoil all ranges
+    highest = connection.execute(select(func.max(key)).where(key < _NONE_REACHES)).scalar() or 0
     step = -(-highest // count) + 1
-    return list(pairwise([_ALL[0], *(step * part for part in range(1, count)), _ALL[1]]))
+    return list(pairwise([None, *(step * part for part in range(1, count)), None]))
 
 
 def differences(
@@ -63,8 +67,11 @@ def _rows(connection: Connection, table: StateTable, wanted: Wanted) -> Iterator
 
 def _restricted(statement: Select[Any], table: StateTable, wanted: Wanted) -> Select[Any]:
     key, owner = table.column(table.identity[0]), table.column(table.owner_column)
-    if wanted.keys is not None and wanted.keys != _ALL:
-        statement = statement.where(key >= wanted.keys[0], key < wanted.keys[1])
+    first, last = wanted.keys
+    if first is not None:
+        statement = statement.where(key >= first)
+    if last is not None:
+        statement = statement.where(key < last)
     return statement if wanted.owners is None else statement.where(owner.in_(listed(wanted.owners)))
 
 
@@ -90,10 +97,15 @@ def _of_rows(
 
 def _until(present: RecordedStates, at: int, key: RowKey, identity: int) -> int:
     """The position after the recorded state of a key, or where it would stand."""
-    until = at
-    while until < len(present) and present.key(until, identity) <= key:
+    until, ordered = at, _ordered(key)
+    while until < len(present) and _ordered(present.key(until, identity)) <= ordered:
         until += 1
     return until
+
+
+def _ordered(key: RowKey) -> tuple[tuple[bool, Any], ...]:
+    """A key in the order of the rows: what is no number, which nobody wrote by an act, comes after all."""
+    return tuple((not isinstance(part, int | float), part) for part in key)
 
 
 def _differing(

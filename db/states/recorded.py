@@ -19,11 +19,15 @@ _NUMBER = np.dtype(np.int64)
 _DIGEST = np.dtype(f"V{DIGEST_SIZE}")
 
 
+KeyRange = tuple[int | None, int | None]
+"""From a first key up to another, that one not included; None is open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which states to gather. `keys` is the range of the first key, its end not included; None means all."""
+    """Which states to gather: of a range of first keys, of some owners, of some entries; None means all."""
 
-    keys: tuple[int, int] | None = None
+    keys: KeyRange = (None, None)
     owners: Collection[int] | None = None
     sequences: Collection[int] | None = None
 
@@ -90,8 +94,11 @@ def _read(sequence: int, section: Section, table: StateTable, wanted: Wanted) ->
         np.frombuffer(section.digests, dtype=_DIGEST),
     )
     chosen = np.ones(count, dtype=np.bool_)
-    if wanted.keys is not None:
-        chosen &= (numbers[:, 0] >= wanted.keys[0]) & (numbers[:, 0] < wanted.keys[1])
+    first, last = wanted.keys
+    if first is not None:
+        chosen &= numbers[:, 0] >= first
+    if last is not None:
+        chosen &= numbers[:, 0] < last
     if wanted.owners is not None:
         chosen &= np.isin(numbers[:, table.owner_at], list(wanted.owners))
     return states if chosen.all() else states.where(chosen)

@@ -103,3 +103,24 @@ def test_a_text_that_is_none_is_a_sentence(folder: Path) -> None:
 
     assert not found.ok
     assert [each.row.table for each in found.rows.differences] == ["note"]
+
+
+@pytest.mark.parametrize("small", [False, True], ids=["in one piece", "in pieces"])
+def test_rows_beyond_every_number_are_found(
+    folder: Path, request: pytest.FixtureRequest, small: bool
+) -> None:
+    if small:
+        request.getfixturevalue("impatient")
+    tamper_with(
+        folder,
+        "INSERT INTO tag (id, name, folded) VALUES (9223372036854775807, 'x', 'x')",
+        "INSERT INTO item_tag VALUES ('no number', 1)",
+    )
+
+    with Catalogue.open(folder) as catalogue:
+        found = catalogue.integrity.verify().rows
+
+    assert {(each.row.table, each.row.key, each.row.difference) for each in found.differences} == {
+        ("tag", (2**63 - 1,), "added"),
+        ("item_tag", ("no number", 1), "added"),
+    }
