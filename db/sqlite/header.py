@@ -9,8 +9,6 @@ from db.sqlite import wal
 from db.sqlite.connecting import APPLICATION_ID
 from resources.messages import tr
 
-_MAGIC = b"SQLite format 3\x00"
-
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -41,7 +39,7 @@ def read_header(path: Path) -> Header:
         ) from error
     except OSError as error:
         raise DatabaseError(tr("{path} cannot be read: {why}.", path=path, why=error.strerror)) from error
-    if len(head) < 100 or not head.startswith(_MAGIC):
+    if len(head) < 100 or not head.startswith(wal.FILE_MAGIC):
         raise NotOurFile(
             tr("{path} is damaged or no catalogue: it does not begin as a database does.", path=path)
         )

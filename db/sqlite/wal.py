@@ -6,6 +6,7 @@ The layout is that of sqlite.org/fileformat2.html, section 4.
 from pathlib import Path
 from typing import BinaryIO
 
+FILE_MAGIC = b"SQLite format 3\x00"
 _MAGIC = {b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83"}
 _HEADER = 32
 _FRAME = 24
@@ -32,8 +33,12 @@ def _newest(file: BinaryIO) -> bytes | None:
     waiting: bytes | None = None
     while len(frame := file.read(_FRAME)) == _FRAME and frame[8:16] == salts:
         if frame[:4] == b"\0\0\0\1":
-            waiting = file.read(100)
-            file.seek(page_size - len(waiting), 1)
+            page = file.read(100)
+            file.seek(page_size - len(page), 1)
+            # a power cut may leave a frame without its page. Checksums, by which SQLite sees it, run over
+            # all frames before, some megabytes; here only a page that begins as a first page does counts
+            if len(page) == 100 and page.startswith(FILE_MAGIC):
+                waiting = page
         else:
             file.seek(page_size, 1)
         if frame[4:8] != b"\0\0\0\0":  # the size of the database after it: the frame ends a transaction

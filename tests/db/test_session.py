@@ -184,6 +184,17 @@ def test_what_a_wal_holds_but_was_never_committed_is_not_heeded(folder: Path) ->
         assert catalogue.integrity.verify().ok
 
 
+@pytest.mark.parametrize("left", [0, 50, 4096], ids=["without its page", "cut short", "a page of zeros"])
+def test_a_first_page_that_a_power_cut_tore_in_the_wal_is_not_heeded(folder: Path, left: int) -> None:
+    leave_in_a_wal(folder, f"PRAGMA user_version = {migrate.NEWEST + 1}")
+    wal = folder / "catalogue.sqlite-wal"
+    page = wal.read_bytes()[56 : 56 + left] if left < 4096 else bytes(4096)
+    wal.write_bytes(wal.read_bytes()[:56] + page)
+
+    with Catalogue.open(folder, analyst="Analyst") as catalogue:
+        assert catalogue.integrity.verify().ok
+
+
 @pytest.mark.parametrize("version", [0, migrate.NEWEST])
 def test_a_file_of_ours_without_our_tables_is_refused_untouched(folder: Path, version: int) -> None:
     path = folder / "catalogue.sqlite"
