@@ -34,6 +34,7 @@ def copy_database(connection: Connection, target: Path, step: Callable[[int, int
                 copy, pages=_PAGES_AT_ONCE, progress=lambda _, left, total: step(total - left, total)
             )
     except sqlite3.Error as error:
+        # the caller knows what to say of a disk; to it the target is a file like those that it copies itself
         full = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
         code = errno.ENOSPC if full else errno.EIO
         raise OSError(code, os.strerror(code), str(target)) from error
@@ -74,6 +75,8 @@ def looking_into(path: Path) -> Iterator[SqliteCopy]:
     try:
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"  # a WAL beside it is not its own
         with closing(sqlite3.connect(uri, uri=True, check_same_thread=False)) as connection:
+            # a backup may come from a stranger: its views and triggers shall call no function with side
+            # effects
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA trusted_schema = OFF")
             yield SqliteCopy(connection)

@@ -58,6 +58,8 @@ class SqliteEngine:
             try:
                 yield connection
             finally:
+                # the connection goes back to the pool: the next question must not be cut by an answer to this
+                # one
                 driver.set_progress_handler(None, 0)
 
     @contextmanager
@@ -65,6 +67,8 @@ class SqliteEngine:
         """One after the other: the lock of this process first, then that of the file."""
         if not self.writable:
             raise DatabaseError(tr("This catalogue is open for reading only: its folder cannot be written."))
+        # two threads must not use the one connection that writes; and SQLite would have them poll for its
+        # lock
         with self._lock, plain_errors():
             connection = self._writing()
             try:
@@ -84,6 +88,7 @@ class SqliteEngine:
 
     def version_elsewhere(self) -> int | None:
         """The number that SQLite keeps for each connection: our one writer sees what others committed."""
+        # never waited for: the window asks once a second, on a thread that others may need
         if not self.writable or not self._lock.acquire(blocking=False):
             return None
         try:
@@ -100,6 +105,8 @@ class SqliteEngine:
                 self._writer = None
             if self.writable:
                 with self._pool.connect() as connection:
+                    # so that the main file alone is the whole catalogue for whoever copies it. Where another
+                    # process reads, the answer says busy and nothing is lost: the last one to close does it
                     driver_of(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self.let_go()
 
@@ -179,5 +186,6 @@ class SqliteNumbers:
         return self._last[table]
 
     def _given(self, table: str) -> int:
+        # not max(id): a row that is gone must not leave its number, which sheets may show, to another
         highest = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
         return int(self._connection.execute(highest, {"table": table}).scalar() or 0)

@@ -52,6 +52,7 @@ def _told(error: BaseException | None) -> Exception | None:
             )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return DatabaseError(tr("The catalogue file is damaged: {why}.", why=words))
+    # IntegrityError and ProgrammingError are ours: a bug, or a case that the caller handles
     if not isinstance(error, sqlite3.OperationalError):
         return None
     if "no such table" in words or "no such column" in words:

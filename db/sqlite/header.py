@@ -28,6 +28,7 @@ def read_header(path: Path) -> Header:
             raise NotOurFile(tr("{path} is a pipe, not a catalogue.", path=path))
         with path.open("rb") as file:
             head = file.read(100)
+        # an upgrade of a killed process may stand in the WAL only
         newest = wal.first_page(path) or head
     except FileNotFoundError as error:
         raise NotOurFile(
@@ -43,6 +44,7 @@ def read_header(path: Path) -> Header:
         raise NotOurFile(
             tr("{path} is damaged or no catalogue: it does not begin as a database does.", path=path)
         )
+    # application_id at offset 68, user_version at 60, both big-endian
     return Header(int.from_bytes(newest[68:72], "big"), int.from_bytes(newest[60:64], "big"))
 
 

@@ -19,6 +19,7 @@ def create(path: Path) -> SqliteEngine:
     """Make a new file with the newest schema. Raises FileExistsError."""
     create_file(path)
     migrate.make(path)
+    # schema and identity are two commits: between them `_read_once` finds a catalogue without its one row
     return SqliteEngine(path, writable=True)
 
 
@@ -52,7 +53,9 @@ def _only_to_read(path: Path) -> SqliteEngine:
     if not _has_wal(path):
         return _read_once(SqliteEngine(path, writable=False, immutable=True), path)
     # its newest rows are in the WAL, which SQLite can read only where it can write
+    # mkdtemp makes it for its owner alone: these are copies of evidence
     folder = Path(tempfile.mkdtemp(prefix="exhibit-reading-"))
+    # not the -shm: SQLite makes it anew from the WAL
     for part in (path, path.with_name(path.name + "-wal")):
         shutil.copyfile(part, folder / part.name)
     return _read_once(SqliteEngine(folder / path.name, writable=False, private=folder), path)
@@ -71,6 +74,7 @@ def _read_once(engine: SqliteEngine, path: Path) -> SqliteEngine:
                     folder=path.parent,
                 )
             )
+    # let_go, not close: a checkpoint would write into a damaged file
     except DatabaseError:
         engine.let_go()
         raise
@@ -79,12 +83,15 @@ def _read_once(engine: SqliteEngine, path: Path) -> SqliteEngine:
 
 def _has_wal(path: Path) -> bool:
     wal = path.with_name(path.name + "-wal")
+    # an empty one is what a truncating checkpoint of another process leaves
     return wal.exists() and wal.stat().st_size > 0
 
 
 def _may_write(path: Path) -> bool:
     """Whether file and folder can be written, found by trying: permissions alone do not tell."""
     try:
+        # the folder, too, since a WAL is a file beside; os.access may say yes where a network disk or Windows
+        # says no
         with path.open("r+b"), tempfile.TemporaryFile(dir=path.parent):
             return True
     except OSError:

@@ -60,6 +60,7 @@ def set_location_states(connection: Connection, states: Sequence[tuple[int, int]
     rows = [
         {"id": location * MOST_BOXES + number, "state": state}
         for location, state in states
+        # how many boxes it has is kept nowhere; those that are not there are no row and cost a look-up
         for number in range(MOST_BOXES)
     ]
     if rows:
@@ -78,6 +79,7 @@ def spots(
     within = _DETAIL.c.rowid.in_
     asked = [wanted] if boxes is None else [wanted.where(within(_overlaps(box))) for box in boxes]
     packed = chain.from_iterable(_fetched(connection, statement) for statement in asked)
+    # a location that overlaps two of the boxes, or has two of its own that do, comes twice
     records = np.frombuffer(b"".join(packed), RECORD)
     return columns_of(records[first_of_each(records["location"])])
 
@@ -89,6 +91,7 @@ def _fetched(connection: Connection, statement: Select[bytes]) -> Iterator[bytes
 
 
 def _spot(location: IndexedLocation) -> bytes:
+    # numbers that no radius has: a fixed record has no null. `db.spots` and `_best_of` know them, too
     radius = -2.0 if location.shaped else -1.0 if location.radius_m is None else location.radius_m
     return _SPOT.pack(
         location.location_id,
@@ -113,6 +116,7 @@ def _wanted(roles: Sequence[str], bases: Sequence[str]) -> Select[bytes]:
     found: Select[bytes] = select(spot)
     if set(roles) < set(_ROLES):
         others = [other for other in _ROLES if other not in roles]
+        # 60 ms instead of 140 for 200,000 locations: an IN makes a table of its list first
         found = found.where(role != others[0]) if len(others) == 1 else found.where(role.in_(roles))
     if not bases:
         return found.where(state == COUNTS_AS_BEST)

@@ -44,14 +44,17 @@ def _table(ask: Question, name: str, sql: str) -> object:
     if sql.upper().startswith("CREATE VIRTUAL"):
         return _written(sql)
     quoted = '"' + name.replace('"', '""') + '"'
+    # without its position: a column that was added by ALTER TABLE stands last
     columns = {row[1:] for row in map(tuple, ask(f"PRAGMA table_xinfo({quoted})"))}
     references = {row[2:] for row in map(tuple, ask(f"PRAGMA foreign_key_list({quoted})"))}
     unique = {
         tuple(column[2] for column in ask(f"PRAGMA index_info('{index[1]}')"))
         for index in ask(f"PRAGMA index_list({quoted})")
+        # origin c is CREATE INDEX, compared by its own text; u and pk have no text but the table's
         if index[2] and index[3] != "c"
     }
     words = _written(sql).upper()
+    # what none of these pragmas tells
     kept = (words.count("CHECK ("), "AUTOINCREMENT" in words, "WITHOUT ROWID" in words)
     return frozenset(columns), frozenset(references), frozenset(unique), kept
 

@@ -19,6 +19,7 @@ def schema_sql() -> str:
     for table in METADATA.sorted_tables:
         statements.append(_table(table))
         statements += map(_index, sorted(table.indexes, key=lambda index: str(index.name)))
+    # triggers last: the tables that they stand on must be there
     statements += (PLACE_TABLE, TEXT_TABLE)
     statements += [sql for _, sql in triggers()]
     return "".join(_tidy(statement) + "\n;\n" for statement in statements)
@@ -33,6 +34,7 @@ def main() -> None:
 
 def _table(table: Table) -> str:
     options = table.dialect_options["sqlite"]
+    # without AUTOINCREMENT SQLite gives the highest number again once its row is gone
     options["autoincrement"] = NUMBERED in table.info
     options["with_rowid"] = KEYED not in table.info
     return str(CreateTable(table).compile(dialect=dialect.dialect()))
@@ -47,6 +49,7 @@ def _index(index: Index) -> str:
 
 
 def _tidy(statement: str) -> str:
+    # reviewers compare this text, and `schema_check` compares it word by word
     lines = (line.rstrip().replace("\t", "  ") for line in statement.strip().splitlines())
     return "\n".join(line for line in lines if line)
 

@@ -9,6 +9,9 @@ from sqlalchemy import table as virtual
 from db.engine import IndexedText, TextRows
 from db.text_query import AllOf, AnyOf, Phrase, TextQuery
 
+# unicode61 only parts the words: case and marks are gone by then (`resources.fold`). Beginnings of two and
+# three letters have an index, because a search box asks for such first. The table keeps its texts, as a
+# contentless one could forget a row only from SQLite 3.43 on (Debian 12 has 3.40)
 TEXT_TABLE = """
     CREATE VIRTUAL TABLE item_text USING fts5(
         title, description, notes, captions, names, tags, places,

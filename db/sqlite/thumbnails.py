@@ -20,6 +20,7 @@ class SqliteThumbnails:
     def __init__(self, folder: Path, *, writable: bool) -> None:
         self._path = folder / "thumbnails.sqlite"
         self._writable = writable
+        # one connection for all threads: its transactions must not mix
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
 
@@ -39,9 +40,11 @@ class SqliteThumbnails:
             try:
                 connection = self._open()
                 if connection is not None:
+                    # one transaction a group, as each commit costs a write to the disk
                     connection.execute("BEGIN IMMEDIATE")
                     connection.executemany("INSERT OR REPLACE INTO thumbnail VALUES (?, ?, ?)", rows)
                     connection.execute("COMMIT")
+            # with the connection its transaction goes, and the next call opens the file anew
             except sqlite3.Error as error:
                 self._close()
                 raise DatabaseError(tr("Thumbnails cannot be kept: {why}.", why=error)) from error
@@ -78,9 +81,13 @@ class SqliteThumbnails:
         connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=10)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
+            # what a loss of power takes is made again
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(_TABLE)
+            # CREATE IF NOT EXISTS reads the schema alone: this reads a page of the table, so that damage
+            # shows now
             connection.execute("SELECT count(*) FROM (SELECT 1 FROM thumbnail LIMIT 1)")
+        # a damaged file has no thumbnails, and the next writer replaces it
         except sqlite3.Error:
             connection.close()
             raise
@@ -89,6 +96,7 @@ class SqliteThumbnails:
     def _found(self) -> sqlite3.Connection | None:
         if not self._path.exists():
             return None
+        # in a folder that cannot be written SQLite could not even make the -shm of a WAL
         uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
         return sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
 

@@ -12,6 +12,7 @@ def triggers() -> Iterable[tuple[str, str]]:
     """Name and text of every trigger."""
     for table in FIXED_TABLES:
         yield f"{table}_no_update", _refuse(table, "UPDATE", "is never changed")
+        # content and salts may lawfully go, by the two triggers further down
         if table not in {"log_content", "row_salt"}:
             yield f"{table}_no_delete", _refuse(table, "DELETE", "is never deleted")
     yield (
@@ -23,6 +24,7 @@ def triggers() -> Iterable[tuple[str, str]]:
         """,
     )
     # in canonical JSON a quoted key stands only where it is a key; JSON functions are not trusted in triggers
+    # `at + 10` steps over "erases":[ and the commas on both sides keep 1 from being found in 11
     yield (
         "log_erasure_named",
         """
@@ -58,6 +60,7 @@ def triggers() -> Iterable[tuple[str, str]]:
     )
     # Above the last entry, and above any of which traces are left: a number is not given twice. States and
     # the act itself are written before their entry, so of those only what is older counts.
+    # Before the first entry stand 32 zero bytes (`db.log.entry`).
     yield (
         "log_in_order",
         """

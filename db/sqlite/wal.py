@@ -28,10 +28,13 @@ def _newest(file: BinaryIO) -> bytes | None:
     header = file.read(_HEADER)
     if len(header) < _HEADER or header[:4] not in _MAGIC:
         return None
+    # frames of an earlier round of the WAL lie behind the current ones, and have other salts
     page_size, salts = int.from_bytes(header[8:12], "big"), header[16:24]
     committed: bytes | None = None
     waiting: bytes | None = None
     while len(frame := file.read(_FRAME)) == _FRAME and frame[8:16] == salts:
+        # bytes 0-3: the page's number, 4-7: pages of the database after a commit or 0, 8-15: salts, 16-23:
+        # checksum
         if frame[:4] == b"\0\0\0\1":
             page = file.read(100)
             file.seek(page_size - len(page), 1)
