@@ -29,7 +29,8 @@ def check(
 
     `seen` are heads that were seen before, here or on paper, and must still stand where they stood.
     """
-    chain = _Chain(since or LogHead(0, GENESIS), contents=contents)
+    begin = since or LogHead(0, GENESIS)
+    chain = _Chain(begin, contents=contents, second=_is_second(connection, begin))
     for row in _entries(connection, contents=contents, after=chain.last.sequence):
         chain.take(row)
     chain.demand_nothing_after(highest_trace(connection))
@@ -44,14 +45,14 @@ def check(
 class _Chain:
     """The chain as far as it was followed."""
 
-    def __init__(self, last: LogHead, *, contents: bool) -> None:
+    def __init__(self, last: LogHead, *, contents: bool, second: bool) -> None:
         self.last = last
         self._contents = contents
         self._breaks: list[LogBreak] = []
         self._gone: list[int] = []
         self._erases: dict[int, int] = {}
         self._accepts: dict[tuple[int, str], int] = {}
-        self._second = last.sequence > 0
+        self._second = second
 
     def take(self, row: Sequence[Any]) -> None:
         """Follow one entry: sequence, prev, body, hash, salt and content."""
@@ -137,6 +138,15 @@ class _Chain:
         if b'"accepts":' in body:
             for at, found in json.loads(body)["accepts"]:
                 self._accepts[at, found] = sequence
+
+
+def _is_second(connection: Connection, begin: LogHead) -> bool:
+    """Whether the second version has begun at an entry: in its midst a long log may still be of the first."""
+    entry = select(LOG.c.prev, LOG.c.body).where(LOG.c.sequence == begin.sequence)
+    prev, body = connection.execute(entry).first() or (None, None)
+    if not isinstance(prev, bytes) or not isinstance(body, bytes):
+        return begin.sequence > 0
+    return begin.hash != linked_first(prev, body)
 
 
 def _entries(connection: Connection, *, contents: bool, after: int) -> Iterator[Sequence[Any]]:

@@ -123,3 +123,34 @@ def test_it_has_two_analysts_and_the_equal_rows_that_the_first_version_kept(firs
     connection.close()
 
     assert (len(links), len(relations), analysts) == (2, 2, [("Ada",), ("Boris",)])
+
+
+def test_a_long_log_of_the_first_version_is_followed_from_its_midst(
+    first_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.log.guard.AT_FIRST", 20)
+    with Catalogue.open(first_version, analyst="Ada") as catalogue:
+        catalogue.evidence.note(1, "after the upgrade")
+    with Catalogue.open(first_version, analyst="Ada") as catalogue:
+        catalogue.evidence.note(1, "another day")
+
+        assert catalogue.integrity.verify().log.ok
+
+
+def test_no_entry_of_the_first_version_is_taken_after_the_upgrade_where_a_check_begins(
+    first_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.log.guard.AT_FIRST", 1)
+    with Catalogue.open(first_version, analyst="Ada") as catalogue:
+        catalogue.evidence.note(1, "after the upgrade")
+        catalogue.evidence.note(1, "and another")
+        last = catalogue.history.head().sequence
+    [(prev, body)] = ask(first_version, "SELECT prev, body FROM log ORDER BY sequence DESC LIMIT 1")
+    forged = sha256(b"exhibit-log/v1\x00" + bytes(prev) + bytes(body)).hexdigest()
+    tamper_with(first_version, f"UPDATE log SET hash = x'{forged}' WHERE sequence = {last}")
+
+    with (
+        Catalogue.open(first_version, analyst="Ada") as catalogue,
+        pytest.raises(NotAsLogged, match=f"entry {last}"),
+    ):
+        catalogue.evidence.note(1, "built upon it")
