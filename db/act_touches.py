@@ -80,8 +80,10 @@ def touched_by(content: Content, written: Rows, concerned: Rows, came: Collectio
     """
     found: defaultdict[Kind, Ids] = defaultdict(Ids)
     taken_back = content.get("takes_back")
+    # told with every act, even with no number: histories show the act itself
     found[Kind.ACTS] = NONE if taken_back is None else Ids.of([taken_back])
     for table, ids in written.items():
+        # a part has its whole's kind, and its own id says nothing of which whole that is
         whole = _PART_OF.get(table, table)
         known = concerned.get(whole, ())  # a receipt of bytes that were held before names no file
         found[_KIND_OF[whole]] |= Ids.of(ids) if whole == table else Ids.of(known) if known else ALL
@@ -109,6 +111,7 @@ def touched_by_entry(act: str, content: Content | None, items: Collection[int]) 
         table = change.get("table", "")
         if change["do"] == "update" and (table in _PART_OF or table == "link"):
             untold[_KIND_OF[_PART_OF.get(table, "claim")]] = ALL  # it does not say of which
+    # an ingest lists receipts of items held before, too: more may be told than came, never less
     came = items if act == "ingest" else ()
     return touched_by(content, written, _concerned_by(changes, items), came) | Touched(untold)
 

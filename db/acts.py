@@ -21,6 +21,7 @@ class ActRequest:
     agent_id: int
     reason: str | None = None
     undoable: bool = True
+    # given before the act begins, not by the database: the answer to its commit may be lost
     uuid: str = field(default_factory=new_uuid)
     accepts: Collection[LogBreak] = ()
     erases: Collection[int] = ()

@@ -39,6 +39,7 @@ class ClockStep:
 
 def step_back(connection: Connection, now: datetime) -> ClockStep | None:
     """The step by which the clock went back since the last entry; None for a clock that went on."""
+    # an act under way has no sequence yet, and must not be compared with itself
     last = select(ACT.c.at).where(ACT.c.sequence.is_not(None)).order_by(ACT.c.id.desc()).limit(1)
     before = connection.execute(last).scalar_one_or_none()
     return ClockStep(before, now) if before is not None and before - now > SLACK else None

@@ -26,6 +26,7 @@ from resources.sort_key import sort_key
 
 BASES = ("claimed", "recorded", "assessed")
 """From the weakest to the best."""
+# items in one IN, a parameter each: well below what any engine takes (some end at 999)
 _AT_ONCE = 500
 _SORTED_BY = {"item": "title", "tag": "name"}
 
@@ -65,6 +66,8 @@ def index_text(
         words[row.id] = defaultdict(list, title=[row.title, row.label], description=[row.description])
     for column, statement in _texts(items):
         for item, found in connection.execute(statement):
+            # withdrawn items have no texts, so that no condition on withdrawn is needed where words are
+            # searched
             if item in words:
                 words[item][column].append(_with_bare(found) if column == "places" else found)
     rows = [
@@ -135,6 +138,7 @@ def _rank_locations(connection: Connection, engine: DatabaseEngine, items: Seque
         )
         .join(ITEM)
         .where(LOCATION.c.item_id.in_(items))
+        # groupby sees only neighbours
         .order_by(LOCATION.c.item_id, LOCATION.c.role)
     )
     states: list[tuple[int, int]] = []
@@ -170,6 +174,7 @@ def _sum_up_times(connection: Connection, items: Sequence[int]) -> None:
         if earliest is None or latest is None:
             continue
         merit = (BASES.index(basis), -(latest - earliest).total_seconds())
+        # greater, not equal: of equals the first stated stays, as `db.states.derived` reckons
         if item not in best or merit > best[item][0]:
             best[item] = (merit, earliest, latest)
     connection.execute(

@@ -73,7 +73,10 @@ class PlaceIndex:
 
     def starting(self, key: str, limit: int) -> list[NameHit]:
         """Names whose key begins with `key`, those of the most important places first, at most `limit`."""
+        # the highest code point of all: whatever begins with the key sorts before this
         low, high = self._first_entry(key), self._first_entry(key + "\U0010ffff")
+        # int16, since the negative of an unsigned byte would wrap around; stable, so that equals stay in
+        # their order
         first = np.argsort(-self._entry_importance[low:high].astype(np.int16), kind="stable")[:limit]
         return [self.hit(low + int(at)) for at in first]
 
@@ -96,6 +99,7 @@ class PlaceIndex:
     def within(self, south: float, west: float, north: float, east: float, limit: int) -> list[GazetteerRow]:
         """The most important places of a box in degrees; it crosses the antimeridian if west > east."""
         lat, lon = self._lat, self._lon
+        # the columns hold whole numbers of 0.00001 degree, about a metre
         inside = (lat >= south * 1e5) & (lat <= north * 1e5)
         at_west, at_east = lon >= west * 1e5, lon <= east * 1e5
         inside &= (at_west & at_east) if west <= east else (at_west | at_east)

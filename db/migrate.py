@@ -30,6 +30,7 @@ NEWEST = SCHEMA_VERSION
 
 def back_up_and_upgrade(path: Path, version: int) -> UpgradeReport:
     """Copy the file beside itself, then upgrade it."""
+    # the version and the second in its name: an upgrade that is tried again overwrites no former backup
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     copy = path.with_name(f"{path.stem}-before-upgrade-{version}-{stamp}{path.suffix}")
     backup(path, copy)
@@ -44,7 +45,9 @@ def make(path: Path) -> None:
         ):
             connection.exec_driver_sql(statement)
         command, config = _alembic(connection, [])
+        # so that the next upgrade begins behind this revision, though none of them ran here
         command.stamp(config, "head")
+        # the header is part of the transaction (page 1), so that a killed upgrade leaves the old number
         set_user_version(connection, NEWEST)
 
 
@@ -80,11 +83,14 @@ def _transaction(path: Path) -> Iterator[Connection]:
 def _connect(path: Path) -> sqlite3.Connection:
     """Foreign keys off: with them on, rebuilding a parent table would empty its children."""
     connection = connect(path, writable=True)
+    # here, because within a transaction the pragma does nothing; `_check_foreign_keys` looks at all
+    # afterwards
     connection.execute("PRAGMA foreign_keys = OFF")
     return connection
 
 
 def _begin(connection: Connection) -> None:
+    # the lock at once: nobody may write between reading the old rows and carrying them over
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
@@ -102,6 +108,7 @@ def _alembic(connection: Connection, changes: list[Change]) -> "tuple[ModuleType
 
     config = Config(attributes={"connection": connection, "changes": changes})
     config.set_main_option("script_location", "db:migrations")
+    # Alembic warns where it is not said which character parts several locations; warnings are errors here
     config.set_main_option("path_separator", "os")
     return command, config
 

@@ -79,17 +79,20 @@ class Database(AbstractContextManager["Database"]):
     def _act(self, request: ActRequest) -> Iterator[Unit]:
         with self.engine.writing() as transaction:
             self.chain.demand_whole(transaction.connection, request.accepts)
+            # the chain first, then the guards: what a guard reads must be something to rely on
             unit = Unit(transaction.connection, self.engine, request, datetime.now(UTC))
             for guard in self.guards:
                 guard(unit, request)
             yield unit
             entry = unit.close()
             if entry is None:
+                # not a commit of nothing: the act's own row was written at its beginning
                 transaction.rollback()
             else:  # known for ours before anybody can read it
                 self._own.add(entry.hash)
                 self._commit(transaction, request)
         if entry is not None:
+            # after the commit and outside the transaction: it is true now, and it writes a file
             self.chain.added(entry, request.accepts)
 
     def demand_whole_log(self) -> None:
@@ -140,6 +143,7 @@ class Database(AbstractContextManager["Database"]):
         if request.accepts:  # what accepts a broken log comes first: nothing else may be written before it
             return
         with self.engine.reading() as connection:
+            # looked at without the lock, as it is hardly ever so; where it is, once more under the lock
             step = step_back(connection, datetime.now(UTC))
         if step is None:
             return

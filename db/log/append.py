@@ -46,6 +46,7 @@ def append(
     `sequence` is `next_number`, asked for under the same lock, and `rows` what writing its states gave. Names
     and texts go into `content` only.
     """
+    # read again, not handed in: what is linked to must be the end as it is under the lock
     last = head(connection)
     salt, told = secrets.token_bytes(SALT_SIZE), rfc8785.dumps(dict(content))
     body = body_of(
@@ -63,6 +64,8 @@ def append(
         accepts=facts.accepts,
     )
     digest = linked(last.hash, body)
+    # the entry before its content and list: the trigger `log_in_order` takes either for a trace of an entry
+    # that was cut off. States and the act lie there already, and are excepted there
     connection.execute(insert(LOG).values(sequence=sequence, prev=last.hash, body=body, hash=digest))
     connection.execute(insert(LOG_CONTENT).values(sequence=sequence, salt=salt, content=told))
     if items:

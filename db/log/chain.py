@@ -13,6 +13,7 @@ from db.log.records import DISPOSAL, GENESIS, UPGRADE, LogBreak, LogCheck, LogHe
 from db.log.tail import hash_of, highest_trace
 from db.schema import LOG, LOG_CONTENT, LOG_ERASURE
 
+# rows in memory at a time, however long the log
 _ROWS_AT_ONCE = 2000
 _DISPOSAL = f'"kind":"{DISPOSAL}"'.encode()
 _UPGRADE = f'"kind":"{UPGRADE}"'.encode()
@@ -59,6 +60,7 @@ class _Chain:
         sequence, prev, body, digest, salt, content = row
         if sequence != self.last.sequence + 1:
             self._missing()
+            # told once, and gone on with as if what is missing had led here: what follows may be whole
             self.last = LogHead(sequence - 1, prev)
         problem = self._problem(sequence, prev, body, digest) or self._of_content(
             sequence, body, salt, content
@@ -69,6 +71,7 @@ class _Chain:
             # what a check without contents finds is the same break
             found = row if problem == "content" else row[:4]
             self._breaks.append(LogBreak(sequence, problem, _found(*found)))
+        # the hash as stored, also of a broken entry: else each one behind it would be broken, too
         self.last = LogHead(sequence, digest if isinstance(digest, bytes) else GENESIS)
 
     def demand_nothing_after(self, highest: int) -> None:
@@ -112,12 +115,14 @@ class _Chain:
         if prev != self.last.hash:
             return "hash"
         if digest != linked(prev, body):
+            # the hash domains differ, so no body of one version passes for one of the other
             if digest != linked_first(prev, body):
                 return "hash"
             if self._second:
                 return "version"
         elif not self._second:
             self._second = True
+            # a new catalogue begins with the second version; an old one changes over by its upgrade alone
             if sequence > 1 and _UPGRADE not in body:
                 return "version"
         # in canonical JSON a quoted key stands only where it is a key; to parse it costs ten times this
@@ -126,6 +131,7 @@ class _Chain:
     def _of_content(self, sequence: int, body: bytes, salt: Any, content: Any) -> Problem | None:
         if not self._contents:
             return None
+        # gone is judged at the end: the entry that erased it comes later in the log
         if content is None and salt is None:
             self._gone.append(sequence)
             return None
@@ -163,4 +169,5 @@ def _entries(connection: Connection, *, contents: bool, after: int) -> Iterator[
 
 def _found(*parts: object) -> str:
     """A digest of what stands where an entry should be."""
+    # repr, since somebody else's program may have left any type there; never parsed, only compared
     return sha256("\n".join(map(repr, parts)).encode("utf-8", "backslashreplace")).hexdigest()

@@ -58,6 +58,7 @@ def body_of(
         "touched": touched,
     }
     if erases:
+        # left out where it is empty: the chain, and the trigger `log_erasure_named`, look for the key itself
         told["erases"] = sorted(erases)
     if accepts:
         told["accepts"] = sorted([at, found] for at, found in accepts)

@@ -47,6 +47,7 @@ class ChainGuard:
     def demand_whole(self, connection: Connection, accepts: Collection[LogBreak] = ()) -> None:
         """Raises BrokenLogError for a chain that does not hold, unless the act `accepts` that very break."""
         with self._lock:
+            # once broken, nothing is followed any further: to add to a chain mends nothing
             if self._broken is None:
                 self._follow(connection)
             if self._broken is not None and self._broken not in accepts:
@@ -55,9 +56,11 @@ class ChainGuard:
     def added(self, entry: LogHead, accepts: Collection[LogBreak] = ()) -> None:
         """An entry was added and committed, and with it accepted what it accepts."""
         with self._lock:
+            # only after the commit: an act that was rolled back must not become a head that must be there
             self._verified = self._seen = entry
             if self._broken in accepts:
                 self._broken = None
+        # outside the lock: it writes a file, and no reader should wait for a disk
         if self._remember is not None:
             self._remember(entry)
 

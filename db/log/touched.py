@@ -36,10 +36,12 @@ def touched_changed(connection: Connection) -> tuple[int, ...]:
 
 def _as_committed(body: bytes, salt: bytes | None, uuids: list[str]) -> bool:
     count, touched = _COUNT.search(body), _TOUCHED.search(body)
+    # an entry of the first version commits to no list of its items
     if count is None or touched is None:
         return True
     if int(count[1]) != len(uuids):
         return False
+    # where there are no items the count has said so
     return not uuids or salt is None or digest_touched(salt, uuids) == touched[1].decode()
 
 

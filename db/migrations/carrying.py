@@ -17,6 +17,7 @@ _VIRTUAL = ("location_box", "item_text")
 
 def statements_of(text: str) -> list[str]:
     """The statements of a schema as `db.sqlite.schema_sql` writes it."""
+    # not by semicolons alone: bodies of triggers hold those
     return [statement.strip() for statement in text.split("\n;\n") if statement.strip()]
 
 
@@ -35,10 +36,13 @@ class Carrying:
 
     def make_room(self) -> None:
         """Put the old tables aside, drop their triggers and indexes, and make the new tables, still bare."""
+        # first: their names would bar the new ones, and triggers would refuse the carrying of what is
+        # append-only
         for kind in ("trigger", "index"):
             for name in self._names(kind):
                 self._run(f'DROP {kind} "{name}"')
         for name in self._names("table"):
+            # SQLite turns references of other tables to the new name; harmless, as all of them are made anew
             self._run(f'ALTER TABLE "{name}" RENAME TO "{_OLD}{name}"')
         for statement in self._statements:
             if statement.startswith("CREATE TABLE"):
@@ -61,6 +65,7 @@ class Carrying:
             if name.startswith(_OLD):
                 self._run(f'DROP TABLE "{name}"')
         for statement in self._statements:
+            # indexes when all rows are there: made at once they cost a fraction of growing with each row
             if not statement.startswith(("CREATE TABLE", "CREATE VIRTUAL")):
                 self._run(statement)
 
@@ -70,7 +75,9 @@ class Carrying:
 
     def _names(self, kind: str) -> list[str]:
         found = self._connection.exec_driver_sql(
-            "SELECT name FROM sqlite_master WHERE type = ? AND sql IS NOT NULL ORDER BY name", (kind,)
+            # indexes without a text are those of UNIQUE and primary keys: they go with their table
+            "SELECT name FROM sqlite_master WHERE type = ? AND sql IS NOT NULL ORDER BY name",
+            (kind,),
         )
         ours = (str(name) for (name,) in found)
         return [name for name in ours if not name.startswith(("sqlite_", "alembic_", *_VIRTUAL))]
@@ -93,6 +100,7 @@ class Carrying:
         last = self._connection.exec_driver_sql(known, (old,)).scalar()
         if last is None:
             return
+        # the table has no key that INSERT OR REPLACE could find: the row is taken out first
         self._connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
         add = "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)"
         self._connection.exec_driver_sql(add, (table, last))

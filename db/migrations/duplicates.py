@@ -33,6 +33,7 @@ def settle_duplicates(connection: Connection, act: int) -> list[Change]:
 def _later(connection: Connection, table: str, columns: str, more: str = "") -> list[tuple[int, int]]:
     """Rows that stand, and the first row that is equal to each; a column that is null equals another."""
     asked = (
+        # a window and not GROUP BY: every row that comes later is wanted, not one of each group
         f'SELECT id, first FROM (SELECT id, min(id) OVER (PARTITION BY {columns}) AS first FROM "{table}"'  # noqa: S608  (names above)
         f" WHERE withdrawn IS NULL {more}) WHERE id <> first ORDER BY id"
     )

@@ -29,6 +29,7 @@ def begin_upgrade_act(connection: Connection, version: int) -> int | None:
     now = _now()
     connection.exec_driver_sql(
         "INSERT INTO agent (uuid, kind, name, created_at) SELECT ?, 'SoftwareAgent', ?, ?"
+        # the program has one agent, however many upgrades there are
         " WHERE NOT EXISTS (SELECT 1 FROM agent WHERE name = ?)",
         (str(uuid4()), _PROGRAM, now, _PROGRAM),
     )
@@ -49,6 +50,7 @@ def name_lost_acts(connection: Connection) -> list[Change]:
 
 
 def _referring(connection: Connection) -> list[tuple[str, str]]:
+    # by what the file has, not by METADATA: that is of the newest schema, and this revision is never edited
     tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     found = []
     for (table,) in tables.all():
@@ -59,6 +61,7 @@ def _referring(connection: Connection) -> list[tuple[str, str]]:
 
 def _dangling(connection: Connection, table: str, column: str) -> list[int]:
     asked = (
+        # somebody else may have written a text there, which no act can have for a number
         f'SELECT DISTINCT "{column}" FROM "{table}" WHERE typeof("{column}") = \'integer\''  # noqa: S608  (names of the schema)
         f' AND "{column}" NOT IN (SELECT id FROM act)'
     )

@@ -109,4 +109,5 @@ class BatchQueries:
             select(RECEIPT.c.obtained_from).join(SOURCE).where(SOURCE.c.restricted.is_(True)).distinct(),
         )
         rows = (self._connection.execute(statement).scalars() for statement in statements)
+        # native names are kept one a line: each must be found by itself
         return {name for found in rows for text in found if text for name in text.splitlines() if name}

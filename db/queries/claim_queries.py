@@ -125,7 +125,10 @@ class ClaimQueries:
         """Sources or origins of one case, or of none, that bear a label."""
         named = SOURCE.c if noun == "source" else ORIGIN.c
         statement = select(named.id, named.label, named.name).where(
-            named.withdrawn.is_(None), named.label.is_not(None), named.case_id.is_not_distinct_from(case_id)
+            # IS NOT DISTINCT FROM, as the case may be null, which equals nothing
+            named.withdrawn.is_(None),
+            named.label.is_not(None),
+            named.case_id.is_not_distinct_from(case_id),
         )
         return fetch(self._connection, Labelled, statement)
 

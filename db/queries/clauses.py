@@ -39,6 +39,7 @@ from resources.fold import query_terms
 
 Condition = ColumnElement[bool]
 ItemId = ColumnElement[int]
+# conditions that read the item's own row: only for these the text index is joined with the items
 _OF_THE_ROW = (OfType, FromSource, FromOrigin, ByCamera, ByField, Taken, Received, Held)
 
 
@@ -71,6 +72,7 @@ class Conditions:
         A negation alone cannot be said: the index only takes away from what was found. Nor can brackets
         that are deeper than the engine can match.
         """
+        # deeper ones are asked as several questions, joined by SQL
         if _depth(node) > self.engine.deepest_text_query:
             return None
         if isinstance(node, TextMatch):
@@ -95,6 +97,7 @@ class Conditions:
             if isinstance(part, Not) and (text := self.text_query(part.part))
         ]
         said = [part for part, _ in (*wanted, *unwanted)]
+        # by identity: two equal parts are two parts, and one of them may stand under a negation
         rest = tuple(part for part in node.parts if not any(part is one for one in said))
         found: TextQuery = AllOf(tuple(text for _, text in wanted))
         if unwanted:
@@ -122,6 +125,7 @@ def _depth(node: Node) -> int:
 
 
 def _words(leaf: TextMatch) -> TextQuery:
+    # several terms where signs of Han and kana stand, which are indexed in pairs (`resources.fold`)
     *others, last = query_terms(leaf.text)
     return AllOf((*map(Phrase, others), Phrase(last, leaf.prefix)))
 
@@ -200,6 +204,8 @@ def _from_sources(conditions: Conditions, node: FromSource | FromOrigin, item: I
 
 
 def _by_camera(conditions: Conditions, node: ByCamera, _item: ItemId) -> Condition:
+    # not null first, here and below: NULL IN (...) is null, and its negation would lose the items that have
+    # no camera, no publisher or no time
     return and_(ITEM.c.camera_folded.is_not(None), ITEM.c.camera_folded.in_(conditions.meant.values[node]))
 
 

@@ -74,6 +74,7 @@ class EvidenceQueries:
     def count(self) -> int:
         """Items that are not withdrawn."""
         everything = select(func.count()).select_from(ITEM)
+        # a count with a condition on withdrawn would read every row; the whole table is counted by its index
         withdrawn = everything.where(ITEM.c.withdrawn.is_not(None))  # few, and in an index of their own
         statement = select(everything.scalar_subquery() - withdrawn.scalar_subquery())
         return int(self._connection.execute(statement).scalar_one())
@@ -81,6 +82,7 @@ class EvidenceQueries:
     def lines(self, ids: Sequence[int]) -> list[Line]:
         """A page of a list, in the order of `ids` (at most a few hundred); unknown ids are left out."""
         original = (
+            # an item may have several originals: a line shows the first that came
             select(ITEM_FILE.c.item_id, func.min(ITEM_FILE.c.id).label("link_id"))
             .where(
                 ITEM_FILE.c.item_id.in_(ids), ITEM_FILE.c.role == "original", ITEM_FILE.c.withdrawn.is_(None)
@@ -105,6 +107,7 @@ class EvidenceQueries:
             .outerjoin(FILE, FILE.c.id == ITEM_FILE.c.file_id)
             .where(ITEM.c.id.in_(ids))
         )
+        # an IN gives rows in the order of ids, not in that of the list
         rows = {row["id"]: row for row in self._connection.execute(statement).mappings()}
         tags, claims, where = self.tags_of(ids), self._claim_counts(ids), located(self._connection, ids)
         return [

@@ -25,6 +25,7 @@ class Holder:
 
 def pack_tags(tags: Iterable[tuple[str, str, str, str]]) -> bytes:
     """Tags of a snapshot, each group, namespace, name and value, as they are kept."""
+    # level 1: of the few hundred bytes of a photograph the higher levels save one in fifty
     return zlib.compress(json.dumps(list(tags), ensure_ascii=False).encode("utf-8", "backslashreplace"), 1)
 
 

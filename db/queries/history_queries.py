@@ -72,6 +72,7 @@ class HistoryQueries:
                 ACT.c.undoable.is_(True),
                 ACT.c.undone_by.is_(None),
             )
+            # by the number of the entry and not of the act: acts get their ids when they begin
             .order_by(ACT.c.sequence.desc())
             .limit(1)
         )
@@ -116,6 +117,7 @@ class HistoryQueries:
 
     def _items_of(self, sequences: Sequence[int]) -> defaultdict[int, list[int]]:
         statement = select(LOG_ITEM.c.sequence, LOG_ITEM.c.item_id).where(
+            # the newest entries, so a range of the index is shorter than a list of ids
             LOG_ITEM.c.sequence >= min(sequences)
         )
         found: defaultdict[int, list[int]] = defaultdict(list)

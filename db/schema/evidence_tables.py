@@ -49,9 +49,11 @@ ITEM = numbered(
     "item",
     ItemColumns,
     *columns_of(ItemFields, "item"),
+    # withdrawn at the end of both long ones: the question is answered from the index, and reads no row
     Index("item_by_capture", "captured_earliest", "captured_latest", "withdrawn"),
     Index("item_by_type", "type", "id"),
     Index("item_by_title", "sort_key", "id", "withdrawn"),
+    # of the few rows that are withdrawn: `_everything` and `count` take them off
     Index("item_withdrawn", "withdrawn", info={GIVEN: ("withdrawn",)}),
 )
 

@@ -16,6 +16,7 @@ class LogColumns(TypedColumns):
     hash: Named[bytes] = Column(LargeBinary, unique=True)
 
 
+# neither numbered nor keyed: a number is given by `next_number`, never by the engine
 LOG = Table("log", METADATA, LogColumns)
 
 

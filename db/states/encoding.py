@@ -55,6 +55,7 @@ class RowEncoder:
         for at, value in enumerate(row):
             if value is not None:
                 sums[at] = crc32(value if isinstance(value, bytes) else str(value).encode(*_LENIENT)) & 0xFF
+        # 64 bytes at a time: most tables have fewer columns
         mask = sha512(salt + state).digest()
         while len(mask) < size:
             mask += sha512(salt + mask).digest()
@@ -71,6 +72,7 @@ def _pieces(names: Sequence[bytes], values: Sequence[Value]) -> list[bytes]:
         if isinstance(value, str):
             encoded = value.encode(*_LENIENT)
             add((name, b"s", _LENGTH(len(encoded)), encoded))
+        # truth values come as integers from the database, so that bool has no letter of its own
         elif isinstance(value, int):
             add((name, b"i", _INTEGER(value)))
         elif isinstance(value, float):

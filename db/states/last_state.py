@@ -67,6 +67,7 @@ def _newest_first(connection: Connection, table: StateTable, owner: int) -> Iter
     statement = (
         select(LOG_STATE.c.states)
         .where(LOG_STATE.c.sequence.in_(entries_of(table.owner, [owner])))
+        # the newest entry that wrote the row counts, so the search mostly ends with the first or second
         .order_by(LOG_STATE.c.sequence.desc(), LOG_STATE.c.part.desc())
     )
     # one at a time: an upgrade wrote parts of two megabytes; closed, for it is mostly left before its end

@@ -84,6 +84,7 @@ def position_of(section: Section, key: bytes) -> int | None:
     """Where in a section a row stands, by the first of its numbers, packed."""
     size = section.width * _NUMBER_SIZE
     at = section.numbers.find(key)
+    # found across two numbers, or in a column that is no key: such a place is no place
     while at >= 0 and at % size:
         at = section.numbers.find(key, at + 1)
     return at // size if at >= 0 else None

@@ -14,6 +14,7 @@ from db.states.encoding import DIGEST_SIZE
 from db.states.packing import Section, unpack
 from db.states.tables import StateTable
 
+# parts, of up to two megabytes each
 _AT_ONCE = 16
 _NUMBER = np.dtype(np.int64)
 _DIGEST = np.dtype(f"V{DIGEST_SIZE}")
@@ -85,6 +86,7 @@ def packed_states(
 
 
 def _read(sequence: int, section: Section, table: StateTable, wanted: Wanted) -> RecordedStates:
+    # in the machine's own order: of another numpy makes a copy at each step that follows
     numbers = np.frombuffer(section.numbers, dtype=">i8").astype(_NUMBER).reshape(-1, section.width)
     count = len(numbers)
     states = RecordedStates(

@@ -25,6 +25,7 @@ def survey(connection: Connection) -> tuple[Counter[str], tuple[int, ...]]:
         for _, _, packed in parts:
             if packed is None:  # it wrote no row that has a state
                 continue
+            # what cannot be unpacked commits to nothing, and so differs from what the entry says
             sections = unpack(packed) if isinstance(packed, bytes) else []
             commitments.append(commitment_of_part(sections))
             for section in sections:

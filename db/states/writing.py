@@ -87,6 +87,7 @@ def _sections(connection: Connection, sequence: int, written: Written) -> Iterat
             for section in _sections_of(connection, table, keys[start : start + PART_ROWS]):
                 owners[table.owner].update(section.column(table.owner_at))
                 yield section
+    # items are listed with the entry in `log_item` already
     listed = [(owner, number) for owner, ids in owners.items() if owner != "item" for number in ids]
     if listed:
         rows = [{"owner": owner, "owner_id": number, "sequence": sequence} for owner, number in listed]
