@@ -18,7 +18,7 @@ KNOWN = (CatalogueError, DatabaseError, OSError)
 """What the world did, shown as one line. Anything else is a bug of ours, and goes to the crash hook."""
 
 # An ingest, a verification and a backup may each hold one for hours, thumbnails two: one must be left for the
-# search. They wait for the disk, for other processes and for SQLite, so more than there are cores are of use.
+# search. They wait for disk, database and other processes, so more than there are cores are of use.
 _THREADS = 6
 
 
