@@ -21,7 +21,9 @@ from ui.window.act_context import ActContext
 if TYPE_CHECKING:
     from app.backup.backups import BackupReport  # what makes backups is loaded when one is made
 
+# plans are by the day, so ten minutes late is on time
 _LOOK_MS = 600_000
+# the opening reads everything at once: not in the midst of it
 _FIRST_LOOK_MS = 5_000
 
 
@@ -64,12 +66,14 @@ class BackupActs:
         self._closing = True
         self._clock.stop()
         context = self._context
+        # closing stops what is under way, with a backup as without one
         context.jobs.cancel_all()
         context.messages.say(tr("Backing up before closing. Close again to leave without it."))
         context.long(
             tr("Backing up"),
             lambda task: self._make(plan, task) if self._changed(plan) else None,
             lambda report: self._remember(plan, report) if report is not None else None,
+            # in a turn of its own: the window stops the jobs when it closes, and this is still one of them
             finished=lambda: QTimer.singleShot(0, context.window, close),
             failed=lambda _error: None,  # it is due, and told, when the catalogue is opened again
         )
@@ -110,6 +114,8 @@ class BackupActs:
 
     def _remember(self, plan: BackupPlan, report: "BackupReport") -> None:
         state = report.made.state
+        # the entry that tells of the backup comes after it: without counting it each backup would make the
+        # next one due
         done = replace(
             plan, last=state.taken_at, files=state.files, entry=state.sequence + int(report.recorded)
         )

@@ -17,6 +17,7 @@ from ui.look import readable as wording
 from ui.look.labels import muted, title
 from ui.window.act_context import ActContext
 
+# more than anybody scrolls through, read in one go; the command line has them all
 _SHOWN = 500
 _LANE = "history"
 
@@ -57,6 +58,7 @@ class HistoryActs:
         context = self._context
 
         def tell(entry: LogEntry | None) -> None:
+            # a single & would underline the letter behind it, as menus do
             words = wording.one_line(entry.label, 60).replace("&", "&&") if entry else ""
             action.setText(tr("Undo: {words}", words=words) if entry else tr("Undo"))
             action.setEnabled(entry is not None and context.catalogue.writable)
@@ -107,6 +109,7 @@ class HistoryDialog(QDialog):
         numbers = [row[0] for row in rows]
         if chosen in numbers:
             table.setCurrentIndex(self.lines.index(numbers.index(chosen), 0))
+        # a table scrolls by whole rows: the value of its bar is the row at the top
         if bar.value() and before and before[0][0] in numbers:
             bar.setValue(bar.value() + numbers.index(before[0][0]))
         self._extent.setText(

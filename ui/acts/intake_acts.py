@@ -54,6 +54,7 @@ class IntakeActs:
     def start(self, paths: Sequence[Path], shared: SharedFields) -> None:
         """Take in."""
         context = self._context
+        # before the first item comes: its thumbnail would be taken for one that cannot be made
         self._thumbnails.expecting = True
         context.long(
             tr("Taking in"),

@@ -43,6 +43,7 @@ class BackupForm(FormDialog):
         self._now = True
         self.folder = line(plan.folder, tr("a new folder, or the backup that is to go on"))
         choose = QPushButton(tr("Choose…"))
+        # in a dialog each button is a default one, and Enter in the line before it would press it
         choose.setAutoDefault(False)
         choose.clicked.connect(self._choose)
         self.when = QComboBox()

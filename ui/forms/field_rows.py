@@ -88,6 +88,7 @@ def _editor(field: Field, held: Stored, sources: Sequence[Source]) -> FieldEdito
         text = lines(str(held or ""), _FRAME + _LINE * kind.rows)
         text.setPlaceholderText(tr(field.help))
         return FieldEditor(text, lambda: words_of(text))
+    # ten digits hold every number that is kept, and hide what a float adds to it in its last ones
     written = line(f"{held:.10g}" if isinstance(held, float) else str(held or ""), hint=tr(field.help))
     written.setCursorPosition(0)  # of a long address its beginning is seen
     return FieldEditor(written, lambda: words_of(written))

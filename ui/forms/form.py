@@ -30,6 +30,7 @@ from ui.window.act_context import ActContext
 _WIDTH = 560
 _AROUND = 210
 """Pixels of the screen that heading, buttons, a problem in two lines and the frame need."""
+# most acts are done before: a line that comes and goes at once would only flicker
 _SLOW_MS = 500
 
 
@@ -113,10 +114,12 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         inside = self._inside
+        # the width without the margins of 16 at both sides
         wanted = inside.heightForWidth(self.width() - 32) if inside.hasHeightForWidth() else -1
         room = self.screen().availableSize().height() - _AROUND
         self._area.setMinimumHeight(min(max(wanted, inside.sizeHint().height()), room))
         self._keep_on_screen()
+        # Qt gives the focus to the default button where no field asked for it
         if self.focusWidget() in (None, self.verb) and self.first is not None:
             self.first.setFocus()
 
@@ -169,6 +172,7 @@ def _scrolled(inside: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # else Tab stops at the area itself, where nothing can be typed
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
@@ -201,6 +205,7 @@ def line(text: str | None = "", hint: str = "") -> QLineEdit:
 def lines(text: str | None = "", height: int = 72) -> QPlainTextEdit:
     """A field of several lines, where Tab leaves it."""
     field = QPlainTextEdit(text or "")
+    # else it would write a tab
     field.setTabChangesFocus(True)
     field.setFixedHeight(height)
     return field

@@ -53,6 +53,7 @@ class IngestDialog(FormDialog):
     def collect(self) -> None:
         text = self.source.currentText().strip()
         at = self.source.currentIndex()
+        # the index stays at the source chosen last while another name is typed
         if self.source.itemText(at) != text:
             at = self.source.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
         known = self.source.itemData(at) if at > 0 else None

@@ -21,6 +21,7 @@ from ui.window.act_context import ActContext
 if TYPE_CHECKING:
     from app.evidence.statements import StatedLocation
 
+# a half-written name is looked for among misspelt ones, which costs some 30 ms: not at every letter
 _TYPING_MS = 150
 _MANY = 12
 
@@ -68,6 +69,7 @@ class LocateDialog(FormDialog):
         self._candidate: Candidate | None = None
         if _position(text) is None:
             row = self.candidates.currentRow()
+            # the list may still be that of a name typed before
             if self._offered_for != text or not 0 <= row < len(self._offered):
                 raise CatalogueError(tr("Choose one of the candidates, or write coordinates."))
             self._candidate, self._at = self._offered[row], None
@@ -86,6 +88,7 @@ class LocateDialog(FormDialog):
             radius_m=self._radius,
             method=self._method,
             bearing=self._bearing,
+            # measured on a map: a compass is read from files only
             bearing_reference="true" if self._bearing is not None else None,
         )
 

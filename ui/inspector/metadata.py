@@ -42,6 +42,7 @@ class TagModel(QAbstractTableModel):
         tag = self._tags[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return wording.one_line(tag.name if index.column() == 0 else tag.value)
+        # a tag may hold megabytes, and Qt lays out a tip in one turn
         if role == Qt.ItemDataRole.ToolTipRole:
             return wording.tip(f"{tag.group} {tag.namespace} {tag.name}\n{tag.value[:2000]}")
         if role == Qt.ItemDataRole.UserRole:
@@ -77,6 +78,7 @@ class MetadataView(QWidget):
         self.proxy = QSortFilterProxyModel(self)
         self.model = TagModel(tags)
         self.proxy.setSourceModel(self.model)
+        # the filter looks at the whole of a tag, of which a cell shows a line
         self.proxy.setFilterRole(Qt.ItemDataRole.UserRole)
         self.proxy.setFilterKeyColumn(0)
         self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -115,5 +117,6 @@ def _table(parent: QWidget) -> QTableView:
     table.setWordWrap(False)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # else Tab walks from cell to cell, and never leaves the table
     table.setTabKeyNavigation(False)
     return table

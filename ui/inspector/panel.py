@@ -211,6 +211,7 @@ class InspectorPanel(QWidget):
     def _leave_sections(self) -> None:
         """Remember which sections are folded; they are about to be deleted."""
         for section in self._sections:
+            # without the count, which changes with the item
             heading = section.heading.split(" (")[0]
             if section.unfolded:
                 self._folded.discard(heading)
@@ -240,6 +241,7 @@ class InspectorPanel(QWidget):
         self._scroll.verticalScrollBar().setValue(scrolled)
 
     def _fill(self, parts: list[QWidget]) -> None:
+        # what is being laid out would else come in place of this
         self._turns.leave()
         inside, column = self._column()
         for part in parts:

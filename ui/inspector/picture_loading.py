@@ -12,6 +12,8 @@ from app.reading.records import DecodedPicture
 from app.task import Task
 from ui.work.jobs import Jobs
 
+# pixels of the longer side: enough for a pane drawn wide on a dense screen, and a fraction of the memory of
+# an aerial
 EDGE = 1400
 
 
@@ -56,6 +58,7 @@ class PictureLoading:
         def tell(error: Exception) -> None:
             failed(item, str(error))
 
+        # in a lane of its own: in that of the picture the thumbnail would be cancelled by it
         if edge is not None:
             self._jobs.start(
                 lambda _task: self._catalogue.thumbnails.get(sha256),
@@ -76,4 +79,5 @@ class PictureLoading:
 def image_of(picture: DecodedPicture) -> QImage:
     """Pixels as Qt holds them."""
     made = QImage(picture.rgb, picture.width, picture.height, picture.width * 3, QImage.Format.Format_RGB888)
+    # the QImage only looks into the bytes of Python, which are let go now
     return made.copy()

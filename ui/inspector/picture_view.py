@@ -22,6 +22,7 @@ from ui.look.theme import Theme
 from ui.views.thumbnail_cache import veil
 
 _STEP = 1.25
+# screen pixels a picture pixel
 _CLOSEST = 8.0
 
 
@@ -43,6 +44,7 @@ class PictureView(QWidget):
         self._framed = False
         self._band: str | None = None
         self._scale: float | None = None
+        # in shares of the picture: the same picture, sharper, has other pixels and stays where it is
         self._centre = QPointF(0.5, 0.5)
         self._grip: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -100,6 +102,7 @@ class PictureView(QWidget):
         wanted = min(max(now * factor, fit), max(_CLOSEST, fit))
         at = at or QPointF(self.width() / 2, self.height() / 2)
         held = self._picture_point(at, now)
+        # stepping in and out again ends a little beside the whole picture: that is the whole picture, too
         self._scale = None if wanted <= fit * 1.001 else wanted
         shift = QPointF(at.x() - self.width() / 2, at.y() - self.height() / 2) / wanted
         self._set_centre(held - shift)
@@ -118,6 +121,8 @@ class PictureView(QWidget):
         if self._pixmap is None:
             self._paint_words(painter)
             return
+        # from three times on pixels are shown as they are: what is drawn between them would not be in the
+        # evidence
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, (self._scale or 0) < 3)
         target = self._target()
         painter.drawPixmap(target, self._veil or self._pixmap, QRectF((self._veil or self._pixmap).rect()))
@@ -169,6 +174,7 @@ class PictureView(QWidget):
         elif key in _ARROWS and self._scale is not None:
             self._set_centre(self._pixels(self._centre) + QPointF(*_ARROWS[Qt.Key(key)]) * 40 / self._scale)
         else:
+            # Escape, above all: the window of a large picture closes with it
             event.ignore()
 
     def _fitting(self) -> float:

@@ -17,6 +17,7 @@ from ui.look.theme import Theme
 from ui.views.columns import NOT_LOCATABLE, place_words
 
 _MARK = 12
+# EXIF's GPSMapDatum is free text: WGS-84, WGS84, WGS 1984. That datum is not worth telling, others are.
 _WGS84 = re.compile(r"WGS[\s_-]?(19)?84", re.IGNORECASE)
 
 

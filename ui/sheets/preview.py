@@ -23,6 +23,7 @@ from ui.window.act_context import ActContext
 if TYPE_CHECKING:
     from app.sheet.typeset import Paper
 
+# so many pixels an inch are life-size on a screen at 100 %
 _DPI = 96
 _LANE = "sheet"
 _SPOKEN_OF = (Kind.CLAIMS, Kind.LINKS, Kind.SOURCES, Kind.ORIGINS, Kind.CASES, Kind.PLACES)

@@ -79,6 +79,7 @@ class SheetActs:
         size = QPageSize.PageSizeId.A4 if options.paper == "a4" else QPageSize.PageSizeId.Letter
         printer.setPageSize(QPageSize(size))
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+        # the margins are in the PDF: within those of the printer it would be made smaller
         printer.setFullPage(True)
         printer.setDocName(", ".join(exhibit_number(item) for item in items[:3]))
         dialog = QPrintDialog(printer, self._context.window)
@@ -92,6 +93,7 @@ class SheetActs:
         def work(task: Task) -> int:
             with TemporaryDirectory(prefix="exhibit-print-") as folder:
                 printed = self._save(items, Path(folder), options, task)
+                # Qt lets a painter work on a printer from any thread, as on an image
                 painter = QPainter()
                 if not painter.begin(printer):
                     raise CatalogueError(tr("The printer does not answer. Choose another, or save as PDF."))

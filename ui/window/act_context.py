@@ -19,6 +19,7 @@ from ui.work.changes import Changes
 from ui.work.jobs import Jobs
 
 Outcome = TypeVar("Outcome")
+# most acts are over long before: only one that is felt as a wait says so
 _SLOW_MS = 500
 
 
@@ -44,6 +45,7 @@ class ActContext:
         done: Callable[[Outcome], None] | None = None,
     ) -> None:
         """Make a change on another thread; then tell it in one line. The status bar says if it takes long."""
+        # a timer each, for two acts may be under way; the window owns it until it is over
         slow = QTimer(self.window)
         slow.setSingleShot(True)
         slow.timeout.connect(lambda: self.progress.wait(tr("Working")))

@@ -163,5 +163,6 @@ def _action(spec: ActionSpec, owner: QWidget, slot: Callable[[], None], theme: T
     if spec.icon:
         action.setIcon(icons.icon(spec.icon, theme.muted, theme.hairline))
     action.setToolTip(f"{text.rstrip('…')} ({spec.shortcut})" if spec.shortcut else text)
+    # Qt hands over whether it is checked, which a slot would take for its own first argument
     action.triggered.connect(lambda: slot())
     return action

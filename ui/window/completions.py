@@ -13,7 +13,9 @@ from resources.messages import trn
 from ui.look import readable as wording
 from ui.window.search_box import Offer
 
+# as many as the list shows without scrolling
 _MANY = 9
+# one letter begins too many names to be of use, and would read them all
 _SHORTEST_WORD = 2
 
 
@@ -96,6 +98,7 @@ def _fitting(typing: Typing, known: Sequence[tuple[str, str]]) -> list[Offer]:
     rated = [
         (key.find(wanted), word, tip) for word, tip in known if wanted in (key := fold_key(f"{word} {tip}"))
     ]
+    # a stable order: those that begin so, each half in the order in which they were given
     rated.sort(key=lambda one: one[0] != 0)
     return [
         Offer(typing.start, typing.end, f"{quoted(word)} ", f"{word}   {tip}".strip())

@@ -65,6 +65,7 @@ class LeftPane(QWidget):
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # a click folds already: the second one of a double click would do so again, and Qt once more
         self.tree.setExpandsOnDoubleClick(False)
         self.tree.setItemDelegate(_Line(theme, self))
         self.model = QStandardItemModel(self)
@@ -145,6 +146,8 @@ class LeftPane(QWidget):
         """On a saved search the keys that remove and rename items mean the search."""
         if isinstance(event, QKeyEvent) and watched is self.tree and self.saved is not None:
             asked = self._keys.get(event.key())
+            # Qt asks first whether the key is wanted here; accepted, it comes as a key press and not as the
+            # window's action
             if asked is not None and event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
@@ -161,12 +164,14 @@ class LeftPane(QWidget):
             self.menu_asked.emit()
 
     def _remember(self) -> None:
+        # nothing is shown yet, so nothing can be folded
         if not self._known:
             return
         rows = [self.model.index(row, 0) for row in range(self.model.rowCount())]
         self._folded = {str(index.data()) for index in rows if not self.tree.isExpanded(index)}
 
     def _take_entered(self, index: QModelIndex) -> None:
+        # where the system activates at a single click it comes with `clicked`, and a heading would fold twice
         if self._query(index) is not None:
             self._take(index)
 

@@ -118,6 +118,7 @@ def _claims(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
 
 
 def _key(label: str, case: str, labels: list[str]) -> str:
+    # labels are unique within a case
     return label if labels.count(label) == 1 else f"{case}/{label}"
 
 

@@ -36,6 +36,7 @@ class LeftPaneReading:
             return gather_queries(self._catalogue, touched, before)
 
         def failed(error: Exception) -> None:
+            # not read: with the next change it is
             self._touched |= touched
             self._jobs.failed.emit(error)
 

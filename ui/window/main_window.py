@@ -49,6 +49,7 @@ from ui.work.jobs import Jobs
 
 LEFT, RIGHT = 220, 340
 SMALLEST, USUAL = (1024, 640), (1366, 768)
+# a dossier is read once the hand rests: an arrow key that is held down comes every 30 to 40 ms
 _LOOK_MS = 60
 
 
@@ -71,8 +72,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(
             f"{name} — Exhibit" if catalogue.writable else tr("{title} — Exhibit (read only)", title=name)
         )
+        # a screen of 768 pixels that is drawn at 200 % has half of them
         self.setMinimumSize(SMALLEST[0], min(SMALLEST[1], self._room().height()))
         self.setAcceptDrops(True)
+        # the item to choose once the answer has come that holds it
         self._wanted: int | None = None
         self._settled_in = False
         self._build(practice)
@@ -136,10 +139,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.backups.hold(self.close):
+            # the backup closes the window when it is done
             event.ignore()
             return
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/panes", self._split.saveState())
+        # before the jobs are waited for: what they still change has nobody here to be told to
         self.changes.end()
         self._look.stop()
         self.jobs.stop()

@@ -11,6 +11,7 @@ from ui.look import icons
 from ui.look.labels import PlainLabel
 from ui.look.theme import Theme
 
+# long enough to read two lines; what offers something to do stays
 _STAYS_MS = 8000
 
 
@@ -81,6 +82,7 @@ class MessageBar(QWidget):
     def _show(self, words: str, *, wrong: bool) -> None:
         self._text.setText(words)
         self.setProperty("wrong", "true" if wrong else "false")
+        # a style sheet looks at properties only when a widget is polished
         self.style().unpolish(self)
         self.style().polish(self)
         self.setAccessibleName(self._text.text())

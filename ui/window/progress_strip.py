@@ -85,10 +85,12 @@ class ProgressStrip(QWidget):
 
     @property
     def _latest(self) -> Task | None:
+        # a dict keeps the order in which works were begun
         return next(reversed(self._under_way), None)
 
     def _begin(self, what: str, *, can_stop: bool) -> None:
         self._words.setText(visible_line(what, _NAME))
+        # without an end Qt shows that something goes on, not how far
         self._bar.setRange(0, 0)
         self.stop_button.setVisible(can_stop)
         self.show()

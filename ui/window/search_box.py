@@ -54,6 +54,7 @@ class SearchBox(QLineEdit):
         self.setMinimumHeight(30)
         self._list = QListView(self)
         self._list.setObjectName("completions")
+        # the keys stay with the line: a list with the focus, as QCompleter's, takes Enter for itself
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setUniformItemSizes(True)
@@ -133,6 +134,7 @@ class SearchBox(QLineEdit):
         painter.drawLine(left, bottom, max(right, left + 8), bottom)
 
     def _x_of(self, position: int) -> int:
+        # how far a long text is scrolled within the line is told by the cursor alone
         shift = self.cursorRect().center().x() - self._advance(self.cursorPosition())
         return min(max(shift + self._advance(position), 28), self.width() - 28)
 
@@ -156,6 +158,7 @@ class SearchBox(QLineEdit):
             self._close()
 
     def _offer(self, text: str, offers: list[Offer]) -> None:
+        # others were typed since, or the hand has gone elsewhere
         if text != self.text() or not self.hasFocus() or not offers:
             self._close()
             return
@@ -163,6 +166,7 @@ class SearchBox(QLineEdit):
         self._shown.setStringList([visible_line(offer.shown) for offer in offers])
         self._list.setCurrentIndex(self._shown.index(-1, 0))
         height = self._list.sizeHintForRow(0) * min(len(offers), _LINES) + 12
+        # a child of the window lies over all panes; the box is in its window only once it is shown
         self._list.setParent(self.window())
         corner = self.mapTo(self.window(), QPoint(0, self.height() + 2))
         self._list.setGeometry(QRect(corner.x(), corner.y(), max(320, self.width() * 2 // 3), height))
@@ -181,6 +185,7 @@ class SearchBox(QLineEdit):
         self._close()
         self.setText(text[: offer.start] + offer.insert + text[offer.end :])
         self.setCursorPosition(offer.start + len(offer.insert))
+        # Qt tells edits by hand only, and this was none
         self._edited(self.text())
 
     def _close(self) -> None:
