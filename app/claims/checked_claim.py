@@ -6,17 +6,10 @@ from datetime import datetime
 
 from app.claims.drafts import ClaimDraft
 from app.errors import CatalogueError
-from app.messages.wording import needed, words
+from app.fields.claims import CLAIM
+from app.messages.wording import words
 from app.records import Claim, Quantity
-from app.terms import (
-    CLAIM_KINDS,
-    CLAIM_STATUSES,
-    CONFIDENCES,
-    LIKELIHOODS,
-    MODALITIES,
-    QUANTITY_BOUNDS,
-    one_of,
-)
+from app.terms import CLAIM_STATUSES, QUANTITY_BOUNDS, one_of
 from db.rows import ClaimRow, QuantityRow
 from resources.messages import tr
 
@@ -26,13 +19,12 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 def row_of(draft: ClaimDraft, label: str, created_at: datetime) -> ClaimRow:
     """The row of a claim under a label that is free, its rating as it is. Raises CatalogueError."""
     _check_position(draft)
+    values = CLAIM.checked_of(draft)
+    values["label"] = label
+    values["status"] = values["status"] or CLAIM_STATUSES[0]
     return ClaimRow(
+        **values,
         case_id=draft.case_id,
-        label=label,
-        statement=needed(draft.statement, tr("A claim needs a statement.")),
-        kind=_among(draft.kind, CLAIM_KINDS, tr("The kind of a claim")),
-        modality=_among(draft.modality, MODALITIES, tr("The modality of a claim")),
-        checkable=draft.checkable,
         origin_id=draft.origin_id,
         text_sha256=_sha256_of(draft.text_sha256),
         text_start=draft.text_start,
@@ -40,16 +32,10 @@ def row_of(draft: ClaimDraft, label: str, created_at: datetime) -> ClaimRow:
         quote_exact=words(draft.quote_exact),
         quote_prefix=words(draft.quote_prefix),
         quote_suffix=words(draft.quote_suffix),
-        reported_date=words(draft.reported_date),
-        event_time=words(draft.event_time),
-        status=_among(draft.status, CLAIM_STATUSES, tr("The status of a claim")) or CLAIM_STATUSES[0],
         credibility=words(draft.credibility),
         credibility_reason=words(draft.credibility_reason),
-        likelihood=_among(draft.likelihood, LIKELIHOODS, tr("Likelihood")),
-        confidence=_among(draft.confidence, CONFIDENCES, tr("Confidence")),
         independence_reason=words(draft.independence_reason),
         parent_id=draft.parent_id,
-        note=words(draft.note),
         created_at=created_at,
     )
 
@@ -63,21 +49,17 @@ def quantity_row(claim_id: int, quantity: Quantity) -> QuantityRow:
     """The row of a quantity of a claim. Raises CatalogueError."""
     if quantity.value is not None and not math.isfinite(quantity.value):
         raise CatalogueError(tr("A quantity is a finite number, or unknown."))
+    bound = words(quantity.bound)
     return QuantityRow(
         claim_id=claim_id,
         value=quantity.value,
         unit=words(quantity.unit),
         measure=words(quantity.measure),
-        bound=_among(quantity.bound, QUANTITY_BOUNDS, tr("The bound of a quantity")),
+        bound=bound and one_of(bound, QUANTITY_BOUNDS, tr("The bound of a quantity")),
         approximate=quantity.approximate,
         as_of=words(quantity.as_of),
         raw=words(quantity.raw),
     )
-
-
-def _among(text: str | None, allowed: tuple[str, ...], field: str) -> str | None:
-    said = words(text)
-    return None if said is None else one_of(said, allowed, field)
 
 
 def _sha256_of(text: str | None) -> str | None:

@@ -1,15 +1,20 @@
-"""What is written down of a source, an origin, a claim or a link before it has a number."""
+"""What is written down of a source, an origin, a claim or a link before it has a number.
+
+The row of the same noun beside it in `db.rows` is what becomes of it: checked, with an id of its own, and
+without what hangs on it in rows of their own.
+"""
 
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from app.errors import CatalogueError
 from app.records import Quantity
+from db.field_columns import ClaimFields, SourceFields
 from resources.messages import tr
 
 
 @dataclass(frozen=True, slots=True)
-class SourceDraft:
+class SourceDraft(SourceFields):
     """A person, office or outlet. `reliability` is Admiralty A to F and needs its reason.
 
     `native_names` are its names in its own languages; `restricted` keeps it out of every *safe* output.
@@ -18,15 +23,8 @@ class SourceDraft:
     name: str
     label: str | None = None
     native_names: tuple[str, ...] = ()
-    kind: str | None = None
-    identified: bool | None = None
-    speaks_for: str | None = None
-    interest: str | None = None
     origin_id: int | None = None
-    reliability: str | None = None
-    reliability_reason: str | None = None
     restricted: bool = False
-    note: str | None = None
     case_id: int | None = None
 
 
@@ -42,7 +40,7 @@ class OriginDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimDraft:
+class ClaimDraft(ClaimFields):
     """One checkable statement in a case.
 
     `asserted_by` and `reported_via` are source ids, `places` place ids. The position in a text is the SHA-256
@@ -53,9 +51,6 @@ class ClaimDraft:
     case_id: int
     statement: str
     label: str | None = None
-    kind: str | None = None
-    modality: str | None = None
-    checkable: bool | None = None
     origin_id: int | None = None
     asserted_by: tuple[int, ...] = ()
     reported_via: tuple[int, ...] = ()
@@ -67,16 +62,8 @@ class ClaimDraft:
     quote_exact: str | None = None
     quote_prefix: str | None = None
     quote_suffix: str | None = None
-    reported_date: str | None = None
-    event_time: str | None = None
     status: str = "unassessed"
-    credibility: str | None = None
-    credibility_reason: str | None = None
-    likelihood: str | None = None
-    confidence: str | None = None
-    independence_reason: str | None = None
     parent_id: int | None = None
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

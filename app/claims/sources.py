@@ -9,10 +9,10 @@ from app.claims.naming import SOURCE_NAMES, pick
 from app.claims.references import check_origin, refuse_second_label
 from app.context import Context
 from app.errors import CatalogueError
+from app.fields.claims import SOURCE
 from app.messages.acts import act_label
 from app.messages.wording import needed, short, words
 from app.records import Case, Claim, Origin, Source
-from app.terms import RELIABILITIES, one_of
 from db.reader import Reader
 from db.rows import SourceRow
 from db.unit import Unit
@@ -141,25 +141,9 @@ def _draft(source: Source) -> SourceDraft:
 
 def _row(reader: Reader, draft: SourceDraft, own_id: int | None) -> SourceRow:
     """The row of a draft. Raises CatalogueError for what cannot be stored."""
-    label, grade = words(draft.label), words(draft.reliability)
-    reason = words(draft.reliability_reason)
-    if grade is not None:
-        grade = one_of(grade, tuple(RELIABILITIES), tr("Reliability"))
-        reason = needed(reason, tr("Rating a source needs a reason."))
+    values = SOURCE.checked_of(draft)
+    if values["reliability"] is not None:
+        needed(values["reliability_reason"], tr("Rating a source needs a reason."))
     check_origin(reader, draft.origin_id)
-    refuse_second_label(reader, "source", label, draft.case_id, own_id)
-    return SourceRow(
-        name=needed(draft.name, tr("A source needs a name.")),
-        label=label,
-        native_names="\n".join(name.strip() for name in draft.native_names if name.strip()) or None,
-        kind=words(draft.kind),
-        identified=draft.identified,
-        speaks_for=words(draft.speaks_for),
-        interest=words(draft.interest),
-        origin_id=draft.origin_id,
-        reliability=grade,
-        reliability_reason=reason,
-        restricted=draft.restricted,
-        note=words(draft.note),
-        case_id=draft.case_id,
-    )
+    refuse_second_label(reader, "source", values["label"], draft.case_id, own_id)
+    return SourceRow(**values, origin_id=draft.origin_id, case_id=draft.case_id)

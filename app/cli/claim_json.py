@@ -9,6 +9,7 @@ from app.claims.origins import OriginView
 from app.claims.sources import SourceView
 from app.claims.view import ClaimView, RelationView
 from app.cli import item_json as item_json
+from app.fields.claims import CLAIM, SOURCE
 from app.records import Case, Claim, Origin, Relation, Source, exhibit_number
 from resources.messages import in_english
 
@@ -17,8 +18,8 @@ def source(of: Source, origin: Origin | None) -> dict[str, Any]:
     """A source, with its origin."""
     return {
         "id": of.id,
-        **item_json.record(of),
-        "native_names": (of.native_names or "").splitlines(),
+        "uuid": of.uuid,
+        **item_json.members(SOURCE, of),
         "origin": _named(origin),
     }
 
@@ -77,11 +78,11 @@ def claim(of: Claim, count: OriginCount | None) -> dict[str, Any]:
 
 def claim_view(of: ClaimView) -> dict[str, Any]:
     """Everything known of a claim."""
-    told = item_json.record(of.claim, item_json.INTERNAL | _ELSEWHERE)
     return {
         **_brief(of.claim),
         "number": of.claim.id,
-        **told,
+        **item_json.record(of.claim, item_json.INTERNAL | _ELSEWHERE),
+        **item_json.members(CLAIM, of.claim, ("label", "statement")),
         "origin": _named(of.origin),
         "asserted_by": [_named(source) for source in of.asserted_by],
         "reported_via": [_named(source) for source in of.reported_via],
@@ -172,4 +173,5 @@ def _brief(of: Claim) -> dict[str, Any]:
 _ELSEWHERE = {
     *("label", "statement", "case_label", "asserted_by", "reported_via", "places"),
     *("text_sha256", "text_start", "text_end"),
+    *(field.stored_as for field in CLAIM),
 }

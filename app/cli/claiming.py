@@ -1,6 +1,6 @@
 """Verbs for claims: list, show, add, edit, rate, withdraw."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,9 +9,11 @@ from app.catalogue import Catalogue
 from app.claims.drafts import ClaimDraft
 from app.claims.view import ClaimView
 from app.cli import claim_json as claim_json
+from app.cli.field_options import Said, with_changes, with_fields
 from app.cli.text_options import Text, given
 from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.errors import CatalogueError
+from app.fields.claims import CLAIM
 from app.messages.wording import word
 from app.records import Quantity
 from resources.messages import later, shown, tr
@@ -73,19 +75,15 @@ def show(context: typer.Context, claim: Named, case: InCase = None) -> None:
     run.terminal.show(claim_json.claim_view(view), lambda page: _print(page, view))
 
 
+@with_fields(field for field in CLAIM.given if field.name != "statement")
 def add(
     context: typer.Context,
     statement: Annotated[str, typer.Argument(metavar="STATEMENT")],
     case: Annotated[
         str | None, typer.Option(metavar="CASE", help=later("Not needed where there is only one case."))
     ] = None,
-    label: Annotated[
-        str | None, typer.Option(metavar="LABEL", help=later("Else the next free: C01, C02 …"))
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help=later("event, estimate, intention or opinion."))
-    ] = None,
-    modality: Text = None,
+    *,
+    fields: Said,
     asserted_by: Sources = None,
     reported_via: Sources = None,
     origin: OriginName = None,
@@ -93,11 +91,8 @@ def add(
     start: Offset = None,
     end: Offset = None,
     quote: Text = None,
-    event_time: Text = None,
-    reported_date: Text = None,
     place: Places = None,
     parent: Annotated[str | None, typer.Option(metavar="CLAIM")] = None,
-    note: Text = None,
 ) -> None:
     """Add a claim to a case."""
     run = verb_run(context)
@@ -108,9 +103,7 @@ def add(
             ClaimDraft(
                 case_id,
                 statement,
-                label,
-                kind,
-                modality,
+                **fields,
                 origin_id=catalogue.origins.named(origin) if origin else None,
                 asserted_by=_sources(catalogue, asserted_by),
                 reported_via=_sources(catalogue, reported_via),
@@ -119,65 +112,40 @@ def add(
                 text_start=start,
                 text_end=end,
                 quote_exact=quote,
-                event_time=event_time,
-                reported_date=reported_date,
                 parent_id=catalogue.claims.named(parent, case) if parent else None,
-                note=note,
             )
         )
         view = catalogue.claims.show(made)
     _told(run, view)
 
 
+@with_changes(CLAIM.given)
 def edit(
     context: typer.Context,
     claim: Named,
     case: InCase = None,
-    statement: Text = None,
-    label: Text = None,
-    kind: Text = None,
-    modality: Text = None,
-    status: Text = None,
+    *,
+    fields: Said,
     origin: OriginName = None,
     asserted_by: Sources = None,
     reported_via: Sources = None,
-    event_time: Text = None,
-    reported_date: Text = None,
     text_sha256: TextHash = None,
     start: Offset = None,
     end: Offset = None,
     quote: Text = None,
-    likelihood: Text = None,
-    confidence: Text = None,
-    note: Text = None,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))] = None,
 ) -> None:
     """Change a claim. An empty text makes a field unknown again."""
     run = verb_run(context)
-    values = given(
-        statement=statement,
-        label=label,
-        kind=kind,
-        modality=modality,
-        status=status,
-        event_time=event_time,
-        reported_date=reported_date,
-        text_sha256=text_sha256,
-        text_start=start,
-        text_end=end,
-        quote_exact=quote,
-        likelihood=likelihood,
-        confidence=confidence,
-        note=note,
-    )
+    fields |= given(text_sha256=text_sha256, text_start=start, text_end=end, quote_exact=quote)
     with run.open() as catalogue:
         found = catalogue.claims.named(claim, case)
         if origin is not None:
-            values["origin_id"] = catalogue.origins.named(origin) if origin.strip() else None
+            fields["origin_id"] = catalogue.origins.named(origin) if origin.strip() else None
         for name, sources in (("asserted_by", asserted_by), ("reported_via", reported_via)):
             if sources:
-                values[name] = _sources(catalogue, sources)
-        catalogue.claims.edit(found, reason=reason, **values)
+                fields[name] = _sources(catalogue, sources)
+        catalogue.claims.edit(found, reason=reason, **fields)
         view = catalogue.claims.show(found)
     _told(run, view)
 
@@ -270,29 +238,30 @@ def _print(page: "Page", view: ClaimView) -> None:
     )
 
 
-def _facts(view: ClaimView) -> list[tuple[str, Any]]:
-    claim = view.claim
-    return [
-        (tr("case"), claim.case_label),
-        (tr("kind"), word(claim.kind)),
-        (tr("modality"), word(claim.modality)),
-        (tr("status"), word(claim.status)),
-        (tr("asserted by"), tuple(source.name for source in view.asserted_by) or None),
-        (tr("reported via"), tuple(source.name for source in view.reported_via) or None),
-        (tr("own origin"), view.origin.name if view.origin else None),
-        (tr("origins"), view.origins.sentence),
-        (tr("named"), tuple(origin.name for origin in view.origins.proven)),
-        (tr("unproven"), tuple(origin.name for origin in view.origins.unproven)),
-        (tr("credibility"), claim.credibility),
-        (tr("because"), claim.credibility_reason),
-        (tr("rating lacks"), shown(view.rating_flaw or "") or tr("nothing")),
-        (tr("event time"), claim.event_time),
-        (tr("reported"), claim.reported_date),
-        (tr("places"), tuple(place.name for place in view.places)),
-        (tr("quantities"), tuple(_quantity(of) for of in claim.quantities)),
-        (tr("part of"), view.parent.label if view.parent else tr("none")),
-        (tr("note"), claim.note or tr("none")),
-    ]
+def _facts(view: ClaimView) -> Iterator[tuple[str, Any]]:
+    yield tr("case"), view.claim.case_label
+    beside = {"status": _said_by, "reported_date": _about}
+    for field, told in CLAIM.told(view.claim, leave=("label", "statement")):
+        yield tr(field.noun), told
+        yield from beside[field.name](view) if field.name in beside else ()
+
+
+def _said_by(view: ClaimView) -> Iterator[tuple[str, Any]]:
+    yield tr("asserted by"), tuple(source.name for source in view.asserted_by) or None
+    yield tr("reported via"), tuple(source.name for source in view.reported_via) or None
+    yield tr("own origin"), view.origin.name if view.origin else None
+    yield tr("origins"), view.origins.sentence
+    yield tr("named"), tuple(origin.name for origin in view.origins.proven)
+    yield tr("unproven"), tuple(origin.name for origin in view.origins.unproven)
+    yield tr("credibility"), view.claim.credibility
+    yield tr("because"), view.claim.credibility_reason
+    yield tr("rating lacks"), shown(view.rating_flaw or "") or tr("nothing")
+
+
+def _about(view: ClaimView) -> Iterator[tuple[str, Any]]:
+    yield tr("places"), tuple(place.name for place in view.places)
+    yield tr("quantities"), tuple(_quantity(of) for of in view.claim.quantities)
+    yield tr("part of"), view.parent.label if view.parent else tr("none")
 
 
 def _quantity(of: Quantity) -> str:

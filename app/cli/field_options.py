@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeAlias
 import typer
 
 from app.fields.field import Field
-from app.fields.kinds import Code
+from app.fields.kinds import Code, YesNo
 
 Said: TypeAlias = dict[str, Any]
 """What was said of fields, by column, as it was typed; an empty text makes a field unknown again."""
@@ -56,11 +56,15 @@ def _widened(verb: _Verb, parameter: str, rows: tuple[Field, ...], options: list
 def _option(field: Field, words: str, *, required: bool) -> inspect.Parameter:
     kind = field.kind
     told = words or (f"{', '.join(kind.words)}." if isinstance(kind, Code) else None)
-    names = (f"--{field.option}",) if field.option else ()
-    hint = list[str] | None if kind.many else str | None
+    name = field.option or field.name.replace("_", "-")
+    yes_or_no = isinstance(kind, YesNo)
+    names = (f"--{name}/--not-{name}" if yes_or_no else f"--{name}",)
+    hint = bool | None if yes_or_no else list[str] | None if kind.many else str | None
     return inspect.Parameter(
         field.name,
         inspect.Parameter.KEYWORD_ONLY,
         default=inspect.Parameter.empty if required else None,
-        annotation=Annotated[hint, typer.Option(*names, metavar=kind.metavar, help=told)],
+        annotation=Annotated[
+            hint, typer.Option(*names, metavar=None if yes_or_no else kind.metavar, help=told)
+        ],
     )

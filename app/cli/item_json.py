@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from app.evidence.dossier import Dossier
+from app.fields.field import FieldTable
 from app.fields.item import ITEM
+from app.fields.kinds import Plain
 from app.messages.acts import in_english_words
 from app.records import File, Item, Link, Location, LogEntry, Snapshot, Time
 from app.times.moments import rfc3339
@@ -39,10 +41,15 @@ def value(thing: Any) -> Any:
     return record(thing) if hasattr(thing, "__dataclass_fields__") else thing
 
 
+def members(table: FieldTable, thing: object, leave: Collection[str] = ()) -> dict[str, Plain]:
+    """What a record holds of the fields of a table, for programs."""
+    return {field.name: field.kind.plain(field.of(thing)) for field in table if field.name not in leave}
+
+
 def item(it: Item) -> dict[str, Any]:
     """One evidence item by itself."""
     return {
-        **{field.name: field.kind.plain(field.of(it)) for field in ITEM if field.name not in _TOLD_BESIDE},
+        **members(ITEM, it, _TOLD_BESIDE),
         "captured": captured(it.captured_earliest, it.captured_latest),
         "withdrawn": it.withdrawn is not None,
     }

@@ -5,16 +5,18 @@ A part stands between a line that names it and a line that ends it; what lies be
 
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 from typer.core import TyperOption
 
 from app.cli.program import build
-from app.cli.verb import common_options
+from app.cli.verb import Verbs, common_options
 from app.export.item_values import COLUMNS
-from app.fields.field import Field, Privacy
+from app.fields.claims import CLAIM, SOURCE
+from app.fields.field import Field, FieldTable, Privacy
 from app.fields.item import ITEM
 
 _BLOCK = re.compile(r"(<!-- made by “make manual”: ([^\n]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -47,8 +49,9 @@ def _block(name: str) -> str:
 
 
 def _options(verb: str) -> Iterator[str]:
-    root = build(lambda _: 0)
-    command = root.get_command(typer.Context(root), verb)
+    command: Any = build(lambda _: 0)
+    for word in verb.split():
+        command = command.get_command(typer.Context(command), word) if isinstance(command, Verbs) else None
     of_every_verb = {name for option in common_options() for name in option.opts} | {"--help"}
     yield from ("| option | |", "|---|---|")
     for param in command.params if command else ():
@@ -63,13 +66,24 @@ def _columns() -> str:
 
 
 def _members() -> str:
-    beside = {"captured_earliest", "captured_latest", "camera", "publisher"}
-    names = [f'"{field.name}"' for field in ITEM if field.name not in beside]
-    return f'`{{{",".join(names)},"captured":{{"earliest","latest"}},"withdrawn"}}`'
+    beside = ("captured_earliest", "captured_latest", "camera", "publisher")
+    return f'`{{{_names(ITEM, beside)},"captured":{{"earliest","latest"}},"withdrawn"}}`'
 
 
-def _fields() -> str:
-    return "\n".join(("| field | | holds | in safe outputs |", "|---|---|---|---|", *map(_row, ITEM.given)))
+def _members_of_a_source() -> str:
+    return f'`{{"id","uuid",{_names(SOURCE)},"origin":{{"id","label","name"}}}}`'
+
+
+def _members_of_a_claim() -> str:
+    return f'`{{"id","case","statement","number","uuid",{_names(CLAIM, ("label", "statement"))}}}`'
+
+
+def _names(table: FieldTable, leave: Collection[str] = ()) -> str:
+    return ",".join(f'"{field.name}"' for field in table if field.name not in leave)
+
+
+def _fields(table: FieldTable) -> str:
+    return "\n".join(("| field | | holds | in safe outputs |", "|---|---|---|---|", *map(_row, table.given)))
 
 
 def _keys() -> str:
@@ -93,7 +107,11 @@ def _row(field: Field) -> str:
 _MAKERS: dict[str, Callable[[], str]] = {
     "columns": _columns,
     "members of an item": _members,
-    "fields of an item": _fields,
+    "members of a source": _members_of_a_source,
+    "members of a claim": _members_of_a_claim,
+    "fields of an item": lambda: _fields(ITEM),
+    "fields of a source": lambda: _fields(SOURCE),
+    "fields of a claim": lambda: _fields(CLAIM),
     "keys of fields": _keys,
 }
 

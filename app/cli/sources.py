@@ -1,13 +1,17 @@
 """Verbs for sources: who says or publishes something."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.claims.drafts import SourceDraft
+from app.claims.sources import SourceView
 from app.cli import claim_json as claim_json
-from app.cli.text_options import Text, given
+from app.cli.field_options import Said, with_changes, with_fields
+from app.cli.text_options import Text
 from app.cli.verb import Verb, VerbRun, Verbs, verb_run
+from app.fields.claims import SOURCE
 from app.records import Source, exhibit_number
 from resources.messages import later, tr
 
@@ -15,19 +19,11 @@ if TYPE_CHECKING:
     from app.cli.page import Page
 
 Named = Annotated[str, typer.Argument(metavar="SOURCE", help=later("Label, name or number."))]
-Reliability = Annotated[
-    str | None, typer.Option(metavar="A-F", help=later("Admiralty reliability; needs --reliability-reason."))
-]
-Names = Annotated[
-    list[str] | None,
-    typer.Option("--native-name", metavar="NAME", help=later("In its own language; repeatable.")),
-]
-Restricted = Annotated[
-    bool | None, typer.Option("--restricted/--not-restricted", help=later("Kept out of every safe output."))
-]
 OriginName = Annotated[
     str | None, typer.Option("--origin", metavar="ORIGIN", help=later("Label, name or number."))
 ]
+
+_IN_HEADING = ("name", "label")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -78,78 +74,36 @@ def show(context: typer.Context, source: Named) -> None:
         _tell(run, catalogue.sources.named(source))
 
 
-def add(
-    context: typer.Context,
-    name: Annotated[str, typer.Option(metavar="NAME")],
-    label: Text = None,
-    native_names: Names = None,
-    kind: Text = None,
-    origin: OriginName = None,
-    speaks_for: Text = None,
-    interest: Text = None,
-    reliability: Reliability = None,
-    reliability_reason: Text = None,
-    restricted: Restricted = None,
-    note: Text = None,
-    case: Text = None,
-) -> None:
+@with_fields(SOURCE.given)
+def add(context: typer.Context, fields: Said, origin: OriginName = None, case: Text = None) -> None:
     """Add a source."""
     run = verb_run(context)
     with run.open() as catalogue:
         made = catalogue.sources.add(
             SourceDraft(
-                name,
-                label,
-                tuple(native_names or ()),
-                kind,
-                speaks_for=speaks_for,
-                interest=interest,
+                **fields,
                 origin_id=catalogue.origins.named(origin) if origin else None,
-                reliability=reliability,
-                reliability_reason=reliability_reason,
-                restricted=bool(restricted),
-                note=note,
                 case_id=catalogue.cases.named(case) if case else None,
             )
         )
     _tell(run, made)
 
 
+@with_changes(SOURCE.given)
 def edit(
     context: typer.Context,
     source: Named,
-    name: Text = None,
-    label: Text = None,
-    native_names: Names = None,
-    kind: Text = None,
+    fields: Said,
     origin: OriginName = None,
-    speaks_for: Text = None,
-    interest: Text = None,
-    reliability: Reliability = None,
-    reliability_reason: Text = None,
-    restricted: Restricted = None,
-    note: Text = None,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help=later("Why; kept in the log."))] = None,
 ) -> None:
     """Change a source. An empty text makes a field unknown again."""
     run = verb_run(context)
-    values = given(
-        name=name,
-        label=label,
-        kind=kind,
-        speaks_for=speaks_for,
-        interest=interest,
-        reliability=reliability,
-        reliability_reason=reliability_reason,
-        restricted=restricted,
-        note=note,
-        native_names=tuple(native_names) if native_names else None,
-    )
     with run.open() as catalogue:
         found = catalogue.sources.named(source)
         if origin is not None:
-            values["origin_id"] = catalogue.origins.named(origin) if origin.strip() else None
-        catalogue.sources.edit(found, reason=reason, **values)
+            fields["origin_id"] = catalogue.origins.named(origin) if origin.strip() else None
+        catalogue.sources.edit(found, reason=reason, **fields)
     _tell(run, found)
 
 
@@ -176,24 +130,20 @@ def _tell(run: VerbRun, source_id: int) -> None:
 
     def write(page: "Page") -> None:
         page.heading(_title(view.source))
-        page.facts(
-            [
-                (tr("kind"), view.source.kind),
-                (tr("names in its own languages"), view.source.native_names),
-                (tr("origin"), view.origin.name if view.origin else None),
-                (tr("speaks for"), view.source.speaks_for),
-                (tr("interest"), view.source.interest),
-                (tr("reliability"), view.source.reliability),
-                (tr("because"), view.source.reliability_reason),
-                (tr("restricted"), view.source.restricted),
-                (tr("asserts"), tuple(claim.label for claim in view.asserts)),
-                (tr("reports"), tuple(claim.label for claim in view.reports)),
-                (tr("published"), tuple(exhibit_number(item) for item in view.published)),
-                (tr("note"), view.source.note or tr("none")),
-            ]
-        )
+        page.facts(_facts(view))
 
     run.terminal.show(claim_json.source_view(view), write)
+
+
+def _facts(view: SourceView) -> Iterator[tuple[str, object]]:
+    for field, told in SOURCE.told(view.source, leave=_IN_HEADING):
+        if field.name == "note":
+            yield tr("asserts"), tuple(claim.label for claim in view.asserts)
+            yield tr("reports"), tuple(claim.label for claim in view.reports)
+            yield tr("published"), tuple(exhibit_number(item) for item in view.published)
+        yield tr(field.noun), told
+        if field.name == "native_names":
+            yield tr("origin"), view.origin.name if view.origin else None
 
 
 def _title(source: Source) -> str:

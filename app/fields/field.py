@@ -1,6 +1,6 @@
 """Field: a row of a field table. FieldTable: the fields of one noun, and the check of what they are given."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from app.errors import CatalogueError
 from app.fields.kinds import Code, Given, Stored, Text
 from resources.messages import tr
+
+_UNKNOWN = "unknown"
 
 
 class Privacy(Enum):
@@ -63,7 +65,7 @@ class Field:
     """The sheet names it among what is unknown, where it is."""
     search: str = ""
     """How it is searched for: its key in the query language, with an example, such as sensor:ultracam."""
-    nothing: str = "unknown"
+    nothing: str = _UNKNOWN
     """The word for nothing."""
     quiet: bool = False
     """Nothing is said of it where nothing is known."""
@@ -129,6 +131,13 @@ class FieldTable:
         """What a record holds of each field, by its name."""
         return {field.name: field.of(record) for field in self.fields}
 
+    def told(self, record: object, leave: Collection[str] = ()) -> Iterator[tuple[Field, str | None]]:
+        """What a record holds of what people say, in words; None is unknown, which quiet fields leave out."""
+        for field in self.given:
+            said = field.kind.said(field.of(record))
+            if field.name not in leave and not (said is None and field.quiet):
+                yield field, tr(field.nothing) if said is None and field.nothing != _UNKNOWN else said
+
     def checked(self, values: Mapping[str, Given]) -> dict[str, Any]:
         """What is kept of given values, by column, each of its column's type.
 
@@ -138,6 +147,10 @@ class FieldTable:
         if unknown:
             raise CatalogueError(tr("There is no field {names}.", names=", ".join(sorted(unknown))))
         return {name: self._checked(self._by_column[name], given) for name, given in values.items()}
+
+    def checked_of(self, draft: object) -> dict[str, Any]:
+        """The same of a draft, which holds all that is given."""
+        return self.checked({field.stored_as: getattr(draft, field.stored_as) for field in self.given})
 
     def _checked(self, field: Field, given: Given) -> Stored:
         stored = field.kind.stored(given, field.noun)

@@ -1,4 +1,4 @@
-"""The fields of an evidence item. A new one is a row here, a column of the item and a line of a migration."""
+"""The fields of an evidence item. A new one is a row here, a column, and a line of a migration."""
 
 from app.fields.field import Field, FieldTable, Privacy
 from app.fields.kinds import (

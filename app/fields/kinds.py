@@ -72,6 +72,24 @@ class Lines(Text):
 
 
 @dataclass(frozen=True, slots=True)
+class Names(Text):
+    """Several names, kept one a line."""
+
+    metavar: str = "NAME"
+
+    @property
+    def many(self) -> bool:
+        return True
+
+    def stored(self, given: Given, noun: str) -> Stored:  # noqa: ARG002  (no names are wrong)
+        names = given.splitlines() if isinstance(given, str) else _words(given)
+        return "\n".join(encodable(name).strip() for name in names if name.strip()) or None
+
+    def plain(self, stored: Stored) -> Plain:
+        return [*str(stored or "").splitlines()]
+
+
+@dataclass(frozen=True, slots=True)
 class Url(Text):
     """An address, kept as it was given."""
 
@@ -189,10 +207,23 @@ class Number(Text):
 
 @dataclass(frozen=True, slots=True)
 class YesNo(Text):
-    """Yes or no."""
+    """Yes or no, or unknown."""
+
+    def stored(self, given: Given, noun: str) -> Stored:
+        if given is None or isinstance(given, bool):
+            return given
+        raise CatalogueError(tr("{field} is yes or no.", field=_sentence(noun)))
 
     def said(self, stored: Stored) -> str | None:
         return None if stored is None else tr("yes") if stored else tr("no")
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(YesNo):
+    """Yes or no; what nobody says is no."""
+
+    def stored(self, given: Given, noun: str) -> Stored:
+        return YesNo.stored(self, given, noun) or False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ footprints of imagery may leave. *full* lets out everything.
 from app.evidence.dossier import Dossier
 from app.fields.field import Privacy
 from app.privacy.withheld import Profile
-from app.records import Location, Receipt
+from app.records import Location, Receipt, Source
 
 _ALWAYS = frozenset({Privacy.PUBLIC, Privacy.TEXT})
 
@@ -30,8 +30,8 @@ def keeps_back_position(location: Location) -> bool:
 def _of_a_restricted_source(record: object) -> bool:
     if isinstance(record, Receipt):
         return record.source_restricted
-    publisher = record.publisher if isinstance(record, Dossier) else None
-    return publisher is not None and publisher.restricted
+    source = record.publisher if isinstance(record, Dossier) else record
+    return isinstance(source, Source) and source.restricted
 
 
 def _where_a_camera_was(record: object) -> bool:

@@ -18,6 +18,8 @@ class Publication:
     origin: Text = None
     """Name of the publisher's origin, as the catalogue has it."""
     note: Text = None
+    facts: Facts = ()
+    """What the field table of sources puts here of the publisher."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from app.sheet.form import (
     Value,
 )
 from app.sheet.printed_values import (
+    facts_lines,
     joined,
     kept_back,
     labelled,
@@ -99,6 +100,7 @@ def _publication(publication: Publication) -> Value:
         (lead(tr("where")), *said_line(publication.where)),
         (lead(tr("when")), *said_line(publication.published)),
         *known,
+        *facts_lines(publication.facts),
     )
 
 

@@ -6,6 +6,7 @@ from app.messages.wording import word
 from app.sheet.form import Block, FormPoints, FormRows, FormSection, Line, Row, Span, Value
 from app.sheet.printed_values import (
     capital,
+    facts_lines,
     joined,
     labelled,
     lead,
@@ -63,6 +64,7 @@ def _claim_lines(claim: SheetClaim) -> Iterator[Line]:
     yield from labelled(((tr("independence"), claim.independence),))
     for asserted in claim.asserted_by:
         yield (lead(tr("asserted by")), *said_line(asserted))
+    yield from facts_lines(claim.facts)
 
 
 _LINK_STATUS = {

@@ -5,9 +5,14 @@ from typing import get_args
 
 from app.claims.counting import NamedOrigin, counts_of
 from app.evidence.dossier import Dossier
-from app.privacy.withheld import WITHHELD, Text
+from app.fields.claims import CLAIM, SOURCE
+from app.fields.evidence import LINK
+from app.fields.field import FieldTable
+from app.privacy.redaction import Redaction
+from app.privacy.withheld import Text
 from app.records import Claim, Link, Relation, Source
 from app.sheet import reasoning
+from app.sheet.facts import Facts, facts
 from app.sheet.reasoning import LinkStatus, SheetClaim, Stance
 from app.terms import CREDIBILITIES, RELIABILITIES
 from db.reader import Reader
@@ -22,7 +27,7 @@ class Reasoning:
 
     def __init__(self, reader: Reader, dossier: Dossier, *, safe: bool) -> None:
         self._dossier = dossier
-        self._safe = safe
+        self._redaction = Redaction("safe" if safe else "full")
         linked = {link.claim_id for link in dossier.links}
         self._claims = {claim.id: claim for claim in reader.claims.claims(linked)}
         named = {source for claim in self._claims.values() for source in claim.asserted_by}
@@ -74,14 +79,18 @@ class Reasoning:
             strength=link.strength,
             analyst=link.agent,
             status=claim.status,
+            facts=(*self._facts(CLAIM, claim), *self._facts(LINK, link)),
         )
+
+    def _facts(self, table: FieldTable, record: Claim | Link) -> Facts:
+        return facts(table.part(12), self._redaction.values(table.part(12), table.values(record), record))
 
     def _name(self, source_id: int) -> Text:
         source = self._sources.get(source_id)
         return None if source is None else self._kept(source)
 
     def _kept(self, source: Source) -> Text:
-        return WITHHELD if self._safe and source.restricted else source.name
+        return self._redaction.value(SOURCE["name"], source.name, source)
 
     def _ratings(self) -> Iterable[reasoning.Rating]:
         publisher = self._dossier.publisher

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from app.evidence.dossier import Dossier
+from app.fields.claims import SOURCE
 from app.fields.evidence import RECEIPT
 from app.fields.item import ITEM
 from app.privacy.redaction import Redaction
-from app.records import CustodyEvent, Receipt
+from app.records import CustodyEvent, Receipt, Source
 from app.sheet import arrival
-from app.sheet.facts import facts
+from app.sheet.facts import Facts, facts
 from app.terms import CUSTODY_EVENTS
 
 
@@ -23,6 +24,7 @@ def people(dossier: Dossier, publisher_origin: str | None, redaction: Redaction)
                 where=redaction.value(ITEM["published_url"], item.published_url, dossier),
                 published=redaction.value(ITEM["published_at"], item.published_at, dossier),
                 origin=publisher_origin,
+                facts=_of_publisher(publisher, redaction),
             ),
         )
     collectors = ", ".join(dict.fromkeys(receipt.collector for receipt in dossier.receipts))
@@ -31,6 +33,11 @@ def people(dossier: Dossier, publisher_origin: str | None, redaction: Redaction)
         collector=redaction.value(RECEIPT["collector"], collectors or None),
         publications=publications,
     )
+
+
+def _of_publisher(publisher: Source | None, redaction: Redaction) -> Facts:
+    fields = SOURCE.part(4) if publisher else ()
+    return facts(fields, redaction.values(fields, SOURCE.values(publisher), publisher))
 
 
 def acquisition(receipt: Receipt, redaction: Redaction) -> arrival.Acquisition:

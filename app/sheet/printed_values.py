@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.messages.wording import plain_number
 from app.privacy.withheld import Text, Withheld
+from app.sheet.facts import Facts
 from app.sheet.form import Kind, Line, Row, Span, Value
 from app.times.moments import utc_words
 from resources.messages import shown, tr, trn
@@ -62,6 +63,15 @@ def lead(name: str) -> Span:
 def labelled(parts: Iterable[tuple[str, Text]]) -> tuple[Line, ...]:
     """Lines "label value" for the parts that are known or withheld; unknown ones are left out."""
     return tuple((lead(name), *said_line(value)) for name, value in parts if value is not None)
+
+
+def facts_lines(facts: Facts) -> tuple[Line, ...]:
+    """A line "label value" for each fact, unknown ones too; quiet ones only where something is known."""
+    return tuple(
+        (lead(tr(fact.field.noun)), *said_line(fact.said))
+        for fact in facts
+        if fact.value or not fact.field.quiet
+    )
 
 
 def joined(parts: Iterable[tuple[str, Text]]) -> tuple[Line, ...]:

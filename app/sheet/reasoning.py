@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from app.privacy.withheld import Text
+from app.sheet.facts import Facts
 
 Stance: TypeAlias = Literal["supports", "refutes", "context"]
 LinkStatus: TypeAlias = Literal["expected", "held, not examined", "examined"]
@@ -40,6 +41,8 @@ class SheetClaim:
     """Web Annotation selector of the picture's part, e.g. "xywh=pixel:10,20,300,200"."""
     status: str | None = None
     """Status of the claim itself."""
+    facts: Facts = ()
+    """What the field tables of claims and links put here besides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,27 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.field_columns import ClaimFields, SourceFields
 from db.records.evidence_records import exhibit_number
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Who says or publishes something; `native_names` one a line, reliability Admiralty A to F."""
+class Source(SourceFields):
+    """Who says or publishes something; `native_names` one a line."""
 
     id: int
     uuid: str
     label: str | None
     name: str
     native_names: str | None
-    kind: str | None
-    identified: bool | None
-    speaks_for: str | None
-    interest: str | None
     origin_id: int | None
-    reliability: str | None
-    reliability_reason: str | None
     restricted: bool
-    note: str | None
     case_id: int | None
 
 
@@ -54,7 +48,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(ClaimFields):
     """One checkable statement; `asserted_by` and `reported_via` are source ids, `places` place ids."""
 
     id: int
@@ -63,9 +57,6 @@ class Claim:
     case_label: str
     label: str
     statement: str
-    kind: str | None
-    modality: str | None
-    checkable: bool | None
     origin_id: int | None
     text_sha256: str | None
     text_start: int | None
@@ -73,16 +64,8 @@ class Claim:
     quote_exact: str | None
     quote_prefix: str | None
     quote_suffix: str | None
-    reported_date: str | None
-    event_time: str | None
     status: str
-    credibility: str | None
-    credibility_reason: str | None
-    likelihood: str | None
-    confidence: str | None
-    independence_reason: str | None
     parent_id: int | None
-    note: str | None
     asserted_by: tuple[int, ...]
     reported_via: tuple[int, ...]
     places: tuple[int, ...]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.item_fields import ItemFields
+from db.field_columns import ItemFields
 from db.records.place_records import Location
 
 

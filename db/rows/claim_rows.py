@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from db.field_columns import ClaimFields, SourceFields
 from db.rows.table_row import StandingRow
 from db.schema.columns import new_uuid
 
@@ -20,36 +21,26 @@ class OriginRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRow(StandingRow):
+class SourceRow(SourceFields, StandingRow):
     TABLE = "source"
 
     uuid: str = field(default_factory=new_uuid)
     label: str | None = None
     name: str
     native_names: str | None = None
-    kind: str | None = None
-    identified: bool | None = None
-    speaks_for: str | None = None
-    interest: str | None = None
     origin_id: int | None = None
-    reliability: str | None = None
-    reliability_reason: str | None = None
     restricted: bool = False
-    note: str | None = None
     case_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRow(StandingRow):
+class ClaimRow(ClaimFields, StandingRow):
     TABLE = "claim"
 
     uuid: str = field(default_factory=new_uuid)
     case_id: int
     label: str
     statement: str
-    kind: str | None = None
-    modality: str | None = None
-    checkable: bool | None = None
     origin_id: int | None = None
     text_sha256: str | None = None
     text_start: int | None = None
@@ -57,16 +48,8 @@ class ClaimRow(StandingRow):
     quote_exact: str | None = None
     quote_prefix: str | None = None
     quote_suffix: str | None = None
-    reported_date: str | None = None
-    event_time: str | None = None
     status: str = "unassessed"
-    credibility: str | None = None
-    credibility_reason: str | None = None
-    likelihood: str | None = None
-    confidence: str | None = None
-    independence_reason: str | None = None
     parent_id: int | None = None
-    note: str | None = None
     created_at: datetime
 
 

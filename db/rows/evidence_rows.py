@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db.item_fields import ItemFields
+from db.field_columns import ItemFields
 from db.rows.table_row import StandingRow, TableRow
 from db.schema.columns import new_uuid
 

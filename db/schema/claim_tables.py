@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Named, TypedColumns
 
-from db.schema.columns import UtcTime, label_of_one, new_uuid, numbered, unique_while_standing
+from db.field_columns import ClaimFields, SourceFields
+from db.schema.columns import UtcTime, columns_of, label_of_one, new_uuid, numbered, unique_while_standing
 
 
 class OriginColumns(TypedColumns):
@@ -24,40 +25,30 @@ ORIGIN = numbered("origin", OriginColumns, *label_of_one("origin"))
 
 
 class SourceColumns(TypedColumns):
-    """A person, office or outlet that says or publishes something. Reliability is Admiralty A to F."""
+    """A person, office or outlet that says or publishes something, with the columns of `SourceFields`."""
 
     id: Named[int] = Column(primary_key=True)
     uuid: Named[str] = Column(unique=True, default=new_uuid)
     label: Named[str | None]
     name: Named[str]
     native_names: Named[str | None]  # one a line
-    kind: Named[str | None]
-    identified: Named[bool | None]
-    speaks_for: Named[str | None]
-    interest: Named[str | None]
     origin_id: Named[int | None] = Column(ForeignKey("origin.id"), index=True)
-    reliability: Named[str | None]
-    reliability_reason: Named[str | None]
     restricted: Named[bool] = Column(default=False)
-    note: Named[str | None]
     case_id: Named[int | None] = Column(ForeignKey("case.id"), index=True)
     withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
-SOURCE = numbered("source", SourceColumns, *label_of_one("source"))
+SOURCE = numbered("source", SourceColumns, *columns_of(SourceFields, "source"), *label_of_one("source"))
 
 
 class ClaimColumns(TypedColumns):
-    """One checkable statement. Credibility is Admiralty 1 to 6; offsets are code points, half-open."""
+    """One checkable statement, with the columns of `ClaimFields`. Offsets are code points, half-open."""
 
     id: Named[int] = Column(primary_key=True)
     uuid: Named[str] = Column(unique=True, default=new_uuid)
     case_id: Named[int] = Column(ForeignKey("case.id"))
     label: Named[str]
     statement: Named[str]
-    kind: Named[str | None]  # event, estimate, intention, opinion
-    modality: Named[str | None]
-    checkable: Named[bool | None]
     origin_id: Named[int | None] = Column(ForeignKey("origin.id"), index=True)
     text_sha256: Named[str | None]
     text_start: Named[int | None]
@@ -65,21 +56,18 @@ class ClaimColumns(TypedColumns):
     quote_exact: Named[str | None]
     quote_prefix: Named[str | None]
     quote_suffix: Named[str | None]
-    reported_date: Named[str | None]
-    event_time: Named[str | None]
     status: Named[str] = Column(default="unassessed")
-    credibility: Named[str | None]
-    credibility_reason: Named[str | None]
-    likelihood: Named[str | None]
-    confidence: Named[str | None]
-    independence_reason: Named[str | None]  # a reasoned judgement that the origins are independent
     parent_id: Named[int | None] = Column(ForeignKey("claim.id"), index=True)
-    note: Named[str | None]
     created_at: Named[datetime] = Column(UtcTime)
     withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
-CLAIM = numbered("claim", ClaimColumns, unique_while_standing("claim_label", "case_id", "label"))
+CLAIM = numbered(
+    "claim",
+    ClaimColumns,
+    *columns_of(ClaimFields, "claim"),
+    unique_while_standing("claim_label", "case_id", "label"),
+)
 
 
 class ClaimSourceColumns(TypedColumns):

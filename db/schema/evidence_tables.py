@@ -11,7 +11,7 @@ from sqlalchemy import (
     TypedColumns,
 )
 
-from db.item_fields import ItemFields
+from db.field_columns import ItemFields
 from db.schema.columns import DERIVED, GIVEN, UtcTime, columns_of, new_uuid, numbered, unique_while_standing
 
 

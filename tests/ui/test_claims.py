@@ -21,7 +21,7 @@ def add_claim(window: MainWindow, qtbot: QtBot) -> int:
 def test_a_first_claim_opens_a_first_case(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_slot["claims.add"].trigger()
     dialog = dialog_of(qtbot, window, AddClaimDialog)
-    QTest.keyClicks(dialog.statement, "A train left the yard.")
+    QTest.keyClicks(dialog.fields["statement"], "A train left the yard.")
     dialog.verb.click()
     assert "belongs to a case" in dialog.problem.text()
     QTest.keyClicks(dialog.new_case, "Yard")

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from app.changes import Kind, Touched
 from app.claims.view import ClaimView
+from app.fields.claims import CLAIM
 from app.messages.visible import visible_line
 from app.messages.wording import word
 from app.terms import CREDIBILITIES
@@ -85,27 +86,37 @@ class ClaimDialog(QDialog):
 
 
 def _facts(view: ClaimView) -> QWidget:
-    claim, rows = view.claim, SectionRows()
+    rows = SectionRows()
     rows.fact(
         tr("In the text"), f"“{view.passage.exact}”" if view.passage else unknown(shown(view.text_state))
     )
-    rows.fact(tr("Kind"), word(claim.kind))
+    for field, told in CLAIM.told(view.claim, leave=("label", "statement", "note")):
+        rows.fact(tr(field.label), told)
+        if field.name == "kind":
+            _said_by(rows, view)
+        if field.name == "event_time":
+            rows.fact(tr("Places"), ", ".join(place.name for place in view.places) or muted(tr("none named")))
+    _rating(rows, view)
+    for seen in view.relations:
+        kind = tr(seen.relation.kind)
+        way = kind if seen.direction == "to" else tr("{relation} (from it)", relation=kind)
+        rows.fact(way, f"{seen.other.label} {seen.other.statement}\n{seen.relation.reason}")
+    if view.claim.note:
+        rows.fact(tr("Note"), view.claim.note)
+    return rows
+
+
+def _said_by(rows: SectionRows, view: ClaimView) -> None:
     rows.fact(tr("Asserted by"), ", ".join(source.name for source in view.asserted_by) or None)
     rows.fact(tr("Reported via"), ", ".join(source.name for source in view.reported_via) or None)
     rows.fact(tr("Origin"), view.origin.name if view.origin else unknown(tr("not established")))
-    rows.fact(tr("When"), claim.event_time)
-    rows.fact(tr("Places"), ", ".join(place.name for place in view.places) or muted(tr("none named")))
+
+
+def _rating(rows: SectionRows, view: ClaimView) -> None:
+    claim = view.claim
     rated = f"{claim.credibility}, {tr(CREDIBILITIES[claim.credibility])}" if claim.credibility else None
     rows.fact(tr("Credibility"), rated or muted(tr("not rated")))
     if claim.credibility_reason:
         rows.fact("", muted(claim.credibility_reason))
     if view.rating_flaw:
         rows.fact("", muted(shown(view.rating_flaw)))
-    rows.fact(tr("Status"), word(claim.status))
-    for seen in view.relations:
-        kind = tr(seen.relation.kind)
-        way = kind if seen.direction == "to" else tr("{relation} (from it)", relation=kind)
-        rows.fact(way, f"{seen.other.label} {seen.other.statement}\n{seen.relation.reason}")
-    if claim.note:
-        rows.fact(tr("Note"), claim.note)
-    return rows

@@ -113,7 +113,7 @@ def test_undo_leaves_a_claim_withdrawn_whose_label_another_analyst_gave_away(har
     ("fields", "message"),
     [
         ({"statement": "  "}, "needs a statement"),
-        ({"kind": "rumour"}, "kind of a claim is one of"),
+        ({"kind": "rumour"}, "Kind is one of"),
         ({"origin_id": 99}, "no origin number 99"),
         ({"asserted_by": (99,)}, "no source number 99"),
         ({"places": (99,)}, "no place number 99"),

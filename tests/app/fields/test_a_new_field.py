@@ -1,50 +1,12 @@
 """A field is added in three places, in a copy of the program, and turns up wherever fields do."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import pypdfium2  # type: ignore[import-untyped]  # the package ships no types
-import pytest
 from PIL import Image
 
-from app.catalogue import Catalogue
+from tests.app.fields.conftest import Program, words_of_sheet
 
-ROOT = Path(__file__).parents[3]
-ROW = """
-    Field("survey_sheet", later("Sheet of the survey"), later("sheet of the survey"), Text(), _TEXT,
-          given=True, asked=True, at_intake=later("Of all these files."), sheet=(1, 4), missed=True,
-          search="survey:12", help=later("Which sheet of a survey it is.")),
-"""
-COLUMN = "    survey_sheet: str | None = _searched()\n"
-REVISION = '''
-"""Items have the sheet of their survey."""
-
-from alembic import op
-from sqlalchemy import Column, String, text
-
-revision = "0003"
-down_revision = "0002"
-
-
-def upgrade() -> None:
-    op.add_column("item", Column("survey_sheet", String()))
-    standing = text("survey_sheet IS NOT NULL")
-    op.create_index("item_by_survey_sheet", "item", ["survey_sheet"], sqlite_where=standing)
-'''
-GENERATE = """
-from pathlib import Path
-from app.cli.manual_blocks import main
-from db.sqlite.schema_sql import schema_sql
-
-Path("db/sqlite/schema.sql").write_text(schema_sql(), encoding="utf-8")  # make schema
-main()  # make manual
-"""
 WINDOW = """
 import sys
 from pathlib import Path
@@ -104,78 +66,8 @@ images.close()
 """
 
 
-class Program:
-    """A copy of the program, run as a program of its own."""
-
-    def __init__(self, folder: Path, catalogue: Path) -> None:
-        self.folder = folder
-        self.environment = {
-            **os.environ,
-            "PYTHONPATH": str(folder),
-            "EXHIBIT_CATALOGUE": str(catalogue),
-            "EXHIBIT_ANALYST": "Analyst",
-            "QT_QPA_PLATFORM": "offscreen",
-        }
-
-    def python(self, *arguments: str, code: int = 0) -> str:
-        done = subprocess.run(
-            [sys.executable, *arguments],
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == code, done.stderr
-        return done.stdout if code == 0 else done.stderr
-
-    def exhibit(self, *arguments: object, code: int = 0) -> str:
-        return self.python("-m", "app", *map(str, arguments), code=code)
-
-    def json(self, *arguments: object) -> dict[str, Any]:
-        told: dict[str, Any] = json.loads(self.exhibit(*arguments, "--json"))
-        return told
-
-
-@pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """A copy with one field more, and a catalogue that the program as it is has made before."""
-    folder = tmp_path_factory.mktemp("field")
-    program = folder / "program"
-    for room in ("app", "db", "ui"):
-        shutil.copytree(ROOT / room, program / room, ignore=shutil.ignore_patterns("__pycache__"))
-    (program / "resources").mkdir()
-    for each in (ROOT / "resources").iterdir():
-        if each.name == "manual":
-            shutil.copytree(each, program / "resources" / "manual")
-        elif each.name != "__pycache__":
-            (program / "resources" / each.name).symlink_to(each)
-    add_the_field(program)
-    with Catalogue.create(folder / "catalogue", title="Case", analyst="Analyst") as before:
-        before.evidence.add("photograph", "A quay")
-    made = Program(program, folder / "catalogue")
-    assert str(program) in made.python("-c", "import app; print(app.__file__)")
-    made.python("-c", GENERATE)
-    return made
-
-
-def add_the_field(program: Path) -> None:
-    """The three places: a row of the table, a column, a revision."""
-    change(program / "app" / "fields" / "item.py", lambda text: text.replace("_OPEN = (", f"_OPEN = ({ROW}"))
-    change(program / "db" / "item_fields.py", lambda text: text + COLUMN)
-    (program / "db" / "migrations" / "versions" / "0003_survey_sheet.py").write_text(REVISION.lstrip())
-
-
-def change(path: Path, how: Callable[[str], str]) -> None:
-    before = path.read_text(encoding="utf-8")
-    after = how(before)
-    assert after != before
-    path.write_text(after, encoding="utf-8")
-
-
-def test_a_field_is_three_places(changed: Program, tmp_path: Path) -> None:
+def test_a_field_is_three_places(program: Program, tmp_path: Path) -> None:
     """One story, in the order of a day: each step stands on the one before."""
-    program = changed
     told = program.json("edit", 1, "--survey-sheet", "12 of 40")
     assert (told["survey_sheet"], told["changed"]) == ("12 of 40", True)
     assert program.json("undo")["undone"]["label"] == "Edit sheet of the survey of EX-000001"
@@ -220,9 +112,7 @@ def sees_it_on_the_sheet(program: Program, folder: Path) -> None:
     sheets = []
     for item in (1, 4):
         program.exhibit("sheet", item, "--out", folder / f"{item}.pdf", "--yes")
-        with pypdfium2.PdfDocument(folder / f"{item}.pdf") as document:
-            words = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
-            sheets.append((words, json.loads(bytes(document.get_attachment(0).get_data()))))
+        sheets.append(words_of_sheet(folder / f"{item}.pdf"))
     (known, attached), (unknown, _) = sheets
     assert "Sheet of the survey 13 of 40" in known
     assert attached["item"]["survey_sheet"] == "13 of 40"
@@ -230,8 +120,8 @@ def sees_it_on_the_sheet(program: Program, folder: Path) -> None:
     assert "Of the item, unknown: case, digital source type, sheet of the survey." in unknown
 
 
-def test_the_manual_has_it(changed: Program) -> None:
-    manual = changed.folder / "resources" / "manual"
+def test_the_manual_has_it(changed: Path) -> None:
+    manual = changed / "resources" / "manual"
     pages = {path.name: path.read_text(encoding="utf-8") for path in manual.glob("*.md")}
 
     assert pages["commands.md"].count("| `--survey-sheet` TEXT |") == 3

@@ -7,20 +7,30 @@ from typing import Any, get_args
 import pytest
 
 from app.errors import CatalogueError
+from app.fields.claims import CLAIM, SOURCE
 from app.fields.evidence import FILE, LINK, LOCATION, RECEIPT, TIME
 from app.fields.field import FieldTable, Privacy
 from app.fields.item import ITEM
-from app.fields.kinds import Code, Moment, Number, SourceName, Text, YesNo
+from app.fields.kinds import Code, Flag, Moment, Number, SourceName, Text, YesNo
 from app.fields.tags import tag_class
-from app.records import File, Item, Link, Location, Receipt, Time
+from app.records import Claim, File, Item, Link, Location, Receipt, Source, Time
 from app.search.parser import parse
 from db.filter import ByField, leaves
 
-TABLES = {"item": ITEM, "file": FILE, "receipt": RECEIPT, "location": LOCATION, "time": TIME, "link": LINK}
+TABLES = {
+    "item": ITEM,
+    "source": SOURCE,
+    "claim": CLAIM,
+    "file": FILE,
+    "receipt": RECEIPT,
+    "location": LOCATION,
+    "time": TIME,
+    "link": LINK,
+}
 RECORDS: dict[str, type] = {
-    "item": Item, "file": File, "receipt": Receipt, "location": Location, "time": Time, "link": Link,
+    "item": Item, "source": Source, "claim": Claim, "file": File, "receipt": Receipt, "location": Location, "time": Time, "link": Link,
 }  # fmt: skip
-HELD: dict[type[Text], type] = {Number: float, YesNo: bool, SourceName: int, Moment: datetime}
+HELD: dict[type[Text], type] = {Number: float, YesNo: bool, Flag: bool, SourceName: int, Moment: datetime}
 """What is no text."""
 TOLD_BY_THE_SHEET_ALONE = {("receipt", "page_html"), ("receipt", "full_page_capture")} | {
     ("file", "path"), ("location", "position"),
@@ -53,13 +63,14 @@ def test_a_search_key_is_one_word_and_its_example_a_query() -> None:
 
 
 def test_what_people_say_is_explained_to_them() -> None:
-    for field in (*ITEM.given, *RECEIPT.given):
+    for field in (*ITEM.given, *SOURCE.given, *CLAIM.given, *RECEIPT.given):
         assert field.help or isinstance(field.kind, Code), field.name
 
 
-def test_a_kind_keeps_what_its_column_holds() -> None:
-    members = {field.name: field.type for field in fields(Item)}
-    for field in ITEM.given:
+@pytest.mark.parametrize("noun", ["item", "source", "claim"])
+def test_a_kind_keeps_what_its_column_holds(noun: str) -> None:
+    members = {field.name: field.type for field in fields(RECORDS[noun])}
+    for field in TABLES[noun].given:
         held = members[field.stored_as]
         assert HELD.get(type(field.kind), str) in (get_args(held) or (held,)), field.name
 
@@ -106,6 +117,16 @@ def test_what_is_given_is_kept_as_its_field_holds_it(given: dict[str, Any], kept
 def test_what_a_field_cannot_be_is_refused_by_name(given: dict[str, Any], words: str) -> None:
     with pytest.raises(CatalogueError, match=words):
         ITEM.checked(given)
+
+
+def test_several_names_and_yes_or_no_are_kept_as_they_are_said() -> None:
+    said = {"native_names": [" 해양경찰청 ", "", "Landhelgisgæslan"], "restricted": None, "identified": False}
+    kept = SOURCE.checked(said)
+
+    assert kept == {"native_names": "해양경찰청\nLandhelgisgæslan", "restricted": False, "identified": False}
+    assert SOURCE["native_names"].kind.plain(kept["native_names"]) == ["해양경찰청", "Landhelgisgæslan"]
+    with pytest.raises(CatalogueError, match="Restricted is yes or no"):
+        SOURCE.checked({"restricted": "no"})
 
 
 @pytest.mark.parametrize(
