@@ -28,7 +28,8 @@ TABLES = {
     "link": LINK,
 }
 RECORDS: dict[str, type] = {
-    "item": Item, "source": Source, "claim": Claim, "file": File, "receipt": Receipt, "location": Location, "time": Time, "link": Link,
+    "item": Item, "source": Source, "claim": Claim,
+    "file": File, "receipt": Receipt, "location": Location, "time": Time, "link": Link,
 }  # fmt: skip
 HELD: dict[type[Text], type] = {Number: float, YesNo: bool, Flag: bool, SourceName: int, Moment: datetime}
 """What is no text."""
