@@ -3,7 +3,9 @@
 import math
 import re
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
+from warnings import catch_warnings
 
 from mgrs import MGRS  # type: ignore[import-untyped]  # the wheel ships no types
 from mgrs.core import MGRSError  # type: ignore[import-untyped]  # the wheel ships no types
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 _NUDGE = 5e-6
 """Degrees: half a metre, or less, which does not leave the metre square."""
+_FILTERS = Lock()
+"""Filters of warnings are those of the whole process: they are changed by one thread at a time."""
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 _MGRS = re.compile(r"(\d{1,2}[C-HJ-NP-X]|[ABYZ](?=\s?[A-Z]{2}\s?\d))\s?([A-HJ-NP-Z]{2})\s?(\d*)(?:\s(\d+))?")
 _UTM = re.compile(
@@ -37,7 +41,7 @@ def read_mgrs(text: str) -> Position | None:
     zone, square, east, north = found.groups(default="")
     digits = _digits(text, east, north)
     try:
-        lat, lon = MGRS().toLatLon(zone + square + digits)
+        lat, lon = _middle_of(zone + square + digits)
     except (MGRSError, RuntimeWarning) as error:
         raise CatalogueError(
             tr("“{text}” names no square of the military grid. Check its letters.", text=text)
@@ -83,6 +87,17 @@ def read_utm(text: str) -> Position | None:
     return Position(lat, lon, None, "UTM", text)
 
 
+def _middle_of(reference: str) -> tuple[float, float]:
+    """Latitude and longitude of the middle of a square. Raises MGRSError, or RuntimeWarning.
+
+    The wheel (mgrs 1.6) only warns of a square that does not lie in its band, and gives a position all the
+    same: `1C AA 00 00` would lie 27 km north of band C.
+    """
+    with _FILTERS, catch_warnings(action="error", category=RuntimeWarning):
+        lat, lon = MGRS().toLatLon(reference)
+    return lat, lon
+
+
 def _readable(lat: float, lon: float, digits: int) -> str:
     """What the wheel writes and can read again.
 
@@ -93,7 +108,7 @@ def _readable(lat: float, lon: float, digits: int) -> str:
     for north, east in ((0.0, 0.0), (-_NUDGE, 0.0), (0.0, -_NUDGE), (-_NUDGE, -_NUDGE)):
         try:
             whole = str(MGRS().toMGRS(lat + north, lon + east, MGRSPrecision=digits))
-            read = MGRS().toLatLon(whole)
+            read = _middle_of(whole)
         except (MGRSError, RuntimeWarning):
             continue
         if reach_m(lat, lon, [read]) <= 100_000 / 10**digits:

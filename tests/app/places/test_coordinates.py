@@ -88,6 +88,17 @@ def test_a_zone_and_square_alone_name_a_hundred_kilometres() -> None:
     assert read_coordinates("52TGP").radius_m == pytest.approx(70_700, rel=0.01)
 
 
+@pytest.mark.parametrize("text", ["1C AA 00 00", "31U AC 5000 5000"])
+@pytest.mark.filterwarnings("default")
+def test_a_square_outside_its_band_is_refused_though_the_library_only_warns(
+    text: str, recwarn: pytest.WarningsRecorder
+) -> None:
+    """In the program a warning is no error, as it is in these tests."""
+    with pytest.raises(CatalogueError, match="names no square"):
+        read_coordinates(text)
+    assert not recwarn.list
+
+
 @pytest.mark.parametrize("zone", ["52N", "52 north", "52T", "UTM zone 52T"])
 def test_a_utm_reference_names_a_point(zone: str) -> None:
     found = read_coordinates(f"{zone} 738115.5 4853918.5")
