@@ -4,13 +4,13 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeAlias
 
 from app.errors import CatalogueError
 from app.messages.wording import encodable
 from app.terms import one_of
-from app.times.moments import rfc3339
+from app.times.moments import rfc3339, utc_words
 from resources.fold import fold
 from resources.messages import shown, tr
 
@@ -231,7 +231,7 @@ class Moment(Text):
     """A time of our own clock, UTC."""
 
     def said(self, stored: Stored) -> str | None:
-        return f"{stored.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC" if isinstance(stored, datetime) else None
+        return utc_words(stored) if isinstance(stored, datetime) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The field tables say what the records hold, and refuse what a field cannot be."""
 
 from dataclasses import fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, get_args
 
 import pytest
@@ -142,3 +142,7 @@ def test_several_names_and_yes_or_no_are_kept_as_they_are_said() -> None:
 )
 def test_tags_are_classed_by_what_they_are_called(tag: tuple[str, str, str], kind: Privacy) -> None:
     assert tag_class(*tag) is kind
+
+
+def test_a_moment_is_told_as_everywhere_with_four_digits_of_its_year() -> None:
+    assert Moment().said(datetime(814, 1, 28, 9, 0, 5, tzinfo=UTC)) == "0814-01-28 09:00:05 UTC"
