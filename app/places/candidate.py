@@ -5,6 +5,8 @@ from enum import StrEnum
 
 Point = tuple[float, float]
 """Latitude and longitude, WGS 84 degrees."""
+ALL_NAMESAKES = 1000
+"""A limit that cuts off nobody of one name: the shipped gazetteer has at most 87 (Santa Cruz)."""
 
 
 class Match(StrEnum):

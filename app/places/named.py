@@ -9,7 +9,7 @@ from app.context import Context
 from app.errors import CatalogueError
 from app.messages.acts import act_label
 from app.messages.wording import needed, sentences, short, words
-from app.places.candidate import Candidate, Match
+from app.places.candidate import ALL_NAMESAKES, Candidate, Match
 from app.places.own import as_named, described, geonames_number, lies_in, points
 from app.places.shapes import check_position
 from app.records import Place, PlaceName
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from app.places.gazetteer import Gazetteer
 
 _WRITTEN = frozenset({Match.EXACT, Match.FOLDED})
-_MANY = 50
 _SCRIPTS = {
     "LATIN": "Latn",
     "CYRILLIC": "Cyrl",
@@ -101,11 +100,11 @@ class NamedPlaces:
         number = geonames_number(text)
         if number is not None:
             return self._numbered(number, text)
-        found = self.find(text, _MANY)
+        found = self.find(text, ALL_NAMESAKES)
         fits = _fitting(found)
         head, comma, tail = text.partition(",")
         if not fits and comma:
-            found = self.find(head, _MANY)
+            found = self.find(head, ALL_NAMESAKES)
             fits = tuple(one for one in _fitting(found) if lies_in(one, tail))
         if len(fits) == 1:
             return fits[0]
@@ -144,7 +143,7 @@ class NamedPlaces:
         with self._context.database.read() as reader:
             own = reader.places.place_of_geonames(geonames_id)
         if own is not None:
-            found = self._gazetteer().find(own.name, (), _MANY, [as_named(own)])
+            found = self._gazetteer().find(own.name, (), ALL_NAMESAKES, [as_named(own)])
             for one in found:
                 if one.case_key == str(own.id):
                     return one
@@ -164,6 +163,7 @@ def place_not_withdrawn(reader: Reader, place_id: int) -> Place:
 
 def adopt(unit: Unit, candidate: Candidate, case_id: int | None = None) -> int:
     """The number of the candidate's place in the catalogue, which is made if there is none."""
+    # what this act wrote so far must be found below, or a place would be taken in twice
     unit.flush()
     if candidate.case_key is not None:
         return place_not_withdrawn(unit, int(candidate.case_key)).id
@@ -229,6 +229,7 @@ def _insert(unit: Unit, draft: PlaceDraft) -> int:
 def _script(text: str) -> str | None:
     """ISO 15924 code of the first letter; None for a script that is not in the table."""
     letter = next((character for character in text if character.isalpha()), "")
+    # the names of Unicode begin with the script: CYRILLIC SMALL LETTER A, CJK UNIFIED IDEOGRAPH-4E00
     return _SCRIPTS.get(unicode_name(letter, "").split(" ")[0].split("-")[0]) if letter else None
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.errors import CatalogueError
 from app.messages.wording import sentences
-from app.places.candidate import Candidate, Match
+from app.places.candidate import ALL_NAMESAKES, Candidate, Match
 from app.places.coordinates import decimal, read_coordinates
 from app.places.gazetteer import Gazetteer
 from app.places.own import as_named, described, geonames_number, lies_in, points
@@ -73,7 +73,7 @@ class PlaceReader:
         place, _, where = name.partition(",")
         if not fold_key(where) or (fits and fits[0].match is not Match.MISSPELT):
             return fits
-        within = self._gazetteer.find(place, near=near, limit=_NAMESAKES, extra=extra)
+        within = self._gazetteer.find(place, near=near, limit=ALL_NAMESAKES, extra=extra)
         return [one for one in within if lies_in(one, where)] or fits
 
     def _region(self, target: InRegion, at: int) -> tuple[Shape, PlaceTaken]:

@@ -115,6 +115,13 @@ def test_a_name_with_namesakes_says_which_it_took_and_lists_the_others(catalogue
         assert told_apart.region == "Illinois"
 
 
+def test_a_small_namesake_of_many_is_told_apart_by_its_region(catalogue: Catalogue) -> None:
+    """Over eighty places are called Santa Cruz: those of the Bicol Region are among the last of them."""
+    found = catalogue.search.find('near:"Santa Cruz, Bicol Region, Philippines"~5km').place
+    assert found is not None
+    assert (found.name, found.region) == ("Santa Cruz", "Bicol Region")
+
+
 def test_a_misspelt_place_is_an_error_with_candidates_and_is_not_searched(
     catalogue: Catalogue, put: Put
 ) -> None:
