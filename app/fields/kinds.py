@@ -151,6 +151,7 @@ class Codes(Code):
 
     def stored(self, given: Given, noun: str) -> Stored:
         words = [given] if isinstance(given, str) else _words(given)
+        # sorted, so that the same choice is the same value, and no change to the log
         return ",".join(sorted({one_of(word, self.words, _sentence(noun)) for word in words if word.strip()}))
 
     def answers(self, stored: str, asked: str) -> bool:

@@ -32,7 +32,9 @@ _WORDS = {
     '"': "sec secs second seconds сек секунд секунды 초 秒",
 }
 _MEANING = {word: mark for mark, words in _WORDS.items() for word in words.split()}
+# 48d02m55s, before its letters are looked up as words: d, m and s are not among them, and s is south
 _LETTERED = re.compile(r"(\d+)\s*d\s*(\d+(?:\.\d+)?)\s*m(?:\s*(\d+(?:\.\d+)?)\s*s)?(?=[\s,;]|$|[nsew]\b)")
+# Russian and Ukrainian, with and without full stops: 43° с. ш., пн.ш.
 _ABBREVIATED = re.compile(r"(?<![^\W\d])(с|ю|в|з|пн|пд|сх|зх)\.?\s?(ш|д)\b\.?")
 _GLUED = re.compile(r"(?<=\d)[-+](?=\d)")
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?|\.\d+)|([^\W\d_]+)\.?|([-+])(?=[\d.])|([°'\",;]))")
@@ -71,9 +73,11 @@ def read_angles(text: str) -> tuple[float, float, bool] | None:
 def _plain(text: str) -> str:
     """The text in small letters with one sign for each meaning: digits 0-9, - + ° ' " , ; and blanks."""
     marks = "".join(_SIGNS.get(character, _digit(character)) for character in text.strip().casefold())
+    # two primes are a second mark; a geo: URI (RFC 5870) has lost its colon above
     marks = re.sub(r"\s+", " ", marks).replace("''", '"').removeprefix("geo ")
     marks = _LETTERED.sub(lambda m: f"{m[1]}°{m[2]}'" + (f'{m[3]}"' if m[3] else ""), marks)
     marks = _ABBREVIATED.sub(r"\1\2", marks)
+    # 48-02-55N: with letters for both halves no hyphen between digits is a minus sign
     if len(re.findall(r"[nsewсювз]", marks)) >= 2:
         marks = re.sub(r"(?<=\d)-(?=\d)", " ", marks)
     return _decimal_commas(marks.removesuffix(";"))
@@ -88,6 +92,7 @@ def _decimal_commas(text: str) -> str:
     inside = len(re.findall(r"(?<=\d),(?=\d)", text))
     if not inside or "." in text or re.search(r"\d,\d+,\d", text):
         return text
+    # 43,80 alone may be one number or two: it is left as two, 43 and 80
     return text if re.fullmatch(r"[-+]?\d+,\d+", text) else re.sub(r"(?<=\d),(?=\d)", ".", text)
 
 
@@ -114,12 +119,14 @@ def _tokens(text: str) -> list[tuple[str, str]]:
 def _pair(tokens: list[tuple[str, str]]) -> tuple[_Angle, _Angle] | None:
     """The two angles, where there is exactly one way to part the tokens into two of the same build."""
     gaps = [at for at, (kind, _) in enumerate(tokens) if kind in ",;"]
+    # an angle has at most ten marks: label, letters, sign, three numbers and their signs
     if len(tokens) > 24 or len(gaps) > 1:
         return None
     parted = [(tokens[:at], tokens[at + 1 :]) for at in gaps] or [
         (tokens[:at], tokens[at:]) for at in range(1, len(tokens))
     ]
     pairs = [pair for left, right in parted if (pair := _alike(_angle(left), _angle(right)))]
+    # read in two ways means two places: then it is read in none
     return pairs[0] if len(pairs) == 1 else None
 
 
@@ -150,6 +157,8 @@ def _angle(tokens: list[tuple[str, str]]) -> _Angle | None:
 
 def _expand(numbers: list[str], marked: bool) -> list[str]:
     """Degrees, minutes and seconds run together (`480255`, `0363157.5`), as aviation and ISO 6709 do."""
+    # DDMM and DDDMM, DDMMSS and DDDMMSS (ISO 6709): the count of digits tells latitude from
+    # longitude. Without a letter or sign these may be any number.
     whole, _, fraction = numbers[0].partition(".")
     if len(numbers) > 1 or not marked or len(whole) not in {4, 5, 6, 7}:
         return numbers
@@ -163,6 +172,7 @@ def _value(numbers: list[str]) -> float | None:
     if any("." in number for number in numbers[:-1]):
         return None
     values = [float(number) for number in numbers]
+    # 60 minutes are written as the next degree; it is mistyped, or no angle
     if any(value >= 60 for value in values[1:]):
         return None
     return sum((value / 60.0**place for place, value in enumerate(values)), 0.0)

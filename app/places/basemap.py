@@ -86,6 +86,8 @@ class Basemap:
             lons = numbers["town_x"]
             inside = (lons >= (box.west - turn) * grid) & (lons <= (box.east - turn) * grid)
             inside &= (lats >= box.south * grid) & (lats <= box.north * grid)
+            # towns lie in the file by importance: the first ones of each turn are enough, and the least
+            # number is the most important
             found += [(int(at), turn) for at in np.flatnonzero(inside)[:limit]]
         return [self._town(at, turn) for at, turn in sorted(found)[:limit]]
 
@@ -101,6 +103,7 @@ class Basemap:
         """The whole lines that come near the box, moved by full turns into its longitudes."""
         numbers, grid = self._columns.numbers, self._grid
         chosen = numbers["layer"] == self._columns.texts["layers"].index(layer.value)
+        # each line is in the file once a level, thinned for it
         chosen &= numbers["level"] == sum(scale >= limit for limit in _COARSER_FROM)
         chosen &= (numbers["south"] <= box.north * grid) & (numbers["north"] >= box.south * grid)
         for turn in _turns(box):
@@ -111,6 +114,7 @@ class Basemap:
     def _line(self, at: int) -> Line:
         numbers = self._columns.numbers
         start, end = int(numbers["start"][at]), int(numbers["start"][at + 1])
+        # stored as steps from corner to corner, which fit into fewer bytes
         x = np.cumsum(numbers["x"][start:end], dtype=np.int64) + numbers["first_x"][at]
         y = np.cumsum(numbers["y"][start:end], dtype=np.int64) + numbers["first_y"][at]
         return np.column_stack([x, y]) / self._grid
@@ -136,6 +140,7 @@ def clip(line: Line, closed: bool, bounds: tuple[float, float, float, float]) ->
         return [line]
     if not closed:
         return _coordinates(shapely.clip_by_rect(shapely.LineString(line), *bounds))
+    # thinned rings may cross themselves, and GEOS refuses to cut those
     polygon = shapely.make_valid(shapely.Polygon(line))
     cut = shapely.intersection(polygon, shapely.box(*bounds))
     whole = [part for part in shapely.get_parts(cut) if part.geom_type in ("Polygon", "MultiPolygon")]
@@ -144,6 +149,7 @@ def clip(line: Line, closed: bool, bounds: tuple[float, float, float, float]) ->
 
 def _turns(box: GeoBox) -> list[int]:
     """The full turns by which the map of -180..180 must be moved to lie under the box."""
+    # a box begins at -360 at the least and ends at 360 at the most: one turn to each side is enough
     return [turn for turn in (-360, 0, 360) if box.west <= 180 + turn and box.east >= turn - 180]
 
 

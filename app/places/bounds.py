@@ -16,6 +16,7 @@ IndexBox = tuple[float, float, float, float]
 
 _LEAST_MERIDIAN_RADIUS_M = 6_335_439.0
 """The least radius of curvature on WGS 84 (of the meridian at the equator)."""
+# degrees, a tenth of a millimetre: more than rounding takes away
 _MARGIN = 1e-9
 
 

@@ -16,6 +16,7 @@ __all__ = ["Position", "decimal", "dms", "mgrs", "read_coordinates"]
 _SK42 = re.compile(
     r"\s*(?:(?:sk|ск)[\s\-‐‑–]*42|pulkovo[\s\-]*1942|пулково[\s\-]*1942)(?!\d)[\s:,]*", re.IGNORECASE
 )
+# characters: the patterns are tried on every text of a search box, and nobody writes a position so long
 _LONGEST = 200
 
 
@@ -33,6 +34,7 @@ def read_coordinates(text: str) -> Position:
     prefix = _SK42.match(text)
     if prefix:
         return _read_sk42(text, text[prefix.end() :])
+    # in the order of how little else they may be: a plus code has its plus sign, UTM its two long numbers
     found = read_plus_code(text) or read_utm(text) or read_mgrs(text) or _read_angles(text)
     if found is None:
         raise CatalogueError(sentences(tr("“{text}” is no position.", text=text), tr(_EXPECTED)))
@@ -77,6 +79,7 @@ def _rounded(value: float, digits: int) -> float:
 
 
 def _dms(value: float, letters: str, digits: int) -> str:
+    # rounded once, in the smallest unit: minutes and seconds rounded apart may come to 60
     units = round(abs(value) * 3600 * 10**digits)
     whole, fraction = divmod(units, 10**digits)
     minutes, seconds = divmod(whole, 60)

@@ -106,6 +106,7 @@ class DisputedPlaces:
 
     def _around(self, lat: float, lon: float) -> Iterator[DisputedPlace]:
         for (west, south, east, north), row in self._areas:
+            # the box before the outline: geometry is only loaded near a dispute
             if south <= lat <= north and west <= lon <= east and _covers(row, lat, lon):
                 yield row
 

@@ -15,6 +15,7 @@ def footprint_area(kept: str) -> MultiPolygon | None:
     corners = _unwrapped([(float(lat), float(lon)) for lat, lon in json.loads(kept)])
     if len(corners) < 3:
         return None
+    # footprints of files may cross themselves; what they enclose is still theirs
     area = shapely.make_valid(Polygon(corners))
     cut = [area.intersection(shapely.box(west, -90, west + 360, 90)) for west in (-540, -180, 180)]
     moved = [translate(part, xoff=shift) for part, shift in zip(cut, (360, 0, -360), strict=True)]

@@ -17,6 +17,7 @@ Position = tuple[float, float]
 """Latitude and longitude, WGS 84 degrees."""
 _LEAST_HALF_M = 60_000.0
 """Half the least extent of a map in metres, so that it shows where in a country the place lies."""
+# a quarter around what is marked: a mark at the rim would lose its label
 _MARGIN = 1.25
 _WORLD_FROM_M = 5_000_000.0
 """Half-extents from which the whole world is shown, on plain longitude and latitude."""
@@ -45,8 +46,11 @@ class Frame:
         scale = max(across / (width / 2), down / (height / 2), _LEAST_HALF_M / (min(width, height) / 2))
         if scale * max(width, height) / 2 <= _WORLD_FROM_M:
             return cls(lat, lon, scale, width, height)
+        # the length of the equator of WGS 84, in metres
         world = cls(0.0, lon, 40_075_017.0 / width, width, height)
         world.whole_world = True
+        # `over`: PROJ would else move longitudes beyond 180 from the middle to the other rim, and draw a line
+        # across the map
         world._proj = Proj(proj="eqc", lon_0=lon, datum="WGS84", over=True)
         return world
 
@@ -67,6 +71,7 @@ class Frame:
         shape: Any = shapely.Polygon(line) if closed else shapely.LineString(line)
         dense = shapely.get_coordinates(shapely.segmentize(shape, self._step()))
         paper = self.on_paper(dense)
+        # what lies opposite the middle has no place on an azimuthal map: PROJ gives infinity
         if not np.isfinite(paper).all():
             return []
         return clip(paper, closed, (0, 0, self.width, self.height))
@@ -76,8 +81,10 @@ class Frame:
         if self.whole_world:
             return GeoBox(self._lon - 180, -90, self._lon + 180, 90)
         lons, lats = self._proj(*self._rim(), inverse=True)
+        # unrolled about the middle, so that a map at the antimeridian is one box
         lons = self._lon + (np.asarray(lons) - self._lon + 180) % 360 - 180
         south, north = float(np.min(lats)), float(np.max(lats))
+        # around a pole every longitude is on the paper, whatever the rim says
         poles = [pole for pole in (-90.0, 90.0) if self._shows(pole)]
         if poles:
             edges = (min(south, *poles), max(north, *poles))
@@ -88,6 +95,7 @@ class Frame:
         """Metres of a net of positions over the paper."""
         half_x, half_y = self.width / 2 * self.metres_per_mm, self.height / 2 * self.metres_per_mm
         x, y = np.meshgrid(np.linspace(-half_x, half_x, 21), np.linspace(-half_y, half_y, 21))
+        # a hundredth more than the paper: between two positions of the net the rim may bulge
         return x.ravel() * 1.01, y.ravel() * 1.01
 
     def _shows(self, pole: float) -> bool:

@@ -67,10 +67,12 @@ class Gazetteer:
         own = {
             place.key: Fit(name, 100, Match.BEGINNING)
             for place in extra
+            # the last one stays, and that is its own name before its others
             for name in reversed((place.name, *place.names))
             if fold_key(name).startswith(key)
         }
         fits: dict[int, Fit] = {}
+        # a place has five names in the mean, of which several may begin alike
         for hit in self._index.starting(key, limit * 8):
             fits.setdefault(hit.place, Fit(hit.name, 100, Match.BEGINNING))
         merged = self._candidates(fits, own, extra)
@@ -122,7 +124,12 @@ class Gazetteer:
                 continue
             alike = self._index.alike(form, edits)
             for found, distance, entry in process.extract(
-                form, alike, scorer=OSA.distance, score_cutoff=edits, limit=60
+                # the places behind these names are ranked afterwards; more than sixty are never shown
+                form,
+                alike,
+                scorer=OSA.distance,
+                score_cutoff=edits,
+                limit=60,
             ):
                 hit = self._index.hit(entry)
                 keep_best(fits, hit.place, Fit(hit.name, likeness(form, found, distance), Match.MISSPELT))
@@ -131,6 +138,7 @@ class Gazetteer:
 
     def _add_namesakes(self, fits: dict[int, Fit], key: str) -> None:
         """Whoever bears the name of one of the best candidates may be meant as well."""
+        # each asks the index once more, and only the best are likely to be meant
         best = sorted(fits, key=lambda place: -fits[place].score)[:5]
         for place in best:
             namesake = fold_key(self._index.row(place).name)

@@ -81,6 +81,7 @@ def answers(shape: Shape, located: LocationArrays) -> PlaceAnswers:
 def _in_circle(circle: Circle, located: LocationArrays) -> tuple[Codes, Floats]:
     distances = distance_m(circle.lat, circle.lon, located.lats, located.lons)
     inside = distances + located.radii <= circle.radius_m
+    # an unknown radius is none here: the point itself must lie in the circle
     touches = distances <= circle.radius_m + np.nan_to_num(located.radii)
     return _codes(inside, touches), distances
 
@@ -91,6 +92,7 @@ def _in_box(box: DegreeBox, located: LocationArrays) -> Codes:
     offset = np.mod(located.lons - box.west, 360.0)
     centre = (located.lats >= box.south) & (located.lats <= box.north) & _between(box, located.lons)
     dlat, dlon = spans(located.lats, radii)
+    # a pole and a box that goes right round have no edge there
     clear = (located.lats - dlat > box.south) | (box.south == -90)
     clear &= (located.lats + dlat < box.north) | (box.north == 90)
     clear &= ((offset - dlon > 0) & (offset + dlon < box.width)) | (box.width >= 360)
@@ -112,8 +114,10 @@ def _between(box: DegreeBox, lons: Floats) -> NDArray[np.bool_]:
 
 def _in_area(area: Area, located: LocationArrays) -> Codes:
     radii = np.nan_to_num(located.radii)
+    # builds an index of its edges, which GEOS keeps with the geometry: there may be a million positions
     shapely.prepare(area.geometry)
     centre = shapely.intersects_xy(area.geometry, located.lons, located.lats)
+    # a position on the antimeridian has two names, and the area may use the other
     seam = np.abs(located.lons) == 180
     centre[seam] |= shapely.intersects_xy(area.geometry, -located.lons[seam], located.lats[seam])
     edge = np.full(len(radii), np.inf)

@@ -21,6 +21,7 @@ _NUDGE = 5e-6
 """Degrees: half a metre, or less, which does not leave the metre square."""
 _FILTERS = Lock()
 """Filters of warnings are those of the whole process: they are changed by one thread at a time."""
+# 8 degrees each from 80° S on, X has 12; no I and no O, which look like digits
 _BANDS = "CDEFGHJKLMNPQRSTUVWX"
 _MGRS = re.compile(r"(\d{1,2}[C-HJ-NP-X]|[ABYZ](?=\s?[A-Z]{2}\s?\d))\s?([A-HJ-NP-Z]{2})\s?(\d*)(?:\s(\d+))?")
 _UTM = re.compile(
@@ -74,6 +75,8 @@ def read_utm(text: str) -> Position | None:
     if not found:
         return None
     zone, letter, easting, northing = int(found[1]), found[2], float(found[3]), float(found[4])
+    # At the equator, where it is widest, a zone reaches from 166,000 to 834,000 m east. Northings of the
+    # southern half count down from 10,000,000 at the equator.
     if not 1 <= zone <= 60 or not 100_000 <= easting < 1_000_000 or northing > 10_000_000:
         raise CatalogueError(
             tr(
@@ -134,6 +137,7 @@ def _digits(text: str, east: str, north: str) -> str:
 def _square_radius(zone: str, lat: float, lon: float, size: float) -> float:
     grid = _ups(zone) if len(zone) == 1 else _utm(int(zone[:-1]), southern=zone[-1] < "N")
     x, y = grid.transform(lon, lat)
+    # the square lies straight in its own grid, and turned in degrees
     half = size / 2
     corners = [
         grid.transform(x + a, y + b, direction="INVERSE") for a in (-half, half) for b in (-half, half)
@@ -155,6 +159,8 @@ def _southern(text: str, letter: str, northing: float) -> bool:
         )
     if letter != "S":
         return letter < "N"
+    # 32° to 40° N, at the middle of the zone and at its edges: southern northings of so much lie at 50° to
+    # 58° S
     if 3_540_000 <= northing <= 4_440_000:
         raise CatalogueError(
             tr(
@@ -167,6 +173,7 @@ def _southern(text: str, letter: str, northing: float) -> bool:
 
 def _check_band(text: str, letter: str, lat: float) -> None:
     """`N` and `S` may name the half as well as the band; any other letter must fit the latitude."""
+    # a hundredth of a degree is a kilometre: at the very edge either band may be written
     if not -80.01 <= lat <= 84.01 or not math.isfinite(lat):
         raise CatalogueError(
             tr("“{text}” lies outside the UTM grid, which reaches from 80° S to 84° N.", text=text)
@@ -187,6 +194,7 @@ def _utm(zone: int, southern: bool) -> "Transformer":
 
 @cache
 def _ups(zone: str) -> "Transformer":
+    # UPS, eastings first: the polar grids of MGRS, Y and Z in the north, A and B in the south
     return _from_wgs84("EPSG:5041" if zone in "YZ" else "EPSG:5042")
 
 

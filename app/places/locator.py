@@ -12,7 +12,9 @@ from app.places.marks import FONT, MARK, TEXT, Basis, Labels, Role, mark, plain,
 from app.places.position import reach_m, wgs84
 from resources.messages import tr
 
+# more names hide the map at 70 by 50 mm
 _TOWNS = 8
+# borders of regions at smaller scales are a grey mesh
 _REGIONS_TO = 25_000_000
 _LINES = {
     Layer.REGION: 'stroke="#999" stroke-width="0.1" stroke-dasharray="0.3 0.5"',
@@ -113,11 +115,13 @@ def _reaches(frame: Frame, points: Sequence[MapPoint]) -> Iterator[str]:
             rings.append(_circle(point, point.radius_m))
         for ring in rings:
             paper = frame.on_paper(ring)
+            # a ring that is torn apart at the rim of the world would be drawn across the whole map
             if np.isfinite(paper).all() and np.ptp(paper[:, 0]) < 4 * frame.width:
                 yield f'<path d="{_path([paper])}Z" {_REACH}/>'
 
 
 def _circle(point: MapPoint, radius: float) -> Line:
+    # every five degrees: on the paper the corners cannot be seen
     azimuths = np.linspace(0, 360, 73)
     lons, lats, _ = wgs84().fwd(np.full(73, point.lon), np.full(73, point.lat), azimuths, np.full(73, radius))
     return np.column_stack([lons, lats])
@@ -134,6 +138,7 @@ def _mark(frame: Frame, point: MapPoint, labels: Labels) -> Iterator[str]:
 def _towns(frame: Frame, basemap: Basemap, labels: Labels) -> Iterator[str]:
     """The most important towns whose names find room."""
     named = 0
+    # the box is wider than the paper, and some names find no room
     for town in basemap.towns(frame.box(), _TOWNS * 6):
         x, y = frame.on_paper(np.array([[town.lon, town.lat]]))[0].tolist()
         if named == _TOWNS or not (0 <= x <= frame.width and 0 <= y <= frame.height):

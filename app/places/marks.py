@@ -23,6 +23,7 @@ class Labels:
 
     def __init__(self, width: float, height: float) -> None:
         self._width, self._height = width, height
+        # the corner of the scale bar, which is at most 30 % of the width long
         self._taken: list[tuple[float, float, float, float]] = [(0, height - 6, width * 0.35, height)]
 
     def occupy(self, x: float, y: float, half: float) -> None:
@@ -32,6 +33,7 @@ class Labels:
     def beside(self, words: str, x: float, y: float, bold: bool = False) -> str:
         """The words right or left, below or above of a position; "" where they find no room."""
         long = len(words) * TEXT * _WIDTH * (1.1 if bold else 1)
+        # nearest first, and once more a little farther off
         for gap in (MARK + 0.4 if bold else 0.8, MARK + 1.2):
             spots: tuple[tuple[float, float, float, Anchor], ...] = (
                 (x + gap, x + gap, y + 0.7, "start"),
@@ -69,6 +71,7 @@ def text(words: str, x: float, y: float, bold: bool = False, anchor: Anchor = "s
     place = f'x="{x:.2f}" y="{y:.2f}"'
     place += "" if anchor == "start" else f' text-anchor="{anchor}"'
     place += ' font-weight="bold"' if bold else ""
+    # two texts, for a stroke over its own letters would thin them
     rim = 'fill="none" stroke="#fff" stroke-width="0.5" stroke-linejoin="round"'
     return f"<text {place} {rim}>{safe}</text><text {place}>{safe}</text>"
 

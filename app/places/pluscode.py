@@ -6,6 +6,8 @@ from app.errors import CatalogueError
 from app.places.position import Position, reach_m
 from resources.messages import tr
 
+# Twenty digits without vowels and look-alikes; ten of them are pairs, each twenty times finer, the rest rows
+# and columns of a grid in one (Open Location Code, its specification).
 _ALPHABET = "23456789CFGHJMPQRVWX"
 _SHAPE = re.compile(rf"[{_ALPHABET}0]{{2,8}}\+[{_ALPHABET}]{{0,7}}")
 _PAIRS = 10
@@ -29,6 +31,7 @@ def read_plus_code(text: str) -> Position | None:
 
 def _check(code: str) -> None:
     before, _, after = code.partition("+")
+    # zeros fill up a code that names a larger cell: it is short, and whole all the same
     if len(before) < 8 and "0" not in before:
         raise CatalogueError(
             tr(
@@ -43,6 +46,7 @@ def _check(code: str) -> None:
         raise CatalogueError(
             tr("“{code}” is not a whole plus code. A full one looks like 8FVC9G8F+6X.", code=code)
         )
+    # 180 degrees are nine rows of twenty, 360 are eighteen columns
     if _ALPHABET.index(code[0]) > 8 or _ALPHABET.index(code[1]) > 17:
         raise CatalogueError(
             tr("“{code}” lies outside the earth. Check its first two characters.", code=code)

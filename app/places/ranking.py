@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.places.candidate import Candidate, Point
 from app.places.position import wgs84
 
+# in points of the score of a name, 0 to 100, where one step of spelling is 1 or 2
 _IMPORTANCE = 8.0
 _NEARNESS = 12.0
 _NEAR_M = 300_000.0
@@ -23,11 +24,13 @@ def ranked(candidates: Iterable[Candidate], near: Sequence[Point]) -> tuple[Cand
 
 
 def _order(candidate: Candidate) -> tuple[float, int, str, str]:
+    # thirty million people are one, a town of a thousand is 0.4: in steps of ten times
     size = min(1.0, math.log10(candidate.population + 1) / 7.5)
     far = candidate.distance_m
     nearness = 0.0 if far is None else math.exp(-far / _NEAR_M)
     own = 1.0 if candidate.case_key else 0.0
     weight = candidate.score + _IMPORTANCE * max(size, own) + _NEARNESS * nearness
+    # rounded, so that the order is the same on every machine; then by what never changes
     return -round(weight, 3), candidate.geonames_id or 0, candidate.case_key or "", candidate.name
 
 

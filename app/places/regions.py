@@ -19,6 +19,7 @@ from resources.fold import fold_key
 from resources.outlines import unpack_polygons
 from resources.place_names import keys_of
 
+# of equal names a country comes before a disputed area and a region: Georgia, Luxembourg
 _KINDS = {"country": 0, "area": 1, "region": 2}
 
 
@@ -156,6 +157,7 @@ class Regions:
         """The outline; of a country, with what the table in force adds to it and takes from it."""
         own = self._shape(at)
         code, _, kind = self._about(at)
+        # with the shipped table the outlines are in the file as it says: nothing is to be moved
         if kind != "country" or not self._own_table:
             return own
         moved = [

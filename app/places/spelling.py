@@ -13,6 +13,7 @@ from resources.place_names import bare_key, keys_of
 
 Place = TypeVar("Place", bound=Hashable)
 
+# in steps of one and two: only an order, below which all misspellings lie
 _EXACT, _FOLDED, _STRIPPED, _OTHER_ALPHABET, _BEST_MISSPELT = 100.0, 99.0, 97.0, 96.0, 95.0
 
 
@@ -69,7 +70,9 @@ def own_misspelt(key: str, extra: Sequence[NamedPlace]) -> dict[str, Fit]:
 
 def edits_allowed(key: str) -> int:
     """How many letters may be wrong in a name of this length; characters that are syllables count double."""
+    # from Hiragana on: kana, Han and Hangul
     length = sum(2 if character >= "\u3040" else 1 for character in key)
+    # one edit in a word of three letters makes any other word of three letters
     return 0 if length < 4 else 1 if length < 6 else 2 if length < 9 else 3
 
 

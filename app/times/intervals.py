@@ -8,6 +8,7 @@ from app.errors import CatalogueError
 from app.reading.times import recorded_time
 from resources.messages import stored, tr
 
+# a dash needs blanks around it, for without them it joins year, month and day
 _BETWEEN = re.compile(r"\.\.|\s[–—-]\s|\sto\s")
 
 
