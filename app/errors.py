@@ -3,6 +3,8 @@
 from db.errors import DatabaseError as DatabaseError  # passed on: ui knows db only through app
 from db.errors import NotAsLogged as NotAsLogged
 from db.errors import Unstorable as Unstorable
+from resources.messages import shown
+from resources.remark import Remark
 
 
 class CatalogueError(Exception):
@@ -18,6 +20,14 @@ class CatalogueError(Exception):
 
 class BackupAbsent(CatalogueError):
     """The disk with the backup is not plugged in, or its folder was moved."""
+
+
+class HeldFileError(CatalogueError):
+    """A held file cannot be read; `remark` is the message as a catalogue keeps it."""
+
+    def __init__(self, remark: Remark) -> None:
+        super().__init__(shown(remark))
+        self.remark = remark
 
 
 class Cancelled(Exception):

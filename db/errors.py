@@ -1,5 +1,8 @@
 """What can go wrong with the catalogue file: shown to a person as one plain sentence."""
 
+from resources.messages import shown
+from resources.remark import Remark
+
 
 class DatabaseError(Exception):
     """The disk or the catalogue file is at fault. The text is a sentence for the user."""
@@ -10,7 +13,14 @@ class NotOurFile(DatabaseError):
 
 
 class Unstorable(DatabaseError):
-    """One value is at fault: the file cannot hold it. Nothing else of the catalogue is."""
+    """One value is at fault: the file cannot hold it. Nothing else of the catalogue is.
+
+    `remark` is the message as a catalogue keeps it.
+    """
+
+    def __init__(self, remark: Remark) -> None:
+        super().__init__(shown(remark))
+        self.remark = remark
 
 
 class NotAsLogged(DatabaseError):

@@ -7,9 +7,12 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from sqlalchemy.types import TypeEngine
+
 import db.rows
 from db.rows import TableRow
-from db.schema import utc_text
+from db.schema import METADATA, RemarkText, UtcTime, utc_text
+from resources.remarks import as_kept, kept
 
 AnyRow = TypeVar("AnyRow", bound=TableRow)
 _KINDS = {
@@ -44,12 +47,36 @@ def _columns(table: str) -> tuple[tuple[str, ...], Callable[[TableRow], tuple[An
     return names, attrgetter(*names)
 
 
-def plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values as JSON has them: times as sortable text, bytes as hex."""
-    return {name: _plain(value) for name, value in values.items()}
+def plain(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as JSON has them: times as sortable text, remarks as they are stored, bytes as hex."""
+    remarks = _remarks(table)
+    return {
+        name: kept(value) if name in remarks and value is not None else _plain(value)
+        for name, value in values.items()
+    }
+
+
+def typed(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What `plain` made as the columns have it: times are times again, remarks are remarks."""
+    columns = METADATA.tables[table].c
+    return {name: _typed(columns[name].type, value) for name, value in values.items()}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return utc_text(value)
     return value.hex() if isinstance(value, bytes) else value
+
+
+def _typed(kind: TypeEngine[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(kind, RemarkText):
+        return as_kept(value, kind.separator)
+    return datetime.fromisoformat(value) if isinstance(kind, UtcTime) else value
+
+
+@cache
+def _remarks(table: str) -> frozenset[str]:
+    columns = METADATA.tables[table].c
+    return frozenset(column.name for column in columns if isinstance(column.type, RemarkText))

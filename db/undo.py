@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, select, update
 from sqlalchemy.exc import IntegrityError
 
 from db.errors import DatabaseError
-from db.row_values import kind_of
-from db.schema import ACT, ITEM_TAG, METADATA, UtcTime
+from db.row_values import kind_of, typed
+from db.schema import ACT, ITEM_TAG, METADATA
 from db.states.last_state import demand_as_logged
 from db.undo_since import TouchedSince, touched_since
 from db.unit import Unit
@@ -82,7 +81,7 @@ def _reverse(
     row = unit.row(kind_of(table), row_id)
     try:
         with unit.connection.begin_nested():  # so that the refusal costs this row, not the act
-            return int(unit.save(row_id, replace(row, **_typed(table, target)))), []
+            return int(unit.save(row_id, replace(row, **typed(table, target)))), []
     except IntegrityError:  # another row bears the label by now, or says the same
         return 0, [(table, row_id)]
 
@@ -101,7 +100,7 @@ def _stands(unit: Unit, table: str, row_id: int, expected: dict[str, Any]) -> bo
     target = METADATA.tables[table]
     unit.flush()
     row = unit.connection.execute(select(target).where(target.c.id == row_id)).mappings().one()
-    values = _typed(table, expected)
+    values = typed(table, expected)
     return all(row[name] == value for name, value in values.items() if name not in _SUMMED_UP)
 
 
@@ -142,16 +141,3 @@ def _referring(table: str) -> Iterator[tuple[Table, Any]]:
             for column in other.c:
                 if any(key.column.table.name == table for key in column.foreign_keys):
                     yield other, column
-
-
-def _typed(table: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Values of a log entry as the columns have them: times are times again."""
-    columns = METADATA.tables[table].c
-    return {
-        name: _moment(value) if isinstance(columns[name].type, UtcTime) else value
-        for name, value in values.items()
-    }
-
-
-def _moment(value: str | None) -> datetime | None:
-    return None if value is None else datetime.fromisoformat(value)

@@ -72,7 +72,7 @@ class Unit(Reader):
         if table == "item":
             self._new_items.add(row_id)
         if tracked:
-            told = plain({name: value for name, value in values.items() if value is not None})
+            told = plain(table, {name: value for name, value in values.items() if value is not None})
             self.changes.append({"do": "insert", "table": table, "id": row_id, "values": told})
         return row_id
 
@@ -246,7 +246,13 @@ class Unit(Reader):
         self._touch(table, row_id, row)
         self._touch(table, row_id, after)
         self.changes.append(
-            {"do": "update", "table": table, "id": row_id, "before": plain(before), "after": plain(after)}
+            {
+                "do": "update",
+                "table": table,
+                "id": row_id,
+                "before": plain(table, before),
+                "after": plain(table, after),
+            }
         )
         return True
 

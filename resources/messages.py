@@ -5,8 +5,9 @@ looked up as it stands and filled afterwards, so data may contain anything, brac
 be translated on the spot (a table, a default, the help of an option), `later` marks it and whoever shows it
 calls `tr`.
 
-What is stored or handed to programs is the same in every language: a code, or, for what is noted of a file,
-the sentence that `stored` makes, which is its own code. Whoever shows that to a person calls `shown`.
+What is stored is the same in every language: a code, or a remark (`resources/remarks.py`), which is a code
+with arguments. What is handed to programs is too: a code, or English, the sentence of a remark or one that
+`stored` makes. Whoever shows either to a person calls `shown`.
 
 One process speaks one language. Which one is settled by the first sentence, or by `choose` before it.
 """
@@ -20,6 +21,8 @@ from contextvars import ContextVar
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from threading import Lock
+
+from resources.remark import Piece, Remark, joined
 
 LANGUAGE = "EXHIBIT_LANGUAGE"
 """The environment variable that names a language (uk, ko_KR) or the path of a .mo file to try out."""
@@ -75,15 +78,33 @@ def later_forms(one: str, many: str) -> tuple[str, str]:
 
 
 def stored(message: str, /, **arguments: object) -> str:
-    """The English sentence, for what is kept in a catalogue or handed to programs: the same everywhere."""
+    """The English sentence, for what is handed to programs: the same everywhere."""
     return message.format_map(arguments) if arguments else message
 
 
 def shown(sentence: str) -> str:
-    """What `stored` made, one sentence or several, in the reader's language; any other text as it is."""
+    """A remark, or what `stored` made, one or several, in the reader's language; any other text as it is.
+
+    A sentence is known by its form: versions before remarks kept sentences in catalogues.
+    """
+    if isinstance(sentence, Remark):
+        return joined(sentence.pieces, sentence.separator, _piece)
     said = _shown(sentence)
     several = _SENTENCES.findall(sentence) if said == sentence else []
     return " ".join(map(_shown, several)) if len(several) > 1 else said
+
+
+def _piece(piece: Piece) -> str:
+    """What fills its places is data, unless it is a number or a remark itself."""
+    words = {
+        name: number(value)
+        if isinstance(value, int)
+        else shown(value)
+        if isinstance(value, Remark)
+        else value
+        for name, value in piece.arguments.items()
+    }
+    return _translations().pgettext(_STORED, piece.message).format_map(words)
 
 
 def _shown(sentence: str) -> str:

@@ -12,7 +12,8 @@ from app.backup.writing import is_intact
 from app.errors import CatalogueError, DatabaseError
 from app.task import Task
 from db.engines import look_into_copy
-from resources.messages import stored, tr
+from resources.messages import tr
+from resources.remarks import remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,12 @@ def _wrong(layout: BackupFolder, state: BackupState, name: str, digest: str | No
     """What is wrong with a file that a state has of its own, if it has one."""
     if digest is None or is_intact(layout.inside("states", state.name, name), digest):
         return None
-    return stored("its {name} is missing or not as it was written", name=name)
+    return remark("file of backup wrong", name=name)
 
 
 def _records(layout: BackupFolder) -> Iterator[StateCheck]:
     whole, unreadable = states_of(layout)
-    problem = stored("its {name} is damaged or missing", name=RECORD)
+    problem = remark("record of backup wrong", name=RECORD)
     yield from (StateCheck(name, None, problem) for name in unreadable)
     yield from (StateCheck(state.name, state, None) for state in whole)
 

@@ -18,7 +18,8 @@ from app.originals.folder_store import FolderStore
 from app.records import LogCheck
 from app.task import Task
 from db.engines import look_into_copy
-from resources.messages import later, shown, stored, tr
+from resources.messages import later, shown, tr
+from resources.remarks import remark
 
 _WORK = "restoring"
 """The folder in which it is put together."""
@@ -171,7 +172,7 @@ class _Taking:
         problem = self._copy(state.name, DISPUTED, DISPUTED, state.disputed_sha256)
         if problem is not None:
             (self.target / DISPUTED).unlink(missing_ok=True)
-        return problem and stored("{problem}, and is left out", problem=problem)
+        return problem and remark("left out", problem=problem)
 
     def _copy(self, state: str, name: str, copy: str, digest: str) -> str | None:
         """Copy a file that a state has of its own; gives what is wrong with it."""
@@ -182,9 +183,9 @@ class _Taking:
                 found = pour(source, target, _OWN, self.task)
         except SourceError as error:
             target.unlink(missing_ok=True)
-            return stored("its {name} cannot be read: {why}", name=name, why=error)
+            return remark("file of backup unreadable", name=name, why=error)
         check_back(target, found)
-        return None if found == digest else stored("its {name} is not as it was written", name=name)
+        return None if found == digest else remark("file of backup changed", name=name)
 
 
 def _from_database(name: str, database: Path) -> BackupState:

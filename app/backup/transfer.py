@@ -15,7 +15,8 @@ from app.backup.writing import SourceError, check_back, digest_from_medium, pour
 from app.errors import CatalogueError
 from app.originals.store import Originals
 from app.task import Task
-from resources.messages import stored, tr
+from resources.messages import tr
+from resources.remarks import remark
 
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
@@ -61,7 +62,7 @@ def sound(rows: Iterable[tuple[object, object]]) -> Iterator[StoredFile | Loss]:
         if isinstance(sha256, str) and SHA256.fullmatch(sha256) and isinstance(size, int):
             yield StoredFile(sha256, size)
         else:
-            yield Loss(str(sha256)[:80], "damaged", stored("the catalogue names it by what is no SHA-256"))
+            yield Loss(str(sha256)[:80], "damaged", remark("no SHA-256"))
 
 
 def find_file(stores: Stores, sha256: str) -> tuple[str, int] | None:
@@ -113,13 +114,11 @@ class FileTransfer:
         except CatalogueError as error:
             return Loss(file.sha256, "damaged", str(error))
         except SourceError as error:
-            return Loss(file.sha256, "damaged", stored("it cannot be read: {why}", why=error))
+            return Loss(file.sha256, "damaged", remark("held file unreadable", why=error))
         except OSError as error:
             if error.errno != errno.EFBIG:
                 raise
-            return Loss(
-                file.sha256, "not copied", stored("it is too large for that disk (FAT32 ends at 4 GB)")
-            )
+            return Loss(file.sha256, "not copied", remark("too large for FAT32"))
         else:
             return self._put(name, file, part, digest)
         finally:
@@ -127,9 +126,7 @@ class FileTransfer:
 
     def _put(self, name: str, file: StoredFile, part: Path, digest: str) -> Loss | None:
         if digest != file.sha256:
-            return Loss(
-                file.sha256, "damaged", stored("its bytes now have the SHA-256 {digest}", digest=digest)
-            )
+            return Loss(file.sha256, "damaged", remark("bytes changed", digest=digest))
         check_back(part, digest)
         self.target[name].put(part, digest)
         return None

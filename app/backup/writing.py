@@ -13,7 +13,8 @@ from typing import BinaryIO
 
 from app.errors import Cancelled, CatalogueError
 from app.task import Task
-from resources.messages import stored, tr
+from resources.messages import tr
+from resources.remarks import remark
 
 PRIVATE = 0o600
 _CHUNK = 1 << 20
@@ -37,10 +38,10 @@ def open_plain(path: Path) -> BufferedReader:
     try:
         handle = os.open(path, _READ)
     except OSError as error:
-        raise SourceError(error.strerror or stored("unknown cause")) from error
+        raise SourceError(error.strerror or remark("cause unknown")) from error
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise SourceError(stored("what lies in its place is no file"))
+        raise SourceError(remark("in place of file"))
     return os.fdopen(handle, "rb")
 
 
@@ -158,4 +159,4 @@ def _read(source: BinaryIO) -> bytes:
     try:
         return source.read(_CHUNK)
     except OSError as error:
-        raise SourceError(error.strerror or stored("unknown cause")) from error
+        raise SourceError(error.strerror or remark("cause unknown")) from error

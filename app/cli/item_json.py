@@ -13,6 +13,7 @@ from app.fields.kinds import Plain
 from app.messages.acts import in_english_words
 from app.records import File, Item, Link, Location, LogEntry, Snapshot, Time
 from app.times.moments import rfc3339
+from resources.remarks import remarks_of_lines
 
 INTERNAL = frozenset(
     {"id", "item_id", "file_id", "case_id", "place_id", "source_id", "origin_id", "publisher_id"}
@@ -68,7 +69,7 @@ def location(at: Location) -> dict[str, Any]:
         "id": at.id,
         **record(at),
         "footprint": json.loads(at.footprint) if at.footprint else None,
-        "suspect": [reason for reason in (at.suspect or "").splitlines() if reason],
+        "suspect": list(remarks_of_lines(at.suspect)),
     }
 
 

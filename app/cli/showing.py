@@ -17,6 +17,7 @@ from app.messages.wording import outcome_words, word
 from app.records import File, Link, Location, Time
 from app.terms import CUSTODY_EVENTS
 from resources.messages import later, shown, tr, trn
+from resources.remarks import remarks_of_lines
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -123,7 +124,7 @@ def _locations(page: "Page", dossier: Dossier) -> None:
 
 def _location(at: Location) -> tuple[object, ...]:
     where = tr("outline") if at.footprint and at.lat is None else position(at.lat, at.lon, at.radius_m)
-    doubts = "; ".join(map(shown, (at.suspect or "").splitlines())) or tr("none")
+    doubts = "; ".join(map(shown, remarks_of_lines(at.suspect))) or tr("none")
     return word(at.role), word(at.basis), where, at.place_name, word(at.status), at.method, at.raw, doubts
 
 

@@ -17,7 +17,8 @@ from app.messages.acts import act_label
 from app.records import Line, exhibit_number
 from db.rows import ItemCaseRow, ItemRow, NoteRow
 from db.unit import Unit
-from resources.messages import stored, tr
+from resources.messages import tr
+from resources.remarks import remark
 
 Saying = Callable[[Unit, int], object]
 """Writes one thing more of an item, by its id, within an act: a location, its links to claims."""
@@ -116,8 +117,8 @@ class EvidenceItems:
                 unit,
                 item_id,
                 "val",
-                detail=detail or stored("examined by an analyst"),
-                outcome=stored("examined"),
+                detail=detail or remark("examined"),
+                outcome="examined",
             )
 
     def withdraw(self, item_id: int, reason: str) -> None:

@@ -21,7 +21,8 @@ from app.terms import BASES, LOCATION_STATUSES, ROLES, TIME_KINDS, one_of
 from app.times.intervals import read_interval
 from db.rows import LocationRow, TimeRow
 from db.unit import Unit
-from resources.messages import stored, tr
+from resources.messages import tr
+from resources.remarks import remark
 
 _HALF_ROUND_M = 20_004_000.0
 
@@ -329,7 +330,7 @@ def _spot_of_outline(footprint: Outline) -> _Spot:
         None,
         None,
         "WGS 84",
-        stored("an outline of {count} corners", count=len(footprint)),
+        remark("outline", count=len(footprint)),
     )
 
 

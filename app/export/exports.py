@@ -21,7 +21,8 @@ from app.privacy.withheld import Profile
 from app.task import Task
 from app.terms import one_of
 from app.times.moments import rfc3339
-from resources.messages import stored, tr
+from resources.messages import tr
+from resources.remarks import remark
 
 FORMS = ("csv", "json", "geojson")
 FORMAT = "exhibit-export/1"
@@ -131,16 +132,16 @@ class Exports:
             )
             for item in items:
                 detail = (
-                    stored("{form}, full profile, SHA-256 {digest}", form=form, digest=file.sha256)
+                    remark("export, full profile", form=form, digest=file.sha256)
                     if profile == "full"
-                    else stored("{form}, safe profile, SHA-256 {digest}", form=form, digest=file.sha256)
+                    else remark("export, safe profile", form=form, digest=file.sha256)
                 )
                 custody(
                     unit,
                     item,
                     "exp",
                     detail=detail,
-                    outcome=stored("exported"),
+                    outcome="exported",
                     purpose=reason,
                     tracked=False,
                 )

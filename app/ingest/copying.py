@@ -9,7 +9,7 @@ from hashlib import file_digest, sha256, sha512
 from pathlib import Path
 
 from app.errors import Cancelled
-from resources.messages import stored
+from resources.remarks import remark
 
 _CHUNK = 1 << 20
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
@@ -42,14 +42,10 @@ def take_copy(source: Path, copy: Path, stop: Callable[[], bool]) -> Copied:
     try:
         copied = _copy(source, copy, stop) or _copy(source, copy, stop)
         if copied is None:
-            raise CopyFailed(
-                stored("It changed while it was read, twice. Take it in when nothing writes to it.")
-            )
+            raise CopyFailed(remark("changed while read"))
         with copy.open("rb", buffering=0) as file:
             if file_digest(file, "sha256").hexdigest() != copied.sha256:
-                raise CopyFailed(
-                    stored("The copy on the catalogue's disk differs from what was read: check it.")
-                )
+                raise CopyFailed(remark("copy differs"))
     except BaseException:
         copy.unlink(missing_ok=True)
         raise
@@ -63,7 +59,7 @@ def _copy(source: Path, copy: Path, stop: Callable[[], bool]) -> Copied | None:
     try:
         before = os.fstat(reading)
         if not stat.S_ISREG(before.st_mode):
-            raise CopyFailed(stored("It is no file any more."))
+            raise CopyFailed(remark("no file any more"))
         writing = os.open(copy, _WRITE, _MODE)
         try:
             size, short, long = _pour(reading, writing, stop)

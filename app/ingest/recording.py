@@ -23,7 +23,7 @@ from db.queries.file_queries import Holder
 from db.rows import ItemCaseRow, ItemRow
 from db.unit import Unit
 from resources.fold import fold_key
-from resources.messages import stored
+from resources.remarks import remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +147,7 @@ class _Writing:
             missing = not self._context.store_of(copied.sha256).has(copied.sha256)
             if missing and copied.sha256 not in self._to_place:
                 self._to_place[copied.sha256] = copied
-                self._problem(
-                    copied, stored("Its held bytes had gone missing and were put back from this file.")
-                )
+                self._problem(copied, remark("put back"))
             return known.file_id
         self._to_place[copied.sha256] = copied
         file = insert_file(self._unit, copied, reading)
@@ -174,7 +172,7 @@ class _Writing:
         elif known.withdrawn:
             self._problem(
                 ready.copied,
-                stored("{exhibit}, which holds these bytes, was withdrawn.", exhibit=exhibit_number(item)),
+                remark("held by withdrawn item", exhibit=exhibit_number(item)),
             )
         return item, known.item_id is None
 
@@ -248,7 +246,7 @@ class _Writing:
 
     def _withdrawn_case(self, case: int) -> None:
         for arrival in self.recorded.added:
-            message = stored("Case number {number} was withdrawn: the item is not in it.", number=case)
+            message = remark("case withdrawn", number=str(case))
             self.recorded.problems.append(Problem(arrival.path, message))
 
     def _arrived(self, copied: Copied, item: int, file: int, *, first: bool, sidecar_of: int | None) -> None:
@@ -258,8 +256,8 @@ class _Writing:
             self._unit,
             item,
             "ing",
-            outcome=stored("taken in") if first else stored("received again"),
-            detail=f"{name}, SHA-256 {copied.sha256}",
+            outcome="taken in" if first else "received again",
+            detail=remark("file taken in", name=name, digest=copied.sha256),
             hash_verified=True,
         )
         self._items[item] = None
@@ -280,7 +278,7 @@ class _Writing:
 
     def _problems(self, ready: Ready) -> None:
         if ready.copied.size == 0:
-            self._problem(ready.copied, stored("The file is empty."))
+            self._problem(ready.copied, remark("empty"))
         for message in ready.reading.problems:
             self._problem(ready.copied, message)
 

@@ -17,7 +17,7 @@ from app.reading.records import PictureReading, ReadCaption, ReadSnapshot, Recor
 from db.queries.file_queries import pack_tags
 from db.rows import CaptionRow, FileRow, ItemFileRow, LocationRow, ReceiptRow, SnapshotRow, TimeRow
 from db.unit import Unit
-from resources.messages import stored
+from resources.remarks import LINES, remark, remarks_together
 
 _SIDECAR_TYPE = "application/rdf+xml"
 
@@ -29,7 +29,7 @@ def insert_file(unit: Unit, copied: Copied, reading: PictureReading | None) -> i
         sha512=copied.sha512,
         size=copied.size,
         media_type=_SIDECAR_TYPE,
-        no_picture_reason=stored("a sidecar"),
+        no_picture_reason=remark("sidecar"),
         created_at=unit.now,
     )
     return unit.insert(row if reading is None else _with_content(row, reading), tracked=False)
@@ -160,7 +160,7 @@ def _insert_location(unit: Unit, item: int, location: RecordedLocation) -> None:
         raw=location.raw,
         source_datum=location.source_datum,
         method=location.method,
-        suspect="\n".join(location.suspect) or None,
+        suspect=remarks_together(location.suspect, LINES),
         agent_id=unit.agent_id,
         at=unit.now,
     )

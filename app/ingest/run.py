@@ -20,7 +20,7 @@ from app.ingest.unread import cause_of, unread
 from app.ingest.walk import FoundFile
 from app.reading.records import PictureReading
 from app.task import Task
-from resources.messages import stored
+from resources.remarks import remark
 
 _COPIERS = 4
 _UNDER_WAY = 64
@@ -176,7 +176,7 @@ class IngestRun:
             self._record_all(group[:middle])
             self._record_all(group[middle:])
         elif group[0].given_up:
-            self._problem(group[0].copied.source, stored("Not taken in: {why}.", why=cause_of(error)))
+            self._problem(group[0].copied.source, remark("not taken in", why=cause_of(error)))
         else:
             self._record_all([replace(group[0], reading=unread(cause_of(error)), given_up=True)])
 
@@ -186,7 +186,7 @@ class IngestRun:
         settled = {arrival.path for arrival in [*self.recorded.added, *self.recorded.receipts]}
         settled |= {problem.path for problem in self.recorded.problems}
         self.recorded.problems.extend(
-            Problem(shown(found.path), stored("Not taken in. {why}", why=why))
+            Problem(shown(found.path), remark("not taken in either", why=why))
             for found in files
             if shown(found.path) not in settled
         )
@@ -209,9 +209,9 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, CopyFailed | DatabaseError):
         return str(error)
     if not isinstance(error, OSError):
-        return stored("It cannot be read: {why}.", why=cause_of(error))
+        return remark("cannot be read", why=cause_of(error))
     if error.errno == errno.ENOSPC:
-        return stored("The catalogue's disk is full. Make room and take it in again.")
+        return remark("disk full")
     if isinstance(error, FileNotFoundError):
-        return stored("It is not there any more.")
-    return stored("It cannot be read: {why}.", why=error.strerror or error)
+        return remark("gone")
+    return remark("cannot be read", why=error.strerror or error)

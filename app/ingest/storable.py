@@ -20,7 +20,8 @@ from app.reading.records import (
     RecordedTime,
 )
 from app.reading.text import clean, escaped
-from resources.messages import stored
+from resources.remark import Remark
+from resources.remarks import remark
 
 _HALF_ROUND_M = 20_004_000.0
 _HEIGHTS_M = (-12_000.0, 1_000_000.0)
@@ -94,9 +95,16 @@ def _location(location: RecordedLocation) -> RecordedLocation:
         raw=escaped(location.raw, _RAW_LIMIT),
         source_datum=_name(location.source_datum),
         method=clean(location.method, _NAME_LIMIT),
-        suspect=tuple(clean(doubt, _DOUBT_LIMIT).replace("\n", " ") for doubt in doubts),
+        suspect=tuple(map(_doubt, doubts)),
         valid=location.valid and lat is not None,
     )
+
+
+def _doubt(doubt: str) -> str:
+    """On one line: they are kept with a line for each."""
+    if isinstance(doubt, Remark):
+        return doubt.with_texts(_doubt)
+    return clean(doubt, _DOUBT_LIMIT).replace("\n", " ")
 
 
 def _position(location: RecordedLocation, doubts: list[str]) -> tuple[float, float] | tuple[None, None]:
@@ -105,7 +113,7 @@ def _position(location: RecordedLocation, doubts: list[str]) -> tuple[float, flo
         return None, None
     if abs(lat) <= 90 and abs(lon) <= 180:  # false for NaN
         return lat, lon
-    doubts.append(stored("out of range: latitude {lat}, longitude {lon}", lat=f"{lat:.6g}", lon=f"{lon:.6g}"))
+    doubts.append(remark("position out of range", lat=f"{lat:.6g}", lon=f"{lon:.6g}"))
     return None, None
 
 
@@ -113,8 +121,8 @@ def _radius(radius: float | None, doubts: list[str]) -> float | None:
     if radius is None or 0 < radius <= _HALF_ROUND_M:
         return radius
     doubts.append(
-        stored(
-            "the stated error of {length} m is impossible: how far off it may be is unknown",
+        remark(
+            "error impossible",
             length=f"{radius:.10g}",
         )
     )
@@ -124,11 +132,7 @@ def _radius(radius: float | None, doubts: list[str]) -> float | None:
 def _altitude(height: float | None, doubts: list[str]) -> float | None:
     if height is None or _HEIGHTS_M[0] <= height <= _HEIGHTS_M[1]:
         return height
-    doubts.append(
-        stored(
-            "the stated height of {length} m is impossible: the height is unknown", length=f"{height:.10g}"
-        )
-    )
+    doubts.append(remark("height impossible", length=f"{height:.10g}"))
     return None
 
 
@@ -136,8 +140,8 @@ def _bearing(direction: float | None, doubts: list[str]) -> float | None:
     if direction is None or 0 <= direction <= 360:
         return direction
     doubts.append(
-        stored(
-            "the stated direction of {angle} degrees is impossible: the direction is unknown",
+        remark(
+            "direction impossible",
             angle=f"{direction:.10g}",
         )
     )
@@ -151,7 +155,7 @@ def _footprint(outline: Outline | None, doubts: list[str]) -> Outline | None:
     fits = all(abs(lat) <= 90 and abs(lon) <= 540 for lat, lon in outline)
     if fits and len(outline) >= 3:
         return outline
-    doubts.append(stored("the outline of the ground is impossible: the extent is unknown"))
+    doubts.append(remark("outline impossible"))
     return None
 
 
@@ -161,7 +165,7 @@ def _time(time: RecordedTime) -> RecordedTime:
     lost = (earliest is None) != (time.earliest is None) or (latest is None) != (time.latest is None)
     if lost or (earliest and latest and earliest > latest):
         earliest = latest = None
-        reason = stored("What the file states is no possible interval of time.")
+        reason = remark("interval impossible")
     return replace(
         time,
         tag=clean(time.tag, _NAME_LIMIT),

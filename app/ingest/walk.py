@@ -7,14 +7,14 @@ from pathlib import Path
 
 from app.ingest.names import shown
 from app.ingest.records import Problem
-from resources.messages import stored
+from resources.remarks import remark
 
 _OF_THE_SYSTEM = {".ds_store", "thumbs.db", "desktop.ini"}
 _SPECIAL = {
-    stat.S_IFIFO: stored("This is a pipe, not a file: not taken in."),
-    stat.S_IFSOCK: stored("This is a socket, not a file: not taken in."),
-    stat.S_IFCHR: stored("This is a device, not a file: not taken in."),
-    stat.S_IFBLK: stored("This is a device, not a file: not taken in."),
+    stat.S_IFIFO: remark("pipe"),
+    stat.S_IFSOCK: remark("socket"),
+    stat.S_IFCHR: remark("device"),
+    stat.S_IFBLK: remark("device"),
 }
 
 
@@ -50,7 +50,7 @@ class _Walk:
             self._problem(path, _not_found(error))
             return
         if real == self._own or self._own in real.parents:
-            self._skip(path, stored("This is the catalogue's own folder: it is not taken in."))
+            self._skip(path, remark("own folder"))
         elif stat.S_ISDIR(mode):
             self._folder(path)
         elif stat.S_ISREG(mode):
@@ -69,25 +69,21 @@ class _Walk:
                 else:
                     self._entry(path, mode)
             except (OSError, RuntimeError, ValueError) as error:
-                self._problem(
-                    path, stored("It cannot be read: {why}.", why=getattr(error, "strerror", None) or error)
-                )
+                self._problem(path, remark("cannot be read", why=getattr(error, "strerror", None) or error))
 
     def _entries(self, folder: Path) -> Iterator[str]:
         if folder.resolve() == self._own:
-            self._skip(folder, stored("This is the catalogue's own folder: it is not taken in."))
+            self._skip(folder, remark("own folder"))
         else:
             yield from (entry.name for entry in folder.iterdir())
 
     def _entry(self, path: Path, mode: int) -> None:
         if stat.S_ISLNK(mode):
-            self._skip(
-                path, stored("A link inside a folder is not followed. Name it by itself to take in its file.")
-            )
+            self._skip(path, remark("link in folder"))
         elif not stat.S_ISREG(mode):
             self._skip(path, _no_file(mode))
         elif path.name.lower() in _OF_THE_SYSTEM:
-            self._skip(path, stored("A file that the system keeps for itself: not taken in."))
+            self._skip(path, remark("file of the system"))
         else:
             self.files[path] = None
 
@@ -100,12 +96,12 @@ class _Walk:
 
 def _not_found(error: OSError | RuntimeError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
-        return stored("There is no file or folder of this name.")
-    return stored("It cannot be found: {why}.", why=getattr(error, "strerror", None) or error)
+        return remark("not found")
+    return remark("cannot be found", why=getattr(error, "strerror", None) or error)
 
 
 def _no_file(mode: int) -> str:
-    return _SPECIAL.get(stat.S_IFMT(mode)) or stored("This is no file: not taken in.")
+    return _SPECIAL.get(stat.S_IFMT(mode)) or remark("no file")
 
 
 def _with_sidecars(files: list[Path]) -> list[FoundFile]:

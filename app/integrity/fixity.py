@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.context import Context
-from app.errors import CatalogueError
+from app.errors import HeldFileError
 from app.originals.store import StoredName
 from app.records import exhibit_number
 from app.task import Task
 from db.reader import Reader
-from resources.messages import stored, tr
+from resources.messages import tr
+from resources.remarks import remark
 
 Outcome = Literal["intact", "damaged", "missing"]
 _Stored = tuple[str, StoredName]
@@ -106,12 +107,12 @@ class Fixity:
         except FileNotFoundError:
             return FixityResult(held, "missing", None)
         except OSError as error:
-            return FixityResult(held, "damaged", stored("it cannot be read: {why}", why=error.strerror))
-        except CatalogueError as error:
-            return FixityResult(held, "damaged", str(error))
+            return FixityResult(held, "damaged", remark("held file unreadable", why=error.strerror))
+        except HeldFileError as error:
+            return FixityResult(held, "damaged", error.remark)
         if found == held.sha256:
             return FixityResult(held, "intact", None)
-        return FixityResult(held, "damaged", stored("its bytes now have the SHA-256 {digest}", digest=found))
+        return FixityResult(held, "damaged", remark("bytes changed", digest=found))
 
 
 def held_files(reader: Reader, items: Sequence[int] | None) -> list[HeldFile]:

@@ -24,7 +24,9 @@ from app.records import LogCheck, SchemaDifference, exhibit_number
 from app.task import Task
 from db.reader import Reader
 from db.unit import Unit
-from resources.messages import stored, tr
+from resources.messages import tr
+from resources.remark import Remark
+from resources.remarks import kept, remark, remarks_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class Integrity:
             ) as unit:
                 _set_outcomes(unit, results)
                 _fix(unit, item_id, [check for check in checks if check.outcome != "intact"])
-                unit.details["files"] = [asdict(check) for check in checks]
+                unit.details["files"] = [_in_log(check) for check in checks]
         return checks
 
     def demand_as_logged(self, items: Sequence[int]) -> None:
@@ -223,15 +225,24 @@ def _set_outcomes(unit: Unit, results: Sequence[FixityResult]) -> None:
 
 def _fix(unit: Unit, item: int, wrong: Sequence[FileCheck]) -> None:
     """The custody event of a fixity check."""
-    said = "; ".join(f"{check.name} ({check.sha256}): {check.detail or check.outcome}" for check in wrong)
+    said = remarks_together([_remark_of(check) for check in wrong])
     custody(
         unit,
         item,
         "fix",
         outcome=", ".join(sorted({check.outcome for check in wrong})) or "intact",
-        detail=said or stored("every held file has the SHA-256 with which it was recorded"),
+        detail=said or remark("every file intact"),
         hash_verified=not wrong,
     )
+
+
+def _remark_of(check: FileCheck) -> Remark:
+    why = check.detail or remark("missing" if check.outcome == "missing" else "damaged")
+    return remark("file wrong", name=check.name, digest=check.sha256, why=why)
+
+
+def _in_log(check: FileCheck) -> dict[str, Any]:
+    return {**asdict(check), "detail": check.detail and kept(check.detail)}
 
 
 def _label(found: Verification, items: Sequence[int] | None) -> str:
@@ -243,8 +254,8 @@ def _label(found: Verification, items: Sequence[int] | None) -> str:
 def _told(found: Verification) -> dict[str, Any]:
     return {
         "checked": found.checked,
-        "damaged": [asdict(check) for check in found.damaged],
-        "missing": [asdict(check) for check in found.missing],
+        "damaged": [_in_log(check) for check in found.damaged],
+        "missing": [_in_log(check) for check in found.missing],
         "unknown": list(found.unknown),
         "thumbnails": list(found.thumbnails),
         "log": {"entries": found.log.entries, "ok": found.log.ok, "broken_at": found.log.broken_at},

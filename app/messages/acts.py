@@ -12,6 +12,7 @@ from typing import TypeAlias
 from app.fields.item import ITEM
 from app.records import LogEntry
 from resources.messages import in_english, later, later_forms, number, shown, tr, trn
+from resources.remarks import as_kept, kept
 
 Argument: TypeAlias = str | int | list[str] | None
 """What JSON holds as it is; numbers with a plural form are called count."""
@@ -106,6 +107,9 @@ _NOUNS = {field.stored_as: field.noun for field in ITEM}
 def act_label(code: str, /, **arguments: Argument) -> str:
     """A label as the catalogue keeps it. Raises KeyError for a code that is not in the table."""
     _ACTS[code]
+    place = arguments.get("place")
+    if isinstance(place, str):  # of people, or a remark
+        arguments["place"] = kept(place)
     return json.dumps([code, arguments], ensure_ascii=False, separators=(",", ":"))
 
 
@@ -117,7 +121,8 @@ def act_data(label: str) -> ActData | None:
         code, arguments = json.loads(label)
     except ValueError:
         return None
-    return str(code), dict(arguments)
+    place = arguments.get("place")
+    return str(code), {**arguments, "place": as_kept(place)} if isinstance(place, str) else dict(arguments)
 
 
 def act_in_words(label: str) -> str:

@@ -1,6 +1,7 @@
 """What is said of a clock that had gone back: in receipts, which keep it, and beside the times of acts."""
 
-from resources.messages import stored, tr
+from resources.messages import tr
+from resources.remarks import remark
 
 _DAY, _HOUR, _MINUTE = 86_400, 3_600, 60
 
@@ -8,8 +9,8 @@ _DAY, _HOUR, _MINUTE = 86_400, 3_600, 60
 def clock_basis(behind_s: int) -> str:
     """Who vouches for the time of a receipt, as it is kept; `behind_s` are those of `Unit.clock_behind_s`."""
     if not behind_s:
-        return stored("local clock, not verified")
-    return stored("local clock, not verified; it had gone back by {time} or more", time=span(behind_s))
+        return remark("clock not verified")
+    return remark("clock had gone back", time=span(behind_s))
 
 
 def clock_doubt(behind_s: int) -> str:

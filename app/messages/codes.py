@@ -5,6 +5,13 @@ from resources.messages import later
 
 SEARCH_ANSWERS = (later("inside"), later("may be inside"))
 FIXITY_OUTCOMES = (later("intact"), later("damaged"), later("missing"), later("unreadable"))
+CUSTODY_OUTCOMES = (
+    later("taken in"),
+    later("received again"),
+    later("examined"),
+    later("exported"),
+    later("printed"),
+)
 COPY_OUTCOMES = (later("missing"), later("damaged"), later("not copied"))
 LINK_STATUSES = (later("expected"), later("held, not examined"), later("examined"))
 RELATION_DIRECTIONS = (later("to"), later("from"))

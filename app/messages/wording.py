@@ -4,7 +4,7 @@ from decimal import Decimal
 from unicodedata import normalize
 
 from app.errors import CatalogueError
-from resources.messages import shown, stored, tr
+from resources.messages import stored, tr
 
 
 def words(text: str | None) -> str | None:
@@ -26,8 +26,8 @@ def word(code: str | None) -> str | None:
 
 
 def outcome_words(outcome: str | None) -> str | None:
-    """What came of a custody event in the reader's language: one phrase, or several codes with commas."""
-    return outcome and ", ".join(tr(shown(each)) for each in outcome.split(", "))
+    """What came of a custody event in the reader's language: one code, or several with commas."""
+    return outcome and ", ".join(tr(each) for each in outcome.split(", "))
 
 
 def sentences(*several: str) -> str:

@@ -11,9 +11,10 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
-from app.errors import CatalogueError
+from app.errors import HeldFileError
 from app.originals.store import StoredName
 from resources.messages import tr
+from resources.remarks import remark
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -49,12 +50,8 @@ class FolderStore:
         try:
             return self._reading(digest)
         except OSError as error:
-            raise CatalogueError(
-                tr(
-                    "The held file {digest}… cannot be read: {strerror}. Run “verify”.",
-                    digest=digest[:16],
-                    strerror=error.strerror,
-                )
+            raise HeldFileError(
+                remark("held file unreadable, verify", digest=digest[:16], why=error.strerror)
             ) from error
 
     @contextmanager
@@ -113,9 +110,7 @@ class FolderStore:
 
     def _path(self, digest: str) -> Path:
         if _NAME.fullmatch(digest) is None:
-            raise CatalogueError(
-                tr("The catalogue names a held file {digest}, which is no SHA-256.", digest=repr(digest[:80]))
-            )
+            raise HeldFileError(remark("held file named wrong", digest=repr(digest[:80])))
         return self._folder / digest[:2] / digest[2:4] / digest
 
     def _refuse_links(self, path: Path) -> None:

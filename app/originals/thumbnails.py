@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.changes import THUMBNAILS_MADE, Change, Ids, Kind, Touched
 from app.context import Context
-from app.errors import CatalogueError
+from app.errors import CatalogueError, HeldFileError
 from app.originals.lending import lend
 from app.reading.records import Thumbnail
 from app.reading.text import clean
@@ -16,7 +16,8 @@ from app.task import Task
 from app.workers.pool import TaskFailedError
 from db.thumbnails import SmallPicture
 from db.upkeep import ThumbnailState
-from resources.messages import stored, tr
+from resources.messages import tr
+from resources.remarks import remark
 
 MADE = "made"
 _MAKE = "app.reading.thumbnails:make_thumbnail"
@@ -149,7 +150,9 @@ def _outcome(file_id: int, sha256: str, future: "Future[Thumbnail]") -> _Outcome
     try:
         return _Outcome(file_id, sha256, future.result(), None)
     except TaskFailedError as error:
-        return _Outcome(file_id, sha256, None, stored("No thumbnail could be made: {why}.", why=error))
+        return _Outcome(file_id, sha256, None, remark("no thumbnail", why=error))
+    except HeldFileError as error:
+        return _Outcome(file_id, sha256, None, error.remark)
     except OSError as error:  # its text would carry the path of this machine into the catalogue
         return _Outcome(file_id, sha256, None, error.strerror or type(error).__name__)
     except Exception as error:  # noqa: BLE001  (a worker passes on whatever a hostile picture provokes)

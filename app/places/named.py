@@ -17,7 +17,8 @@ from db.reader import Reader
 from db.rows import PlaceNameRow, PlaceRow
 from db.unit import Unit
 from resources.fold import fold_key
-from resources.messages import stored, tr
+from resources.messages import tr
+from resources.remarks import remark
 
 if TYPE_CHECKING:
     from app.places.gazetteer import Gazetteer
@@ -180,7 +181,7 @@ def adopt(unit: Unit, candidate: Candidate, case_id: int | None = None) -> int:
             region=words(candidate.region),
             lat=candidate.lat,
             lon=candidate.lon,
-            precision=stored("a point of the gazetteer; how far the place reaches is not stated"),
+            precision=remark("point of the gazetteer"),
             coordinate_source="GeoNames" if candidate.geonames_id is not None else None,
             geonames_id=candidate.geonames_id,
             case_id=case_id,

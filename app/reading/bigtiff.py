@@ -5,7 +5,7 @@ from PIL import TiffTags
 from app.reading.records import RawTag
 from app.reading.text import decoded, escaped
 from app.reading.tiff import Directory, Entry, Tiff
-from resources.messages import stored
+from resources.remarks import remark
 
 _ASCII, _MOST_NUMBERS = 2, 64
 
@@ -29,4 +29,4 @@ def _value(tiff: Tiff, entry: Entry) -> str:
         ]
         if numbers:
             return " ".join(numbers)
-    return stored("{size} bytes, not decoded", size=f"{entry.size:,}")
+    return remark("not decoded", size=entry.size)

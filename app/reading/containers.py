@@ -9,7 +9,7 @@ from app.reading import gif, heif, jpeg, jpeg2000, photoshop, png, rawfiles, rif
 from app.reading.parts import Parts
 from app.reading.sniff import Family
 from app.reading.tiff import EXIF_IFD, SUB_IFDS, Directory, Tiff
-from resources.messages import stored
+from resources.remarks import remark
 
 _READERS: dict[Family, Callable[[BinaryIO], Parts]] = {
     "jpeg": jpeg.read,
@@ -55,7 +55,7 @@ def _tiff(file: BinaryIO) -> Parts:
     main = list(tiff.directories())
     parts = Parts(frames=sum(not _is_extra(tiff, found) for found in main) or len(main) or None)
     if not main:
-        parts.problems.append(stored("The TIFF's first directory cannot be read."))
+        parts.problems.append(remark("TIFF directory unreadable"))
         return parts
     first = main[0]
     everything = main + [sub for found in main for sub in tiff.sub(found.get(SUB_IFDS))]

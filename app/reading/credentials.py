@@ -10,7 +10,7 @@ from typing import Any
 from app.reading.findings import Findings
 from app.reading.records import C2paState, RawTag, ReadSnapshot
 from app.reading.text import escaped
-from resources.messages import stored
+from resources.remarks import remark
 
 MAX_DETAIL = 2_000_000
 """Characters of the manifest store that are kept."""
@@ -38,9 +38,7 @@ def read(path: Path, media_type: str, embedded: bool, findings: Findings) -> C2p
     codes = _codes(results)
     kept = detail if len(detail) <= MAX_DETAIL else None
     if kept is None:
-        findings.problems.append(
-            stored("The content credentials are too long to keep; only their state was.")
-        )
+        findings.problems.append(remark("credentials too long"))
     if state == "Trusted":
         return C2paState("trusted", url, codes, kept)
     if state == "Valid":
@@ -54,7 +52,7 @@ def _failed(error: Exception, url: str | None, findings: Findings) -> C2paState:
         return C2paState("remote manifest not fetched", url or _url(text), (), None)
     if "ManifestNotFound" in text:
         return C2paState("remote manifest not fetched", url, (), None) if url else NONE
-    findings.problems.append(stored("The content credentials cannot be read ({why}).", why=text))
+    findings.problems.append(remark("credentials unreadable", why=text))
     return C2paState("invalid", url, (text.split(":", 1)[0],), None)
 
 

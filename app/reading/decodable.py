@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from app.reading.parts import Parts
 from app.reading.sniff import EMPTY, UNKNOWN, ContentKind
-from resources.messages import stored
+from resources.remarks import remark
 
 MAX_PIXELS = 90_000_000
 """Pixels that are decoded in full: four bytes each must stay well under 500 MB."""
@@ -23,34 +23,34 @@ MAX_PIXELS_JPEG = 400_000_000
 """JPEG is decoded at an eighth of its size."""
 _PREVIEW_ONLY = frozenset({"raf", "crw", "cr3"})
 UNKNOWN_TO_US = frozenset({"image/jxl", "image/x-sigma-x3f", "image/x-exr"})
-HEIC_HINT = stored("The picture needs the optional part for HEIC: pip install exhibit[heic].")
+HEIC_HINT = remark("needs HEIC")
 
 
 def no_picture_reason(kind: ContentKind, parts: Parts) -> str | None:
     """None where a picture can be expected (damage inside the pixels shows only when they are decoded)."""
     if kind == EMPTY:
-        return stored("The file is empty.")
+        return remark("empty")
     if kind == UNKNOWN:
-        return stored("The content is of no kind that is known here; it is kept as it is.")
+        return remark("content unknown")
     if not kind.family:
-        return stored("This is no picture (content: {format}).", format=kind.format_name)
+        return remark("no picture", format=kind.format_name)
     if kind.media_type in UNKNOWN_TO_US:
         return undecodable(kind)
     if kind.media_type in ("image/heic", "image/heif") and find_spec("pillow_heif") is None:
         return HEIC_HINT
     if kind.family in _PREVIEW_ONLY:
-        return None if parts.preview else stored("The raw file holds no preview picture.")
+        return None if parts.preview else remark("no preview")
     return _size_reason(kind, parts)
 
 
 def undecodable(kind: ContentKind) -> str:
     """A sentence for a kind of picture that no decoder here knows."""
-    return stored("The {format} picture is of a kind that cannot be decoded here.", format=kind.format_name)
+    return remark("kind not decoded", format=kind.format_name)
 
 
 def _size_reason(kind: ContentKind, parts: Parts) -> str | None:
     if not parts.width or not parts.height:
-        return stored("The file starts as {format}, but no picture was found in it.", format=kind.format_name)
+        return remark("no picture found", format=kind.format_name)
     in_parts = kind.media_type == "image/tiff" and parts.width * parts.height <= MAX_PIXELS_TIFF
     return too_large(kind.media_type, parts.width, parts.height) if not (parts.preview or in_parts) else None
 
@@ -61,10 +61,9 @@ def too_large(media_type: str, width: int, height: int) -> str | None:
     limit = MAX_PIXELS_JPEG if media_type == "image/jpeg" else limit
     if width * height <= limit:
         return None
-    return stored(
-        "The picture says it has {width} x {height} pixels; more than {millions} million would take too much "
-        "memory, so it was not decoded.",
-        width=f"{width:,}",
-        height=f"{height:,}",
+    return remark(
+        "too many pixels",
+        width=width,
+        height=height,
         millions=limit // 1_000_000,
     )

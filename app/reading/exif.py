@@ -21,10 +21,10 @@ from app.reading.bigtiff import recorded_tags
 from app.reading.findings import Findings
 from app.reading.gps import Gps, GpsReading
 from app.reading.records import RawTag, ReadSnapshot
-from app.reading.text import clean, decoded, escaped
+from app.reading.text import decoded, escaped, fault
 from app.reading.tiff import EXIF_IFD, GPS_IFD, Directory, Tiff
 from app.reading.times import recorded_time
-from resources.messages import stored
+from resources.remarks import remark
 
 VERSION: str = exifread.__version__
 MAX_READS = 100_000
@@ -158,7 +158,7 @@ def _beside(tiff: Tiff, found: Directory) -> list[RawTag]:
                 "EXIF",
                 "EXIF",
                 "MakerNote",
-                stored("{size} bytes, not decoded", size=f"{found[_MAKER_NOTE].size:,}"),
+                remark("not decoded", size=found[_MAKER_NOTE].size),
             )
         )
     return tags
@@ -173,16 +173,14 @@ def _snapshot(file: BinaryIO, findings: Findings) -> ReadSnapshot:
         tags = [_tag(name, value) for name, value in found.items() if hasattr(value, "printable")]
         reader, version = "ExifRead", VERSION
     except Exception as error:  # noqa: BLE001 ExifRead meets hostile bytes with any exception there is
-        findings.problems.append(
-            stored("ExifRead could not read the EXIF tags ({why}); Pillow read them.", why=_words(error))
-        )
+        findings.problems.append(remark("ExifRead failed", why=_words(error)))
         tags, reader, version = _by_pillow(file, findings), "Pillow", pillow_version
     if len(tags) > MAX_TAGS:
         findings.problems.append(
-            stored(
-                "Only the first {most} of {count} EXIF tags were kept.",
-                most=f"{MAX_TAGS:,}",
-                count=f"{len(tags):,}",
+            remark(
+                "EXIF tags cut",
+                most=MAX_TAGS,
+                count=len(tags),
             )
         )
     return ReadSnapshot(reader, version, findings.read_at, tuple(tags[:MAX_TAGS]), none_found=not tags)
@@ -213,9 +211,7 @@ def _by_pillow(file: BinaryIO, findings: Findings) -> list[RawTag]:
             exif.load(b"Exif\0\0" + block)
             directories = {"Image": dict(exif), "EXIF": exif.get_ifd(EXIF_IFD), "GPS": exif.get_ifd(GPS_IFD)}
         except Exception as error:  # noqa: BLE001 Pillow meets hostile bytes with any exception there is
-            findings.problems.append(
-                stored("Pillow could not read the EXIF tags either ({why}).", why=_words(error))
-            )
+            findings.problems.append(remark("Pillow failed", why=_words(error)))
             return []
     return [
         RawTag("EXIF", name, TiffTags.lookup(tag).name, escaped(str(value)))
@@ -241,4 +237,4 @@ class _Bounded:
 
 
 def _words(error: Exception) -> str:
-    return clean(f"{type(error).__name__}: {error}", 200)
+    return fault(error, 200)

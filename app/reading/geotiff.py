@@ -11,7 +11,7 @@ from app.reading.geodesy import to_wgs84
 from app.reading.records import RawTag, ReadSnapshot, RecordedLocation
 from app.reading.text import clean, escaped
 from app.reading.tiff import Directory, Tiff
-from resources.messages import stored
+from resources.remarks import remark
 
 _SCALE, _TIEPOINTS, _MATRIX = 0x830E, 0x8482, 0x85D8
 KEYS, _DOUBLES, _ASCII = 0x87AF, 0x87B0, 0x87B1
@@ -48,7 +48,7 @@ def read(file: BinaryIO, width: int | None, height: int | None, findings: Findin
     keys = _keys(tiff, first)
     affine = _affine(tiff, first, keys)
     if affine is None or not width or not height:
-        findings.problems.append(stored("The GeoTIFF tags do not say where the picture lies."))
+        findings.problems.append(remark("GeoTIFF without position"))
         return
     raw = "; ".join(f"{tag.name} {tag.value}" for tag in tags)
     findings.locations.append(_location(affine, width, height, keys, escaped(raw, 2_000)))
@@ -62,17 +62,17 @@ def _location(
     corners: list[tuple[float, float]] = []
     suspect: list[str] = []
     if crs is None:
-        suspect.append(stored("the coordinate reference system is the file's own and cannot be read"))
+        suspect.append(remark("reference system unreadable"))
     else:
         try:
             centre, *ring = to_wgs84(crs, [_ground(affine, x, y) for x, y in _outline(width, height)])
             corners = _continuous(ring)
         except ProjError:
-            suspect.append(stored("the coordinate reference system {crs} is not known", crs=crs))
+            suspect.append(remark("reference system unknown", crs=crs))
     usable = bool(centre and corners) and all(math.isfinite(part) for point in corners for part in point)
     usable = usable and all(abs(lat) <= 90 for lat, _ in corners)
     if not usable and not suspect:
-        suspect.append(stored("the corners lie outside the Earth or outside the reference system"))
+        suspect.append(remark("corners outside"))
     return RecordedLocation(
         centre[0] if usable and centre else None,
         centre[1] if usable and centre else None,

@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 from app.reading.parts import MAX_BLOCK, Parts
 from app.reading.text import clean
-from resources.messages import stored
+from resources.remarks import remark
 
 MAX_BLOCKS = 50_000
 _XMP = b"XMP DataXMP"
@@ -16,7 +16,7 @@ def read(file: BinaryIO) -> Parts:
     file.seek(6)
     head = file.read(7)
     if len(head) < 7:
-        parts.problems.append(stored("The GIF ends in the middle of its header."))
+        parts.problems.append(remark("GIF cut"))
         return parts
     parts.width, parts.height = int.from_bytes(head[:2], "little"), int.from_bytes(head[2:4], "little")
     _skip_table(file, head[4])

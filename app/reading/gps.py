@@ -10,7 +10,7 @@ from app.reading.records import BearingReference, RecordedLocation
 from app.reading.text import clean, decoded
 from app.reading.tiff import Directory, Entry, Tiff
 from app.reading.times import gps_moment
-from resources.messages import stored
+from resources.remarks import remark
 
 _NAMES = {
     0x01: "GPSLatitudeRef",
@@ -62,7 +62,7 @@ class Gps:
             return None
         doubts: list[str] = []
         if self._text(0x09) == "V":
-            doubts.append(stored("the receiver called this measurement void"))
+            doubts.append(remark("position void"))
         return recorded_location(
             self._degrees(0x02, 0x01, "NS", doubts),
             self._degrees(0x04, 0x03, "EW", doubts),
@@ -93,23 +93,19 @@ class Gps:
         )
 
     def _degrees(self, tag: int, reference: int, letters: str, doubts: list[str]) -> float | None:
-        name = stored("latitude") if letters == "NS" else stored("longitude")
+        name = remark("latitude") if letters == "NS" else remark("longitude")
         value = self._angle(self._directory.get(tag), name, doubts)
         if value is None:
-            doubts.append(stored("no latitude") if letters == "NS" else stored("no longitude"))
+            doubts.append(remark("no latitude") if letters == "NS" else remark("no longitude"))
             return None
         letter = self._text(reference)[:1].upper()
         if letter not in tuple(letters):
-            doubts.append(
-                stored("hemisphere reference missing: north is assumed")
-                if letters == "NS"
-                else stored("hemisphere reference missing: east is assumed")
-            )
+            doubts.append(remark("north assumed") if letters == "NS" else remark("east assumed"))
             return value
         if value < 0:
             doubts.append(
-                stored(
-                    "the {coordinate} is negative and has the reference {letter}",
+                remark(
+                    "coordinate negative",
                     coordinate=name,
                     letter=letter,
                 )
@@ -121,17 +117,15 @@ class Gps:
         parts: list[float | None] = [_ratio(pair) for pair in self._tiff.rationals(entry)]
         parts = parts or list(self._tiff.numbers(entry))
         if entry and entry.kind == 2:
-            doubts.append(
-                stored("the {coordinate} is written as text, which can be misread", coordinate=name)
-            )
+            doubts.append(remark("coordinate as text", coordinate=name))
             parts = [float(word) for word in re.findall(r"\d+(?:\.\d+)?", decoded(self._tiff.raw(entry)))]
         if not parts or parts[0] is None or not math.isfinite(parts[0]):
             return None
         values = [0.0 if part is None or not math.isfinite(part) else part for part in parts[:3]]
         if None in parts[:3]:
-            doubts.append(stored("the {coordinate} has an undefined part, read as nothing", coordinate=name))
+            doubts.append(remark("coordinate undefined", coordinate=name))
         if any(abs(part) > 60 for part in values[1:]):
-            doubts.append(stored("the {coordinate} has minutes or seconds over 60", coordinate=name))
+            doubts.append(remark("coordinate over 60", coordinate=name))
         return math.fsum(part / 60.0**index for index, part in enumerate(values))
 
     def _altitude(self) -> float | None:

@@ -10,7 +10,7 @@ from app.reading.findings import Findings
 from app.reading.records import RawTag, ReadSnapshot
 from app.reading.text import clean, escaped
 from app.reading.times import iptc_moment, recorded_time
-from resources.messages import stored
+from resources.remarks import remark
 
 MAX_DATASETS = 5_000
 _UTF8 = b"\x1b%G"
@@ -71,9 +71,7 @@ def read(block: bytes, findings: Findings) -> None:
         ReadSnapshot("Exhibit IPTC reader", __version__, findings.read_at, tags, none_found=not tags)
     )
     if encoding == "cp1252" and any(not item.value.isascii() for item in found if item.key[0] == 2):
-        findings.problems.append(
-            stored("The IPTC text names no character set and is no UTF-8; it was read as Windows-1252.")
-        )
+        findings.problems.append(remark("IPTC in no character set"))
     first: dict[tuple[int, int], str] = {}
     for key, text in texts:
         first.setdefault(key, text)

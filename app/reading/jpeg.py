@@ -6,7 +6,7 @@ from typing import BinaryIO
 from app.reading import photoshop
 from app.reading.parts import Parts
 from app.reading.text import clean
-from resources.messages import stored
+from resources.remarks import remark
 
 MAX_SEGMENTS = 5_000
 _EXIF, _XMP, _EXTENDED = b"Exif\0", b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
@@ -29,7 +29,7 @@ def read(file: BinaryIO) -> Parts:
             continue
         data = _segment(file)
         if data is None:
-            parts.problems.append(stored("The JPEG ends in the middle of its header."))
+            parts.problems.append(remark("JPEG cut"))
             break
         _take(parts, marker or 0, data, extended, resources)
     if extended and parts.xmp:

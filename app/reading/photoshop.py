@@ -4,7 +4,7 @@ import struct
 from typing import BinaryIO
 
 from app.reading.parts import MAX_BLOCK, Parts
-from resources.messages import stored
+from resources.remarks import remark
 
 MAX_RESOURCES = 2_000
 _IPTC, _EXIF, _XMP = 0x0404, 0x0422, 0x0424
@@ -16,7 +16,7 @@ def read(file: BinaryIO) -> Parts:
     file.seek(0)
     head = file.read(30)
     if len(head) < 30:
-        parts.problems.append(stored("The Photoshop file ends in the middle of its header."))
+        parts.problems.append(remark("Photoshop cut"))
         return parts
     parts.height, parts.width = struct.unpack(">II", head[14:22])
     file.seek(int.from_bytes(head[26:30], "big"), 1)

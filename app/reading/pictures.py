@@ -22,8 +22,8 @@ from app.reading.decodable import (
 )
 from app.reading.parts import Parts
 from app.reading.sniff import ContentKind, Family, sniff
-from app.reading.text import clean
-from resources.messages import stored
+from app.reading.text import fault
+from resources.remarks import remark
 
 MAX_WHOLE = 24_000_000
 """Pixels that are handed over undiminished: more would not fit a worker's memory several times over."""
@@ -32,7 +32,7 @@ MAX_RASTER = 2_000
 MAX_OVERVIEWS = 16
 MAX_PREVIEW = 100_000_000
 """Bytes of a preview inside a raw file."""
-CUT = stored("The file is damaged or cut short; the picture shows what could be decoded.")
+CUT = remark("picture cut")
 _SUBFILE_TYPE = 0x00FE
 _FORMATS: dict[Family, tuple[str, ...]] = {
     "jpeg": ("JPEG",),
@@ -85,7 +85,7 @@ def decoded(path: Path, edge: int | None) -> Upright:
         except (NoPictureError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 a hostile picture makes a decoder fail in any way
-            detail = clean(f"{type(error).__name__}: {error}", 150)
+            detail = fault(error, 150)
         try:
             with _tolerant():
                 return Upright(_decode(source, edge), CUT)
@@ -93,9 +93,7 @@ def decoded(path: Path, edge: int | None) -> Upright:
             raise
         except Exception as error:
             name = source.kind.format_name
-            raise NoPictureError(
-                stored("The {format} picture cannot be decoded ({why}).", format=name, why=detail)
-            ) from error
+            raise NoPictureError(remark("picture undecodable", format=name, why=detail)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def _source(file: BinaryIO, kind: ContentKind) -> _Source:
     try:
         parts = parts_of(file, kind.family) if kind.family else Parts()
     except Exception as error:
-        raise NoPictureError(stored("The {format} cannot be read.", format=kind.format_name)) from error
+        raise NoPictureError(remark("picture unreadable", format=kind.format_name)) from error
     reason = no_picture_reason(kind, parts)
     if reason:
         raise NoPictureError(reason)
@@ -127,7 +125,7 @@ def _source(file: BinaryIO, kind: ContentKind) -> _Source:
         return _Source(file, kind, turned=turned)
     offset, size = parts.preview
     file.seek(offset)
-    preview = ContentKind("image/jpeg", stored("{format} preview", format=kind.format_name), "jpeg")
+    preview = ContentKind("image/jpeg", remark("preview", format=kind.format_name), "jpeg")
     return _Source(BytesIO(file.read(min(size, MAX_PREVIEW))), preview, parts.orientation or 1)
 
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from app.reading import photoshop
 from app.reading.parts import MAX_BLOCK, Parts
 from app.reading.text import clean
-from resources.messages import stored
+from resources.remarks import remark
 
 MAX_CHUNKS = 20_000
 MAX_TEXT = 1_000_000
@@ -51,7 +51,7 @@ def _text(parts: Parts, kind: bytes, data: bytes) -> None:
     try:
         value = _value(kind, rest)
     except (ValueError, zlib.error) as error:
-        parts.problems.append(stored("The PNG text “{name}” was left out: {why}.", name=name, why=error))
+        parts.problems.append(remark("PNG text left out", name=name, why=error))
         return
     if name == _XMP:
         parts.xmp.append(value)
@@ -77,7 +77,7 @@ def _inflate(data: bytes) -> bytes:
     inflater = zlib.decompressobj()
     value = inflater.decompress(data, MAX_TEXT)
     if inflater.unconsumed_tail:
-        raise ValueError(stored("it unpacks to more than {size} bytes", size=f"{MAX_TEXT:,}"))
+        raise ValueError(remark("unpacks too large", size=MAX_TEXT))
     return value
 
 
@@ -87,7 +87,7 @@ def _profile(parts: Parts, name: str, value: bytes) -> None:
     try:
         data = bytes.fromhex(words[2].decode("ascii")) if len(words) == 3 else b""
     except ValueError:
-        parts.problems.append(stored("The PNG text “{name}” holds no hexadecimal digits.", name=name))
+        parts.problems.append(remark("PNG text not hexadecimal", name=name))
         return
     if name.endswith((" exif", " APP1")) and parts.exif is None and data.startswith(b"Exif"):
         parts.exif = data[6:]

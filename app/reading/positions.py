@@ -4,9 +4,9 @@ import math
 
 from app.reading.records import BearingReference, LocationRole, RecordedLocation
 from app.reading.text import escaped
-from resources.messages import stored
+from resources.remarks import remark
 
-NULL_ISLAND = stored("0,0: usually written when the receiver had no fix")
+NULL_ISLAND = remark("position zero")
 _DATUMS = {
     "TOKYO": 4301,
     "NAD27": 4267,
@@ -40,9 +40,7 @@ def recorded_location(
     valid = lat is not None and lon is not None
     if lat is not None and lon is not None:
         if not (math.isfinite(lat) and math.isfinite(lon)) or abs(lat) > 90 or abs(lon) > 180:
-            suspect.append(
-                stored("out of range: latitude {lat}, longitude {lon}", lat=f"{lat:.6g}", lon=f"{lon:.6g}")
-            )
+            suspect.append(remark("position out of range", lat=f"{lat:.6g}", lon=f"{lon:.6g}"))
             valid = False
         elif lat == 0 and lon == 0:
             suspect.append(NULL_ISLAND)
@@ -71,12 +69,10 @@ def _to_wgs84(lat: float, lon: float, datum: str | None, suspect: list[str]) -> 
         return lat, lon
     code = _DATUMS.get(name)
     if code is None:
-        suspect.append(
-            stored("the datum “{datum}” is not known here; the numbers stand as they are", datum=datum)
-        )
+        suspect.append(remark("datum unknown", datum=datum))
         return lat, lon
     from app.reading.geodesy import to_wgs84  # pyproj takes 100 ms to load, and hardly a file needs it.
 
     ((lat, lon),) = to_wgs84(f"EPSG:{code}", [(lon, lat)])
-    suspect.append(stored("converted from the datum {datum} to WGS 84", datum=name))
+    suspect.append(remark("datum converted", datum=name))
     return lat, lon

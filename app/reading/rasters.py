@@ -18,7 +18,7 @@ from PIL import Image
 from app.reading.colours import NODATA, nodata_value, stretched
 from app.reading.text import decoded
 from app.reading.tiff import Directory, Tiff
-from resources.messages import stored
+from resources.remarks import remark
 
 MAX_DECODED = 1_000_000_000
 """Bytes that are unpacked for one picture, one block after the other."""
@@ -111,10 +111,10 @@ def _layout(tiff: Tiff, first: Directory) -> _Layout:
     kind = _KINDS.get(number(0x0153, 1))
     width, height = number(0x0100, 0), number(0x0101, 0)
     if len(bits) != 1 or kind is None or not (bits <= {8, 16, 32, 64}) or min(width, height) <= 0:
-        raise RasterError(stored("its bands are of different or unusual kinds"))
+        raise RasterError(remark("bands unusual"))
     size = bits.pop() // 8
     if kind == "f" and size < 4:
-        raise RasterError(stored("its numbers are of an unusual kind"))
+        raise RasterError(remark("numbers unusual"))
     tiled = 0x0142 in first
     layout = _Layout(
         width,
@@ -129,17 +129,17 @@ def _layout(tiff: Tiff, first: Directory) -> _Layout:
     )
     packed = layout.compression not in (_PLAIN, *_DEFLATE) or layout.predictor not in (1, 2)
     if packed or layout.bands < 1 or number(0x0106, 1) not in (1, 2):
-        raise RasterError(stored("it is packed in a way that is not read here"))
+        raise RasterError(remark("packing unknown"))
     _bounded(layout)
     return layout
 
 
 def _bounded(layout: _Layout) -> None:
     if min(layout.block_width, layout.block_height) <= 0 or layout.block_bytes > MAX_BLOCK:
-        raise RasterError(stored("its blocks are too large"))
+        raise RasterError(remark("blocks too large"))
     planes = layout.shown if layout.separate else 1
     if layout.per_plane * planes * layout.block_bytes > MAX_DECODED:
-        raise RasterError(stored("it is too large"))
+        raise RasterError(remark("too large"))
 
 
 def _blocks(

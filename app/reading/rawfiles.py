@@ -10,7 +10,7 @@ from app.reading.boxes import MediaBox, body, length, walk
 from app.reading.parts import Parts
 from app.reading.text import clean, decoded
 from app.reading.tiff import Tiff
-from resources.messages import stored
+from resources.remarks import remark
 
 _CR3_METADATA = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 _CR3_PREVIEW = bytes.fromhex("eaf42b5e1c984b88b9fbb7dc406e4d16")
@@ -25,12 +25,12 @@ def raf(file: BinaryIO) -> Parts:
     file.seek(84)
     head = file.read(8)
     if len(head) < 8:
-        return Parts(problems=[stored("The raw file ends in the middle of its header.")])
+        return Parts(problems=[remark("raw file cut")])
     offset, size = struct.unpack(">II", head)
     file.seek(offset)
     preview = file.read(min(size, _HEADER))
     if preview[:2] != b"\xff\xd8":
-        return Parts(problems=[stored("The raw file's header points to no preview.")])
+        return Parts(problems=[remark("raw file without preview")])
     parts = jpeg.read(BytesIO(preview))
     parts.preview, parts.width, parts.height = (offset, size), None, None
     return parts

@@ -14,8 +14,8 @@ from app.reading.parts import Parts
 from app.reading.records import C2paState, Camera, PictureReading, RawTag, ReadSnapshot
 from app.reading.sidecar import read as read_sidecar
 from app.reading.sniff import EMPTY, UNKNOWN, ContentKind, sniff
-from app.reading.text import clean, escaped
-from resources.messages import stored
+from app.reading.text import clean, escaped, fault
+from resources.remarks import remark
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,13 +29,13 @@ def read_file(path: Path, name: str, sidecar: Path | None = None) -> PictureRead
     """
     findings = Findings(datetime.now(UTC))
     with path.open("rb", buffering=65_536) as file:
-        kind = _fenced(findings, stored("The kind of file cannot be read ({why})."), UNKNOWN, sniff, file)
+        kind = _fenced(findings, "kind unreadable", UNKNOWN, sniff, file)
         parts = Parts()
         state = credentials.NONE
         if kind.family:
             parts = _fenced(
                 findings,
-                stored("The container cannot be read ({why})."),
+                "container unreadable",
                 parts,
                 containers.parts_of,
                 file,
@@ -43,16 +43,14 @@ def read_file(path: Path, name: str, sidecar: Path | None = None) -> PictureRead
             )
             _metadata(file, kind, parts, findings)
         if kind.format_name == "XMP":
-            _fenced(findings, stored("The XMP cannot be read ({why})."), None, read_sidecar, path, findings)
+            _fenced(findings, "XMP unreadable", None, read_sidecar, path, findings)
         if sidecar is not None:
-            _fenced(
-                findings, stored("The sidecar cannot be read ({why})."), None, read_sidecar, sidecar, findings
-            )
+            _fenced(findings, "sidecar unreadable", None, read_sidecar, sidecar, findings)
         if kind.family:
             embedded = parts.c2pa
             state = _fenced(
                 findings,
-                stored("The content credentials cannot be read ({why})."),
+                "credentials unreadable",
                 state,
                 credentials.read,
                 path,
@@ -67,15 +65,13 @@ def read_file(path: Path, name: str, sidecar: Path | None = None) -> PictureRead
 def _metadata(file: BinaryIO, kind: ContentKind, parts: Parts, findings: Findings) -> None:
     """EXIF first, then XMP, then IPTC-IIM: the order of precedence."""
     if kind.family == "tiff":
-        _fenced(findings, stored("The EXIF cannot be read ({why})."), None, exif.read_tiff, file, findings)
+        _fenced(findings, "EXIF unreadable", None, exif.read_tiff, file, findings)
     elif parts.exif:
-        _fenced(
-            findings, stored("The EXIF cannot be read ({why})."), None, exif.read_block, parts.exif, findings
-        )
+        _fenced(findings, "EXIF unreadable", None, exif.read_block, parts.exif, findings)
         for name, block in parts.exif_parts.items():
             _fenced(
                 findings,
-                stored("The EXIF cannot be read ({why})."),
+                "EXIF unreadable",
                 None,
                 exif.read_part,
                 name,
@@ -87,18 +83,16 @@ def _metadata(file: BinaryIO, kind: ContentKind, parts: Parts, findings: Finding
             ReadSnapshot("ExifRead", exif.VERSION, findings.read_at, (), none_found=True)
         )
     if any(packet.strip(b"\0 \r\n\t") for packet in parts.xmp):
-        _fenced(findings, stored("The XMP cannot be read ({why})."), None, xmpfacts.read, parts.xmp, findings)
+        _fenced(findings, "XMP unreadable", None, xmpfacts.read, parts.xmp, findings)
     if parts.iptc:
-        _fenced(
-            findings, stored("The IPTC text cannot be read ({why})."), None, iptc.read, parts.iptc, findings
-        )
+        _fenced(findings, "IPTC unreadable", None, iptc.read, parts.iptc, findings)
     source = containers.geotiff_source(file, kind.family, parts)
     if source is not None and (parts.geotiff or "Geo" in kind.format_name):
         from app.reading import geotiff  # pyproj takes 100 ms to load, and few files need it.
 
         _fenced(
             findings,
-            stored("The GeoTIFF tags cannot be read ({why})."),
+            "GeoTIFF unreadable",
             None,
             geotiff.read,
             source,
@@ -125,8 +119,8 @@ def _misnamed(kind: ContentKind, name: str, findings: Findings) -> None:
     extension = contradicts(name, kind.media_type)
     if extension and kind not in (UNKNOWN, EMPTY):
         findings.problems.append(
-            stored(
-                "The name ends in “{extension}”, but the content is {format}.",
+            remark(
+                "misnamed",
                 extension=clean(extension, 20),
                 format=kind.format_name,
             )
@@ -162,10 +156,10 @@ def _fenced(
 ) -> T:
     """Run one reader; a hostile file may make it fail in any way, and must cost no more than its own part.
 
-    `failure` says that it did, and {why}.
+    `failure` is the code of the remark that it did, and why.
     """
     try:
         return reader(*args, **kwargs)
     except Exception as error:  # noqa: BLE001 hostile bytes provoke any exception there is
-        findings.problems.append(failure.format(why=f"{type(error).__name__}: {clean(str(error), 150)}"))
+        findings.problems.append(remark(failure, why=fault(error, 150)))
         return otherwise

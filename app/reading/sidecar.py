@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.reading import xmpfacts
 from app.reading.findings import Findings
-from resources.messages import stored
+from resources.remarks import remark
 
 MAX_SIDECAR = 4_000_000
 
@@ -21,8 +21,6 @@ def sidecar_of(picture: Path) -> Path | None:
 def read(path: Path, findings: Findings) -> None:
     """Add what the sidecar says. Raises OSError."""
     if path.stat().st_size > MAX_SIDECAR:
-        findings.problems.append(
-            stored("The sidecar is larger than {size} bytes and was not read.", size=f"{MAX_SIDECAR:,}")
-        )
+        findings.problems.append(remark("sidecar too large", size=MAX_SIDECAR))
         return
     xmpfacts.read([path.read_bytes()], findings, "sidecar")

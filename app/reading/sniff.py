@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
 from app.reading.tiff import SUB_IFDS, Directory, Tiff
-from resources.messages import stored
+from resources.remarks import remark
 
 Family = Literal[
     "jpeg",
@@ -37,8 +37,8 @@ class ContentKind:
     family: Family = ""
 
 
-EMPTY = ContentKind("application/x-empty", stored("empty file"))
-UNKNOWN = ContentKind("application/octet-stream", stored("unknown"))
+EMPTY = ContentKind("application/x-empty", remark("empty file"))
+UNKNOWN = ContentKind("application/octet-stream", remark("unknown"))
 
 _STARTS: tuple[tuple[bytes, ContentKind], ...] = (
     (b"\xff\xd8\xff", ContentKind("image/jpeg", "JPEG", "jpeg")),
@@ -48,17 +48,17 @@ _STARTS: tuple[tuple[bytes, ContentKind], ...] = (
     (b"FUJIFILMCCD-RAW", ContentKind("image/x-fuji-raf", "Fujifilm RAF", "raf")),
     (b"8BPS", ContentKind("image/vnd.adobe.photoshop", "Photoshop", "photoshop")),
     (b"\0\0\0\x0cjP  \r\n\x87\n", ContentKind("image/jp2", "JPEG 2000", "boxes")),
-    (b"\xff\x4f\xff\x51", ContentKind("image/x-jp2-codestream", stored("JPEG 2000 code stream"), "boxes")),
+    (b"\xff\x4f\xff\x51", ContentKind("image/x-jp2-codestream", remark("JPEG 2000 code stream"), "boxes")),
     (b"\0\0\0\x0cJXL \r\n\x87\n", ContentKind("image/jxl", "JPEG XL", "boxes")),
     (b"\xff\x0a", ContentKind("image/jxl", "JPEG XL", "boxes")),
     (b"FOVb", ContentKind("image/x-sigma-x3f", "Sigma X3F", "other picture")),
     (b"v/1\x01", ContentKind("image/x-exr", "OpenEXR", "other picture")),
     (b"%PDF-", ContentKind("application/pdf", "PDF")),
     (b"%!PS", ContentKind("application/postscript", "PostScript")),
-    (b"SQLite format 3\0", ContentKind("application/vnd.sqlite3", stored("SQLite database"))),
+    (b"SQLite format 3\0", ContentKind("application/vnd.sqlite3", remark("SQLite database"))),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        ContentKind("application/x-ole-storage", stored("Microsoft Office, before 2007")),
+        ContentKind("application/x-ole-storage", remark("old Office file")),
     ),
     (b"{\\rtf", ContentKind("application/rtf", "RTF")),
     (b"\x1f\x8b", ContentKind("application/gzip", "gzip")),
@@ -71,12 +71,12 @@ _STARTS: tuple[tuple[bytes, ContentKind], ...] = (
     (b"OggS", ContentKind("audio/ogg", "Ogg")),
     (b"fLaC", ContentKind("audio/flac", "FLAC")),
     (b"#!AMR", ContentKind("audio/amr", "AMR")),
-    (b"FLV\x01", ContentKind("video/x-flv", stored("Flash video"))),
+    (b"FLV\x01", ContentKind("video/x-flv", remark("Flash video"))),
     (b"0&\xb2u\x8ef\xcf\x11", ContentKind("video/x-ms-asf", "Windows Media")),
-    (b"\0\0\x01\xba", ContentKind("video/mpeg", stored("MPEG video"))),
-    (b"\0\0\x01\xb3", ContentKind("video/mpeg", stored("MPEG video"))),
-    (b"\x7fELF", ContentKind("application/x-elf", stored("ELF program"))),
-    (b"WARC/", ContentKind("application/warc", stored("WARC web archive"))),
+    (b"\0\0\x01\xba", ContentKind("video/mpeg", remark("MPEG video"))),
+    (b"\0\0\x01\xb3", ContentKind("video/mpeg", remark("MPEG video"))),
+    (b"\x7fELF", ContentKind("application/x-elf", remark("ELF program"))),
+    (b"WARC/", ContentKind("application/warc", remark("WARC archive"))),
 )
 _RIFF = {
     b"WEBP": ContentKind("image/webp", "WebP", "webp"),
@@ -100,13 +100,13 @@ _ZIPS: tuple[tuple[bytes, ContentKind], ...] = (
     (
         b"word/",
         ContentKind(
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", stored("Word document")
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", remark("Word document")
         ),
     ),
     (
         b"xl/",
         ContentKind(
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", stored("Excel workbook")
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", remark("Excel workbook")
         ),
     ),
     (
@@ -163,7 +163,10 @@ def _container(head: bytes, file: BinaryIO) -> ContentKind | None:
         return next((kind for mark, kind in _ZIPS if mark in head), _ZIP)
     if head[6:14] == b"HEAPCCDR":
         return ContentKind("image/x-canon-crw", "Canon CRW", "crw")
-    if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"IIU\0", b"IIRO", b"IIRS", b"MMOR"):
+    if (
+        head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"IIU\0", b"IIRO", b"IIRS", b"MMOR")
+        and len(head) >= 8
+    ):
         return _tiff(head, file)
     return None
 
@@ -190,11 +193,11 @@ def _stream(head: bytes) -> ContentKind | None:
     if head[257:262] == b"ustar":
         return ContentKind("application/x-tar", "tar")
     if head[:2] == b"MZ" and len(head) > 64:
-        return ContentKind("application/vnd.microsoft.portable-executable", stored("Windows program"))
+        return ContentKind("application/vnd.microsoft.portable-executable", remark("Windows program"))
     if head[4:8] in (b"moov", b"mdat", b"wide", b"free"):
         return ContentKind("video/quicktime", "QuickTime")
     if len(head) > 188 * 3 and head[0] == head[188] == head[376] == 0x47:
-        return ContentKind("video/mp2t", stored("MPEG transport stream"))
+        return ContentKind("video/mp2t", remark("MPEG stream"))
     if head[0] == 0xFF and len(head) > 4 and head[1] & 0xE6 == 0xE2 and head[2] & 0xF0 not in (0, 0xF0):
         return ContentKind("audio/mpeg", "MP3")
     return None
@@ -224,14 +227,12 @@ def _legacy(head: bytes) -> ContentKind | None:
     """Text in an older encoding: many bytes above ASCII, hardly a control, and words between spaces."""
     controls = sum((byte < 0x20 and byte not in b"\t\n\r\f") or byte == 0x7F for byte in head)
     spaced = sum(head.count(byte) for byte in (b" ", b"\n")) * 20 > len(head)
-    return (
-        ContentKind("text/plain", stored("text in an unknown encoding")) if not controls and spaced else None
-    )
+    return ContentKind("text/plain", remark("text")) if not controls and spaced else None
 
 
 def _tiff(head: bytes, file: BinaryIO) -> ContentKind:
     """TIFF, or one of the raw and imagery formats that are TIFF inside."""
-    if head[:4] in (b"IIRO", b"IIRS", b"MMOR"):
+    if head[:4] in (b"IIRO", b"IIRS", b"MMOR") and len(head) >= 8:
         return ContentKind("image/x-olympus-orf", "Olympus ORF", "tiff")
     if head[:4] == b"IIU\0":
         return ContentKind("image/x-panasonic-rw2", "Panasonic RW2", "tiff")

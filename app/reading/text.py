@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from functools import partial
 
 from resources.messages import stored
+from resources.remark import Remark
+from resources.remarks import remark
 
 RAW_LIMIT = 8_000
 """Characters of one raw tag that are kept."""
@@ -23,7 +26,12 @@ def escaped(text: str, limit: int = RAW_LIMIT) -> str:
 
 
 def clean(text: str, limit: int = TEXT_LIMIT) -> str:
-    """NFC, without control characters (line breaks and tabs stay), without white space around it."""
+    """NFC, without control characters (line breaks and tabs stay), without white space around it.
+
+    Of a remark so are its arguments.
+    """
+    if isinstance(text, Remark):
+        return text.with_texts(partial(clean, limit=limit))
     text = text[: limit + 1000]
     if not (text.isascii() and text.isprintable()):
         text = _CONTROL.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))
@@ -39,6 +47,14 @@ def decoded(raw: bytes) -> str:
 def optional(text: str | None) -> str | None:
     """The cleaned text, or None where nothing is left of it."""
     return (clean(text) or None) if text is not None else None
+
+
+def fault(error: Exception, limit: int) -> str:
+    """What a reader or a library raised: its kind, and its words on as many characters."""
+    kind, words = type(error).__name__, clean(str(error), limit)
+    if isinstance(words, Remark):
+        return remark("fault", kind=kind, why=words)
+    return f"{kind}: {words}"
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from app.reading.records import RecordedTime, ZoneBasis
 from app.reading.text import clean, escaped
-from resources.messages import stored
+from resources.remark import Remark
+from resources.remarks import remark
 
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
 _TICK = timedelta(microseconds=1)
@@ -51,14 +52,10 @@ def recorded_time(
         earliest = (start - (_EAST if shift is None else shift)).replace(tzinfo=UTC)
         latest = (start + length + (_WEST if shift is None else -shift)).replace(tzinfo=UTC)
     except (ValueError, OverflowError):
-        what = (
-            stored("The text “{text}” names no possible date.", text=clean(shown))
-            if shown.strip()
-            else stored("The date is empty.")
-        )
+        what = remark("date impossible", text=clean(shown)) if shown.strip() else remark("date empty")
         return RecordedTime(tag, shown, None, None, "unknown", what, capture)
     if now and earliest > now:
-        reason = f"{reason} {stored('It lies after the moment of reading.')}"
+        reason = reason.and_then(remark("date in the future"))
     return RecordedTime(tag, shown, earliest, latest, basis, reason, capture)
 
 
@@ -115,25 +112,24 @@ def _fine(start: datetime, digits: str) -> tuple[datetime, timedelta]:
 
 def _zone(
     stated: str | None, start: datetime, gps: datetime | None, utc: bool
-) -> tuple[timedelta | None, ZoneBasis, str]:
+) -> tuple[timedelta | None, ZoneBasis, Remark]:
     """Offset from UTC (None if unknown), its basis and the reason in words."""
     if utc:
-        return timedelta(0), "GPS UTC", stored("The satellites' clock: UTC.")
+        return timedelta(0), "GPS UTC", remark("time of satellites")
     offset = _offset(stated) if stated else None
     if offset is not None:
-        return offset, "offset tag", stored("The file states UTC{offset}.", offset=_words(offset))
-    flaw = ""
-    if stated and stated.strip(" \0:"):
-        flaw = f" {stored('The stated offset “{offset}” is none.', offset=escaped(stated, 40))}"
+        return offset, "offset tag", remark("offset stated", offset=_words(offset))
+    wrong = stated is not None and bool(stated.strip(" \0:"))
+    flaw = remark("offset wrong", offset=escaped(stated or "", 40)) if wrong else None
     fixed = _by_satellite(start, gps)
     if fixed is not None:
-        reason = stored(
-            "No zone is stated; the satellites' time in the same file puts the camera at UTC{offset}.",
+        reason = remark(
+            "zone by satellite",
             offset=_words(fixed),
         )
-        return fixed, "GPS UTC", reason + flaw
-    reason = stored("No zone is stated: any zone from UTC+14:00 to UTC-12:00 is possible.")
-    return None, "unknown", reason + flaw
+        return fixed, "GPS UTC", reason.and_then(flaw) if flaw else reason
+    reason = remark("zone unknown")
+    return None, "unknown", reason.and_then(flaw) if flaw else reason
 
 
 def _offset(text: str) -> timedelta | None:

@@ -24,7 +24,7 @@ from app.reading.records import (
 from app.reading.text import escaped
 from app.reading.times import recorded_time
 from app.reading.xmp import Property, XmpError, properties
-from resources.messages import stored
+from resources.remarks import remark
 
 _CAPTIONS = frozenset(
     {
@@ -75,9 +75,9 @@ def read(packets: list[bytes], findings: Findings, group: TagGroup = "XMP") -> N
             found += properties(packet)
         except XmpError as error:
             findings.problems.append(
-                stored("The XMP of the sidecar cannot be read ({why}).", why=error)
+                remark("XMP of sidecar unreadable", why=error)
                 if group == "sidecar"
-                else stored("The XMP of the file cannot be read ({why}).", why=error)
+                else remark("XMP of file unreadable", why=error)
             )
     tags = tuple(RawTag(group, leaf.namespace, _shown(leaf), escaped(leaf.value)) for leaf in found)
     findings.snapshots.append(
@@ -141,7 +141,7 @@ def _add(point: RecordedLocation, findings: Findings) -> None:
             continue
         if _near(other, point):
             return
-        doubt = stored("{method} and {other} disagree", method=other.method, other=point.method)
+        doubt = remark("positions disagree", method=other.method, other=point.method)
         findings.locations[index] = replace(other, suspect=(*other.suspect, doubt))
         point = replace(point, suspect=(*point.suspect, doubt))
     findings.locations.append(point)
@@ -160,11 +160,11 @@ def _point(values: dict[str, str], prefix: str, method: str, role: LocationRole)
     doubts: list[str] = []
     lat, lon = coordinate(latitude or "", "NS"), coordinate(longitude or "", "EW")
     for value, text, name, missing in (
-        (lat, latitude, stored("latitude"), stored("no latitude")),
-        (lon, longitude, stored("longitude"), stored("no longitude")),
+        (lat, latitude, remark("latitude"), remark("no latitude")),
+        (lon, longitude, remark("longitude"), remark("no longitude")),
     ):
         if value is None:
-            doubts.append(stored("the {coordinate} cannot be read", coordinate=name) if text else missing)
+            doubts.append(remark("coordinate unreadable", coordinate=name) if text else missing)
     altitude = _number(values.get(f"{prefix}GPSAltitude"))
     if altitude is not None and values.get(f"{prefix}GPSAltitudeRef") == "1":
         altitude = -altitude

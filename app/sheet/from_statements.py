@@ -12,6 +12,7 @@ from app.privacy.withheld import Text
 from app.records import Location, Place, Time
 from app.sheet.where_when import Basis, Role, SheetLocation, SheetPosition, SheetTime
 from resources.messages import stored
+from resources.remarks import remarks_of_lines
 
 _MOST_CORNERS = 16
 ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
@@ -36,7 +37,7 @@ def location(statement: Location, places: Mapping[int, Place], redaction: Redact
         method=statement.method,
         analyst=statement.agent if statement.basis == "assessed" else None,
         status=statement.status,
-        suspect=tuple(line for line in (statement.suspect or "").splitlines() if line),
+        suspect=remarks_of_lines(statement.suspect),
     )
     return redaction.part(LOCATION, told, statement)
 

@@ -15,7 +15,8 @@ from app.sheet.typeset import Paper
 from app.sheet.work import SetSheets
 from db.rows import SheetRow
 from db.unit import Unit
-from resources.messages import stored, tr
+from resources.messages import tr
+from resources.remarks import remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,8 @@ def _record_sheet(unit: Unit, draft: Draft, told: Printed, paper: Paper) -> None
         )
     )
     detail = (
-        stored("provenance sheet {serial}, full profile", serial=sheet.serial)
+        remark("sheet, full profile", serial=sheet.serial)
         if sheet.profile == "full"
-        else stored("provenance sheet {serial}, safe profile", serial=sheet.serial)
+        else remark("sheet, safe profile", serial=sheet.serial)
     )
-    custody(unit, draft.item_id, "prt", outcome=stored("printed"), detail=detail)
+    custody(unit, draft.item_id, "prt", outcome="printed", detail=detail)

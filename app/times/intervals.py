@@ -6,7 +6,8 @@ from datetime import datetime
 
 from app.errors import CatalogueError
 from app.reading.times import recorded_time
-from resources.messages import stored, tr
+from resources.messages import tr
+from resources.remarks import remark
 
 # a dash needs blanks around it, for without them it joins year, month and day
 _BETWEEN = re.compile(r"\.\.|\s[–—-]\s|\sto\s")
@@ -34,8 +35,8 @@ def read_interval(raw: str) -> StatedInterval:
     if starts[0] > ends[1]:
         raise CatalogueError(tr("“{raw}” ends before it begins.", raw=raw))
     if starts[2] and ends[2]:
-        return StatedInterval(starts[0], ends[1], "stated", stored("The zone is stated."))
-    reason = stored("No zone is stated: any zone from UTC+14:00 to UTC-12:00 is possible.")
+        return StatedInterval(starts[0], ends[1], "stated", remark("zone stated"))
+    reason = remark("zone unknown")
     return StatedInterval(starts[0], ends[1], "unknown", reason)
 
 

@@ -22,7 +22,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Self
 
 from app.workers.process import READY, Limits, serve
-from resources.messages import stored
+from resources.remarks import remark
 
 DEFAULT_LIMITS = Limits(seconds=10.0, address_space=1_500_000_000, data=480_000_000)
 AHEAD = 4
@@ -131,7 +131,7 @@ class _Lane:
         finally:
             self._end()
             for task in self._under_way:
-                task.future.set_exception(TaskFailedError(stored("the thread that fed the worker ended")))
+                task.future.set_exception(TaskFailedError(remark("feeder ended")))
 
     def _more(self) -> bool:
         """Keep the worker supplied; False when there is nothing left and never will be."""
@@ -159,7 +159,7 @@ class _Lane:
         except (BrokenPipeError, ConnectionError):
             self._died_unheard(tasks, again=again)
         except (OSError, RuntimeError) as error:
-            self._give_up_on_worker(stored("no worker process could be started ({error})", error=error))
+            self._give_up_on_worker(remark("no worker", error=error))
         except Exception as error:  # noqa: BLE001 arguments that cannot be pickled raise as they please
             for task in tasks:
                 self._under_way.remove(task)
@@ -186,7 +186,7 @@ class _Lane:
         left = self._begun + limit - time.monotonic()
         try:
             if not self._pipe.poll(max(left, 0.0)):
-                self._give_up_on_worker(stored("it took longer than {seconds} seconds", seconds=f"{limit:g}"))
+                self._give_up_on_worker(remark("took too long", seconds=f"{limit:g}"))
                 return
             answer = self._pipe.recv_bytes()
         except (EOFError, ConnectionError, OSError):
@@ -206,19 +206,17 @@ class _Lane:
     def _worded(self, error: BaseException) -> BaseException:
         if isinstance(error, MemoryError):
             megabytes = self._limits.data // 1_000_000
-            return TaskFailedError(
-                stored("it needs more than the {megabytes} MB a worker may use", megabytes=megabytes)
-            )
+            return TaskFailedError(remark("too much memory", megabytes=megabytes))
         return error
 
     def _cause(self) -> str:
         if self._process is None:
-            return stored("the worker process ended unexpectedly")
+            return remark("worker ended")
         self._process.join(2)
         code = self._process.exitcode
         if code is not None and code < 0:
-            return stored("the worker process was ended by the signal {signal}", signal=_signal_name(-code))
-        return stored("the worker process ended unexpectedly (exit code {code})", code=code)
+            return remark("worker ended by signal", signal=_signal_name(-code))
+        return remark("worker ended with code", code=str(code))
 
     def _give_up_on_worker(self, cause: str) -> None:
         """Fail the task that the worker was busy with, and give the others to a new one."""
@@ -246,7 +244,7 @@ class _Lane:
         theirs.close()
         self._process, self._pipe = process, ours
         if not ours.poll(_STARTING) or ours.recv_bytes() != READY:
-            raise OSError(stored("it did not report"))
+            raise OSError(remark("worker silent"))
         self._begun = time.monotonic()
 
     def _end(self, *, kill: bool = False) -> None:

@@ -15,6 +15,7 @@ from db.schema.claim_tables import RELATION as RELATION
 from db.schema.claim_tables import SOURCE as SOURCE
 from db.schema.columns import DERIVED as DERIVED
 from db.schema.columns import METADATA as METADATA
+from db.schema.columns import RemarkText as RemarkText
 from db.schema.columns import UtcTime as UtcTime
 from db.schema.columns import new_uuid as new_uuid
 from db.schema.columns import utc_text as utc_text

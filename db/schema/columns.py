@@ -21,6 +21,8 @@ from sqlalchemy import (
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
+from resources.remarks import LINES, as_kept, kept
+
 METADATA = MetaData()
 DERIVED: dict[Any, Any] = {"derived": True}
 """The `info` of a column that sums up other rows or comes from the bytes alone: it changes without an act."""
@@ -57,6 +59,27 @@ class UtcTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  (SQLAlchemy passes it)
         return None if value is None else datetime.strptime(value, UTC_FORMAT).replace(tzinfo=UTC)
+
+
+class RemarkText(TypeDecorator[str]):
+    """Remarks of the program, stored as codes with arguments; a text of people is stored as it is."""
+
+    impl = String
+    cache_ok = True
+    separator = ""
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002  (SQLAlchemy passes it)
+        return None if value is None else kept(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002  (SQLAlchemy passes it)
+        return as_kept(value, self.separator) if isinstance(value, str) else value
+
+
+class RemarkLines(RemarkText):
+    """The same, read with a line for each remark."""
+
+    cache_ok = True
+    separator = LINES
 
 
 def numbered(name: str, columns: type[Columns], *parts: SchemaItem) -> Table[Columns]:

@@ -12,7 +12,16 @@ from sqlalchemy import (
 )
 
 from db.field_columns import ItemFields
-from db.schema.columns import DERIVED, GIVEN, UtcTime, columns_of, new_uuid, numbered, unique_while_standing
+from db.schema.columns import (
+    DERIVED,
+    GIVEN,
+    RemarkText,
+    UtcTime,
+    columns_of,
+    new_uuid,
+    numbered,
+    unique_while_standing,
+)
 
 
 class ItemColumns(TypedColumns):
@@ -84,11 +93,13 @@ class FileColumns(TypedColumns):
     height: Named[int | None]
     orientation: Named[int | None]
     frames: Named[int | None]
-    no_picture_reason: Named[str | None]
+    no_picture_reason: Named[str | None] = Column(RemarkText)
     perceptual_hash: Named[str | None] = Column(
         info=DERIVED
     )  # 128 hex digits: the picture, its mirror images and quarter turns
-    thumbnail_state: Named[str | None] = Column(info=DERIVED)  # null: to be made; made; or why there is none
+    thumbnail_state: Named[str | None] = Column(
+        RemarkText, info=DERIVED
+    )  # null: to be made; made; or why there is none
     thumbnail_sha256: Named[str | None] = Column(info=DERIVED)  # of the small picture that was made
     c2pa_state: Named[str | None]
     c2pa_url: Named[str | None]
@@ -139,7 +150,7 @@ class ReceiptColumns(TypedColumns):
     item_id: Named[int] = Column(ForeignKey("item.id"), index=True)
     file_id: Named[int] = Column(ForeignKey("file.id"), index=True)
     received_at: Named[datetime] = Column(UtcTime)
-    clock_basis: Named[str]
+    clock_basis: Named[str] = Column(RemarkText)
     name: Named[str]  # original name; undecodable bytes escaped
     name_bytes: Named[bytes] = Column(LargeBinary)
     path: Named[str]
@@ -177,7 +188,7 @@ class CustodyColumns(TypedColumns):
     act_id: Named[int] = Column(ForeignKey("act.id"))  # that recorded it
     event: Named[str]  # cap ing mes fix mod red rep tra dis exp prt dsg dig val vir del
     outcome: Named[str | None]
-    detail: Named[str | None]
+    detail: Named[str | None] = Column(RemarkText)
     released_by: Named[str | None]
     received_by: Named[str | None]
     purpose: Named[str | None]

@@ -4,7 +4,15 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Index, Named, TypedColumns
 
-from db.schema.columns import DERIVED, UtcTime, new_uuid, numbered, unique_while_standing
+from db.schema.columns import (
+    DERIVED,
+    RemarkLines,
+    RemarkText,
+    UtcTime,
+    new_uuid,
+    numbered,
+    unique_while_standing,
+)
 
 
 class PlaceColumns(TypedColumns):
@@ -20,7 +28,7 @@ class PlaceColumns(TypedColumns):
     lat: Named[float | None]
     lon: Named[float | None]
     radius_m: Named[float | None]
-    precision: Named[str | None]
+    precision: Named[str | None] = Column(RemarkText)
     coordinate_source: Named[str | None]
     geonames_id: Named[int | None] = Column(index=True)
     note: Named[str | None]
@@ -68,7 +76,7 @@ class StatedLocationColumns(TypedColumns):
     raw: Named[str | None]
     source_datum: Named[str | None]
     method: Named[str | None]
-    suspect: Named[str | None]  # reasons, one a line
+    suspect: Named[str | None] = Column(RemarkLines)  # reasons, one a line
     status: Named[str] = Column(default="open")  # open, assessed, tried and not locatable
     place_id: Named[int | None] = Column(ForeignKey("place.id"), index=True)
     agent_id: Named[int] = Column(ForeignKey("agent.id"))
@@ -93,7 +101,7 @@ class TimeColumns(TypedColumns):
     latest: Named[datetime | None] = Column(UtcTime)
     zone_basis: Named[str]
     method: Named[str | None]
-    reason: Named[str | None]
+    reason: Named[str | None] = Column(RemarkText)
     agent_id: Named[int] = Column(ForeignKey("agent.id"))
     at: Named[datetime] = Column(UtcTime)
     withdrawn: Named[int | None] = Column(ForeignKey("act.id"))

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.errors import Busy, DatabaseError, Interrupted, Unstorable
 from resources.messages import tr
+from resources.remarks import remark
 
 _PRIMARY = 0xFF
 """The part of an error's code that says its kind."""
@@ -29,13 +30,7 @@ def plain_errors() -> Iterator[None]:
             raise
         raise told from error
     except UnicodeEncodeError as error:
-        raise Unstorable(
-            tr(
-                "A text holds bytes that are no characters, after “{text}”. Write it in UTF-8; nothing was "
-                "changed.",
-                text=error.object[: error.start][-20:],
-            )
-        ) from error
+        raise Unstorable(remark("no characters", text=error.object[: error.start][-20:])) from error
 
 
 def _told(error: BaseException | None) -> Exception | None:

@@ -2,7 +2,7 @@
 
 A literal looks like one if it has two words side by side, or begins with a capital letter as a word does.
 What stands where no person reads it is passed over: docstrings, annotations, patterns, comparisons with
-codes, keys, kinds of acts, errors that are bugs, SQL.
+codes, keys, kinds of acts, codes of remarks, errors that are bugs, SQL.
 """
 
 import ast
@@ -81,8 +81,10 @@ def _silent_of_call(call: ast.Call) -> Iterator[ast.AST]:
     name = ast.unparse(call.func).rpartition(".")[2]
     if name in _SAID:
         yield from (each for each in call.args if isinstance(each, ast.Constant))
-    elif name == "act":
+    elif name in {"act", "remark"}:
         yield from call.args[:1]
+    elif name == "_fenced":
+        yield from call.args[1:2]
     elif name in _SILENT_CALLS | _BUGS:
         yield from (*call.args, *(keyword.value for keyword in call.keywords))
 

@@ -63,7 +63,7 @@ def _file(rows: SectionRows, file: File) -> None:
 
 def _reading(rows: SectionRows, file: File) -> None:
     if file.no_picture_reason:
-        rows.fact(tr("Picture"), tr(file.no_picture_reason))
+        rows.fact(tr("Picture"), shown(file.no_picture_reason))
     if file.c2pa_state:
         rows.fact("C2PA", tr(file.c2pa_state) + (f": {file.c2pa_codes}" if file.c2pa_codes else ""))
     if file.c2pa_url:

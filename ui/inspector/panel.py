@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from app.claims.counting import OriginCount
 from app.evidence.dossier import Dossier
-from resources.messages import later, tr, trn
+from resources.messages import later, shown, tr, trn
 from ui.inspector import about, arrival, reasoning, record, where
 from ui.inspector.metadata import metadata
 from ui.inspector.picture_loading import made_from
@@ -164,7 +164,7 @@ class InspectorPanel(QWidget):
         if not dossier.item.held:
             self.picture.show_words(tr("not held"), type_icon(dossier.item.type), framed=True)
         elif dossier.original is not None and dossier.original.no_picture_reason:
-            self.picture.show_words(tr(dossier.original.no_picture_reason), type_icon(dossier.item.type))
+            self.picture.show_words(shown(dossier.original.no_picture_reason), type_icon(dossier.item.type))
         else:
             self.picture.show_words("")
 

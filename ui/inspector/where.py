@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.evidence.dossier import Dossier
 from app.places.coordinates import decimal, mgrs
 from app.records import Location, Time
-from resources.messages import tr, trn
+from resources.messages import shown, tr, trn
+from resources.remarks import remarks_of_lines
 from ui.inspector.retract import Retract
 from ui.inspector.section import SectionRows, none_yet
 from ui.look import readable, signs
@@ -62,7 +63,9 @@ def _location(location: Location) -> QWidget:
     lines += _details(location)
     column.add(small(" · ".join(line for line in lines if line)))
     if location.suspect:
-        column.add(_attention(tr("Suspect: {why}", why="; ".join(location.suspect.splitlines()))))
+        column.add(
+            _attention(tr("Suspect: {why}", why="; ".join(map(shown, remarks_of_lines(location.suspect)))))
+        )
     return column
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -111,6 +111,7 @@ def test_a_zero_byte_file_is_said_to_be_empty(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=300))
+@example(b"II*\0")
 @settings(deadline=None)
 def test_any_bytes_are_of_some_kind(data: bytes) -> None:
     assert "/" in media_type(data)
