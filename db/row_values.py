@@ -1,6 +1,6 @@
 """Records of rows as the values of columns, and back; and values as the log can hold them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from datetime import datetime
 from functools import cache
@@ -60,6 +60,20 @@ def typed(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """What `plain` made as the columns have it: times are times again, remarks are remarks."""
     columns = METADATA.tables[table].c
     return {name: _typed(columns[name].type, value) for name, value in values.items()}
+
+
+def remarks_read(content: Any, names: Collection[str] = ("detail",)) -> Any:
+    """The content of an entry with its remarks as such: in columns of rows, and in the details of checks."""
+    if isinstance(content, list):
+        return [remarks_read(each, names) for each in content]
+    if not isinstance(content, dict):
+        return content
+    if content.get("table") in METADATA.tables:
+        names = _remarks(content["table"])
+    return {
+        name: as_kept(value) if name in names and isinstance(value, str) else remarks_read(value, names)
+        for name, value in content.items()
+    }
 
 
 def _plain(value: Any) -> Any:

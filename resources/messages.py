@@ -22,7 +22,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from threading import Lock
 
-from resources.remark import Piece, Remark, joined
+from resources.remark import Remark, RemarkPiece, joined
 
 LANGUAGE = "EXHIBIT_LANGUAGE"
 """The environment variable that names a language (uk, ko_KR) or the path of a .mo file to try out."""
@@ -94,7 +94,7 @@ def shown(sentence: str) -> str:
     return " ".join(map(_shown, several)) if len(several) > 1 else said
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: RemarkPiece) -> str:
     """What fills its places is data, unless it is a number or a remark itself."""
     words = {
         name: number(value)

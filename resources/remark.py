@@ -7,7 +7,7 @@ Argument: TypeAlias = "str | int"
 """Text as it was found, another remark, or a whole number, which a reader sees grouped (1,204)."""
 
 
-class Piece(NamedTuple):
+class RemarkPiece(NamedTuple):
     """One sentence or phrase of a remark: its code, its English message with places, and what fills them."""
 
     code: str
@@ -23,11 +23,11 @@ class Remark(str):
     """
 
     __slots__ = ("pieces", "separator")
-    pieces: tuple[Piece, ...]
+    pieces: tuple[RemarkPiece, ...]
     separator: str
     """What stands between two pieces; empty: a blank behind a sentence, a semicolon behind a phrase."""
 
-    def __new__(cls, pieces: tuple[Piece, ...], separator: str = "") -> Self:
+    def __new__(cls, pieces: tuple[RemarkPiece, ...], separator: str = "") -> Self:
         """The English is made at once. Raises KeyError where a place has nothing to fill it."""
         made = super().__new__(cls, joined(pieces, separator, _in_english))
         made.pieces, made.separator = pieces, separator
@@ -37,7 +37,7 @@ class Remark(str):
         # itself, not a copy without codes: an exception that was raised with a remark passes it on
         return self
 
-    def __reduce__(self) -> tuple[type["Remark"], tuple[tuple[Piece, ...], str]]:
+    def __reduce__(self) -> tuple[type["Remark"], tuple[tuple[RemarkPiece, ...], str]]:
         return Remark, (self.pieces, self.separator)
 
     def and_then(self, other: "Remark") -> "Remark":
@@ -59,14 +59,14 @@ class Remark(str):
         return Remark(tuple(changed), self.separator)
 
 
-def joined(pieces: tuple[Piece, ...], separator: str, say: Callable[[Piece], str]) -> str:
+def joined(pieces: tuple[RemarkPiece, ...], separator: str, say: Callable[[RemarkPiece], str]) -> str:
     """What `say` makes of each, one behind the other."""
     *others, last = pieces
     before = (f"{say(each)}{separator or (' ' if each.message.endswith('.') else '; ')}" for each in others)
     return f"{''.join(before)}{say(last)}"
 
 
-def _in_english(piece: Piece) -> str:
+def _in_english(piece: RemarkPiece) -> str:
     words = {
         name: f"{value:,}" if isinstance(value, int) else value for name, value in piece.arguments.items()
     }

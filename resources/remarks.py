@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from resources.messages import stored
-from resources.remark import Argument, Piece, Remark
+from resources.remark import Argument, Remark, RemarkPiece
 
 LINES = "\n"
 """What stands between several remarks that are read with a line for each."""
@@ -211,7 +211,9 @@ def remark(code: str, /, **arguments: object) -> Remark:
 
     Whole numbers are numbers; a number that is not to be grouped is given as text.
     """
-    return Remark((Piece(code, REMARKS[code], {name: _argument(each) for name, each in arguments.items()}),))
+    return Remark(
+        (RemarkPiece(code, REMARKS[code], {name: _argument(each) for name, each in arguments.items()}),)
+    )
 
 
 def remarks_together(remarks: Iterable[str], separator: str = "") -> Remark | None:
@@ -243,7 +245,7 @@ def as_kept(text: str, separator: str = "") -> str:
     return str(found.pieces[0].arguments["text"]) if found.pieces[0].code == _AS_WRITTEN else found
 
 
-def remark_data(text: str) -> list[Any] | None:
+def remark_data(text: str | None) -> list[Any] | None:
     """Codes and arguments for programs: [{code, arguments}, …]; None for a text that is no remark."""
     if not isinstance(text, Remark):
         return None
@@ -280,7 +282,9 @@ def _remark(data: Any, separator: str = "") -> Remark:
     pieces = []
     for code, given in data:
         arguments = {_name(name): _read(value) for name, value in dict(given).items()}
-        pieces.append(Piece(str(code), REMARKS.get(code) or _of_newer_version(code, arguments), arguments))
+        pieces.append(
+            RemarkPiece(str(code), REMARKS.get(code) or _of_newer_version(code, arguments), arguments)
+        )
     return Remark(tuple(pieces), separator)
 
 

@@ -13,7 +13,8 @@ from app.fields.kinds import Plain
 from app.messages.acts import in_english_words
 from app.records import File, Item, Link, Location, LogEntry, Snapshot, Time
 from app.times.moments import rfc3339
-from resources.remarks import remarks_of_lines
+from resources.remark import Remark
+from resources.remarks import remark_data, remarks_of_lines
 
 INTERNAL = frozenset(
     {"id", "item_id", "file_id", "case_id", "place_id", "source_id", "origin_id", "publisher_id"}
@@ -27,9 +28,15 @@ _CIFF = "CIFF "
 
 
 def record(thing: Any, leave: Collection[str] = INTERNAL) -> dict[str, Any]:
-    """The fields of a frozen record, without the numbers that only the database knows."""
+    """The fields of a frozen record, without the numbers that only the database knows.
+
+    Where the program worded one, `remarks` has its codes.
+    """
+    told = {field.name: getattr(thing, field.name) for field in fields(thing) if field.name not in leave}
+    remarks = {name: remark_data(each) for name, each in told.items() if isinstance(each, Remark)}
     return {
-        field.name: value(getattr(thing, field.name)) for field in fields(thing) if field.name not in leave
+        **{name: value(each) for name, each in told.items()},
+        **({"remarks": remarks} if remarks else {}),
     }
 
 

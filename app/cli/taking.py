@@ -17,6 +17,7 @@ from app.fields.item import ITEM
 from app.ingest.records import Arrival, IngestReport, SharedFields
 from app.messages.wording import sentences
 from resources.messages import later, shown, tr, trn
+from resources.remarks import remark_data
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -184,7 +185,13 @@ def _document(report: IngestReport) -> dict[str, object]:
         "added": [_arrival(of) for of in report.added],
         "receipts": [_arrival(of) for of in report.receipts],
         "problems": [
-            {"path": of.path, "message": of.message, "skipped": of.skipped} for of in report.problems
+            {
+                "path": of.path,
+                "message": of.message,
+                "remark": remark_data(of.message),
+                "skipped": of.skipped,
+            }
+            for of in report.problems
         ],
     }
 

@@ -7,6 +7,7 @@ from app.context import Context
 from app.errors import CatalogueError
 from app.messages.acts import act_label, in_words
 from app.records import LogEntry, LogHead, Undone, exhibit_number
+from db.row_values import remarks_read
 from db.undo import take_back
 from resources.messages import stored, tr
 
@@ -39,9 +40,10 @@ class History:
         return [in_words(entry) for entry in found]
 
     def content(self, sequence: int) -> dict[str, Any] | None:
-        """Before, after and reason of an act as the log holds them; None where they were erased."""
+        """Before, after and reason of an act, remarks as sentences; None where they were erased."""
         with self._context.database.read() as reader:
-            return reader.history.content(sequence)
+            found = reader.history.content(sequence)
+        return None if found is None else dict(remarks_read(found))
 
     def head(self) -> LogHead:
         """The last entry of the log."""

@@ -10,7 +10,7 @@ from sqlalchemy import Column
 
 import db.rows
 from db.rows import StandingRow, TableRow
-from db.schema import METADATA, UtcTime, new_uuid
+from db.schema import METADATA, RemarkText, UtcTime, new_uuid
 
 ROWS = [
     kind
@@ -58,8 +58,12 @@ def _types(hint: Any) -> set[type]:
 
 
 def _types_of(column: Column[Any]) -> set[type]:
-    kind = datetime if isinstance(column.type, UtcTime) else column.type.python_type
+    kind = datetime if isinstance(column.type, UtcTime) else _python_type(column)
     return {kind, NoneType} if column.nullable else {kind}
+
+
+def _python_type(column: Column[Any]) -> type:
+    return str if isinstance(column.type, RemarkText) else column.type.python_type
 
 
 def _default(field: "Field[Any]") -> object:
