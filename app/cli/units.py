@@ -11,4 +11,4 @@ def metres(text: str) -> float:
     try:
         return read(f"{given}m" if given[-1:].isdigit() else given)
     except ValueError as error:
-        raise CatalogueError(f"{error}.") from error
+        raise CatalogueError(str(error)) from error

@@ -277,7 +277,9 @@ def test_units_of_a_radius_are_understood(exhibit: Any) -> None:
         ).json
         assert said["location"]["radius_m"] == pytest.approx(metres)
     wrong = ("locate", "1", "--at", "10, 20", "--radius", "near", "--role", "subject", "--basis", "claimed")
-    assert exhibit(*wrong).code == 1
+    refused = exhibit(*wrong)
+    assert refused.code == 1
+    assert refused.err.endswith("such as 500m or 25km.\n")
 
 
 def test_one_undo_takes_back_an_item_added_with_its_place_and_its_claim(exhibit: Any) -> None:
