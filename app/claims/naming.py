@@ -98,6 +98,7 @@ def _similar(key: str, rows: Sequence[Row], names: Callable[[Row], Iterable[str 
     from rapidfuzz import fuzz, process  # with the first name that nothing bears
 
     known = {(row.id, name): fold_key(name) for row in rows for name in names(row) if name}
+    # offered, never taken: WRatio also finds a part of a longer name
     hits = process.extract(key, known, scorer=fuzz.WRatio, score_cutoff=70, limit=10)
     wanted = dict.fromkeys(hit[2][0] for hit in hits)
     by_id = {row.id: row for row in rows}

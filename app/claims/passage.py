@@ -9,6 +9,7 @@ from app.records import Claim
 from resources.messages import stored
 
 NOT_HELD = stored("text not held")
+# characters on either side: a sentence or two
 _CONTEXT = 160
 _LARGEST = 64 * 1024 * 1024
 
@@ -57,6 +58,7 @@ def _held_text(originals: Originals, digest: str) -> tuple[str | None, str]:
     """The text of a held file, decoded as UTF-8 and otherwise as it is; or why there is none."""
     try:
         with originals.open(digest) as file:
+            # one byte more tells a larger file without reading it
             data = file.read(_LARGEST + 1)
     except CatalogueError:
         return None, stored("the text is held, but cannot be read: run “verify”")

@@ -42,6 +42,7 @@ def find(
         "others": [_place(other) for other in found.others],
         "places": [_place(place) for place in found.places],
     }
+    # after the catalogue is closed: a slow reader of the output holds nobody up
     run.terminal.show(document, lambda page: _print(page, found, offset))
     for place in found.places:
         _say_place(run.terminal.say, place)

@@ -29,6 +29,7 @@ class Meter(AbstractContextManager["Meter"]):
             if self._bar is None and time.monotonic() - self._began < _SECONDS_WITHOUT:
                 return
             progress, bar = self._bar or self._start()
+            # the end of a path tells more than its beginning
             progress.update(bar, completed=done, total=total, now=Text(plain(words)[-60:]).plain)
 
     def __exit__(

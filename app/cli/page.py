@@ -11,6 +11,7 @@ from app.cli.plain import plain, plain_lines
 from app.cli.readable import UNKNOWN, said
 from resources.messages import tr
 
+# rich takes a pipe for 80 columns, and would fold
 _WITHOUT_END = 1_000_000
 
 
@@ -67,6 +68,7 @@ class Page:
         self._put(table)
 
     def _put(self, table: Table) -> None:
+        # columns are filled up with blanks, which a file or the next program should not get
         if self._terminal:
             self._console.print(table)
             return

@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+# c0 but for tab and line feed, DEL and C1; the marks, embeddings and isolates of UAX 9; separators of lines,
+# blanks without width, lone surrogates and annotations
 _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]"
 )

@@ -26,6 +26,7 @@ from app.search.errors import QueryError
 from app.support_log import LEVEL, SupportLog
 from resources.messages import later, tr
 
+# 128 and the number of the signal, as shells have it: SIGINT is 2, and SIGPIPE 13
 _STOPPED = 130
 OpenWindow = Callable[[Path | None], int]
 """Opens the window on a catalogue folder, or on none, and gives the exit code when it is closed."""
@@ -76,6 +77,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         this = VerbRun(terminal, log)
         try:
             code = _run(arguments, open_window, this)
+        # raised again below: the terminal shows all of it, the log for support none of its texts
         except Exception as error:
             log.broke(error, this.verb)
             terminal.fail(
@@ -219,5 +221,6 @@ def _plain_cause(error: OSError) -> str:
 
 def _reader_gone() -> int:
     """Nobody reads our output any more: stop without a word, as other tools do."""
+    # Python flushes stdout once more at its end, and would complain
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 141

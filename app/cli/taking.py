@@ -79,6 +79,7 @@ def ingest(
             else:
                 report = catalogue.intake.attach(catalogue.evidence.named(for_), paths[0], shared, task=task)
         run.terminal.show(_document(report), lambda page: _print(page, report))
+        # after the answer, so that JSON has its one document either way
         if not report.added and not report.receipts:
             run.terminal.fail(_nothing(report))
             raise typer.Exit(1)

@@ -8,6 +8,7 @@ from app.errors import CatalogueError
 from resources.messages import tr
 
 _NUMBER = re.compile(r"(?:EX-?)?\d+", re.IGNORECASE)
+# what can only stand in a query: looking for a label of it would be in vain
 _NO_LABEL = re.compile(r"[\s:*\"()]")
 
 

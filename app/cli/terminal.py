@@ -32,6 +32,8 @@ class Terminal:
         self._answered = False
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
+                # In a pipe UTF-8 on every system; a terminal knows what it can show. A character that it
+                # cannot is escaped, never an error.
                 encoding = stream.encoding if stream.isatty() else "utf-8"
                 stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
@@ -93,6 +95,7 @@ class Terminal:
 @contextmanager
 def _stoppable(task: Task) -> Iterator[Task]:
     """Ctrl+C asks the task to stop at its next step; a second one interrupts at once."""
+    # signals are the main thread's, and so are verbs
     before = signal.getsignal(signal.SIGINT)
 
     def stop(*_: object) -> None:

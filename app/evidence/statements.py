@@ -24,6 +24,7 @@ from db.unit import Unit
 from resources.messages import tr
 from resources.remarks import remark
 
+# half a meridian of WGS 84 is 20,003.9 km
 _HALF_ROUND_M = 20_004_000.0
 
 BEARING_REFERENCES = ("true", "magnetic")
@@ -259,6 +260,7 @@ class Statements:
         try:
             position = read_coordinates(text)
         except CatalogueError as error:
+            # figures alone are no name: what is wrong with them is said
             if not any(character.isalpha() for character in text):
                 raise
             return self._named(text, error)
@@ -308,6 +310,7 @@ def _checked_shot(bearing: float | None, reference: str | None, field_of_view: f
         raise CatalogueError(tr("A field of view is more than 0 and at most 360 degrees."))
     if reference is not None:
         reference = one_of(reference, BEARING_REFERENCES, tr("The north of a bearing"))
+    # 360 is north as well as 0: one of them is kept
     return _Shot(None if bearing is None else bearing % 360, reference, field_of_view)
 
 
@@ -323,6 +326,7 @@ def _spot_of_place(place: Place, raw: str | None) -> _Spot:
 
 
 def _spot_of_outline(footprint: Outline) -> _Spot:
+    # inside for certain, as the centre of a bent area is not
     middle = _area(footprint).geometry.representative_point()
     return _Spot(
         middle.y,

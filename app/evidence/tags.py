@@ -44,6 +44,7 @@ class Tags:
         """The tags that texts name, each once: parted at commas, but for a tag in use that has one itself."""
         found: dict[str, None] = {}
         for text in texts:
+            # a tag made before commas parted may hold one, and is still to be named
             whole = "," in text and any(tag == text.strip() for tag, _ in self.all())
             found |= dict.fromkeys([clean_tag(text)] if whole else split_tags(text))
         return list(found)

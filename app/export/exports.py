@@ -76,6 +76,7 @@ class Exports:
             )
         if not destination.parent.is_dir():
             raise CatalogueError(tr("There is no folder {folder}.", folder=destination.parent))
+        # before the work: the act would refuse only when all is written
         self._context.database.demand_whole_log()
         file = WholeFile(destination)
         try:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.context import Context
 from app.evidence.dossier import Dossier
 
+# items read at one go: a few megabytes, and a moment short enough to stop at
 BATCH = 200
 
 

@@ -30,6 +30,7 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
+        # the shortest text that is read back as the same number
         return repr(value)
     text = "; ".join(value) if isinstance(value, list) else str(value)
     return f"'{text}" if text.startswith(_DANGEROUS) else text

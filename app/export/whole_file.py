@@ -12,6 +12,7 @@ class WholeFile:
 
     def __init__(self, destination: Path) -> None:
         self._destination = destination
+        # in the same folder, for a name is only exchanged at once within one file system
         self._part = destination.with_name(f".{destination.name}.{os.getpid()}.part")
         self.sha256 = ""
         self.size = 0
@@ -19,6 +20,7 @@ class WholeFile:
     def write(self, chunks: Iterable[str | bytes]) -> None:
         """Write bytes, text as UTF-8 (a lone surrogate as its escape), and sync. Raises OSError."""
         digest = sha256()
+        # never over a file that is there, as one that another run with this number has left
         with self._part.open("xb") as file:
             for chunk in chunks:
                 data = chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "backslashreplace")

@@ -106,6 +106,7 @@ _NOUNS = {field.stored_as: field.noun for field in ITEM}
 
 def act_label(code: str, /, **arguments: Argument) -> str:
     """A label as the catalogue keeps it. Raises KeyError for a code that is not in the table."""
+    # looked up for the KeyError alone: a code that nobody can read must not get into a catalogue
     _ACTS[code]
     place = arguments.get("place")
     if isinstance(place, str):  # of people, or a remark

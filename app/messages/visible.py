@@ -13,12 +13,19 @@ from typing import Protocol
 
 LONGEST = 4_000
 """Characters that one label shows."""
+# more is never seen on one line; and of texts seen before so many are remembered, for they are painted in
+# every frame
 _LINE = 300
 _KEPT = 2_000
+# marks on a letter in all (pointed Hebrew and Arabic have some), and above or below it: more would bury the
+# line next to it
 _MARKS, _STACKED = 6, 3
 _PLAIN = re.compile(r"[\n\x20-\x7e]*")
 _JOINERS = "\u200c\u200d"
+# Arabic and its neighbours, the scripts of India, Myanmar: there the joiners shape letters, elsewhere they
+# only hide
 _JOINING = ((0x0600, 0x08FF), (0x0900, 0x0DFF), (0x1000, 0x109F))
+# beside the categories: fillers, blanks without width, vowels that are never seen, separators of lines
 _INVISIBLE = frozenset(
     (
         0x85,
@@ -37,6 +44,7 @@ _INVISIBLE = frozenset(
         0xFFA0,
     )
 )
+# variation selectors: they choose among forms of a letter, and may carry hidden data
 _VARIANTS = ((0xFE00, 0xFE0F), (0x180B, 0x180F), (0xE0100, 0xE01EF))
 _SPACED_OUT = re.compile(r"\r\n?|\t")
 
@@ -89,6 +97,7 @@ class VisibleText:
             return True
         if unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"} or code in _INVISIBLE:
             return False
+        # signs that Arabic writes under its numbers are of this category, and seen
         if unicodedata.category(character) == "Cf" and not 0x0600 <= code <= 0x06DD:
             return False
         if any(first <= code <= last for first, last in _VARIANTS):

@@ -58,6 +58,7 @@ def plain_number(value: float, digits: int) -> str:
 def short(text: str, longest: int = 60) -> str:
     """A text for a label of the history, cut at a word."""
     line = " ".join(text.split())
+    # without a blank in it the whole cut stays
     return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]}…"
 
 

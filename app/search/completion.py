@@ -32,6 +32,7 @@ def complete(text: str, cursor: int) -> Typing:
         return Typing("", token.text, token.start, cursor)
     start = token.start + len(token.key) + 1
     value = before[start:cursor]
+    # behind the ~ a distance is typed, to which there is nothing to offer
     if token.key == "near" and "~" in value:
         return Typing("", "", cursor, cursor)
     return Typing(token.key, value.strip(QUOTES), start, cursor)

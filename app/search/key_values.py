@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from db.filter import InBox, Near, TimeSpan
 from resources.messages import tr
 
+# the international mile, nautical mile and foot, in metres
 _UNITS = {
     **dict.fromkeys(("m", "м", "metre", "metres", "meter", "meters"), 1.0),
     **dict.fromkeys(("km", "км"), 1000.0),
@@ -14,6 +15,7 @@ _UNITS = {
     **dict.fromkeys(("ft", "feet"), 0.3048),
 }
 _DISTANCE = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?)\s*([^\W\d_]*)")
+# half a meridian of WGS 84 is 20,003.9 km: no two places lie farther apart
 _LONGEST_M = 20_004_000.0
 _MOMENT = re.compile(
     r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})"
@@ -88,6 +90,7 @@ def interval(value: str, now: datetime) -> TimeSpan:
 
 
 def _length(count: int, unit: str) -> timedelta:
+    # at most 1916 years: Python has no time before year 1, and nothing was received earlier
     return timedelta(hours=count) if unit == "h" else timedelta(days=min(count * _DAYS[unit], 700_000))
 
 
@@ -102,6 +105,7 @@ def _moment(text: str) -> tuple[datetime, datetime]:
     if not found:
         raise ValueError(expected)
     parts = [int(part) for part in found.groups() if part is not None]
+    # what is left out begins with the period: January, the first, midnight
     year, month, day, hour, minute, second = [*parts, *(0, 1, 1, 0, 0, 0)[len(parts) :]]
     try:
         start = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
@@ -116,4 +120,5 @@ def _after(start: datetime, precision: int) -> datetime:
     if precision == 2:
         following = date(start.year + start.month // 12, start.month % 12 + 1, 1)
         return start.replace(year=following.year, month=following.month)
+    # keyed by how many parts are written: day, minute (which comes with its hour), second
     return start + {3: timedelta(days=1), 5: timedelta(minutes=1), 6: timedelta(seconds=1)}[precision]

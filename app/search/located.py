@@ -42,6 +42,8 @@ def locate(
     judged = answers(shape, LocationArrays(found.lats, found.lons, found.radii, _footprints(search, found)))
     kept = np.flatnonzero(judged.match > 0)
     match, distances = judged.match[kept], judged.distance_m[kept]
+    # By the last key first: nearest, then inside before may be, then the oldest, so that the answer is always
+    # the same. Where no distance counts all are NaN, and so equal.
     rank = np.lexsort((found.location_ids[kept], -match, np.nan_to_num(distances)))
     items, first = np.unique(found.item_ids[kept][rank], return_index=True)
     best = rank[first]

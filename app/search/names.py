@@ -91,6 +91,7 @@ def _unknown(said: str, name: str, known: Iterable[str], at: int) -> QueryError:
     from rapidfuzz import process  # with the first name that nothing bears
 
     choices = list(known)
+    # half of it alike is enough: it is offered, and never searched
     close = tuple(choice for choice, _, _ in process.extract(name, choices, limit=_OFFERED, score_cutoff=50))
     hint = tr("Close to it: {names}.", names=", ".join(close)) if close else ""
     return QueryError(sentences(said, hint), at, at, close)

@@ -33,6 +33,8 @@ from resources.messages import tr
 
 __all__ = ["Query", "Sort", "parse"]
 
+# Walks over the tree recurse: at 400 brackets Python's limit is reached. SQLite takes expressions up to 1000
+# deep, which a thousand parts are.
 DEEPEST, MOST = 40, 200
 
 
@@ -43,6 +45,8 @@ def parse(text: str, now: datetime | None = None) -> Query:
     QueryError with the position and what was expected there.
     """
     tokens = tokenize(text)
+    # a part has a minus sign, itself and an OR at most, brackets beside: a text of 10,000 signs is refused
+    # before it is built
     if len(tokens) > 3 * MOST + 100:
         raise QueryError(tr("A query has at most {most} parts.", most=MOST), tokens[-1].start, tokens[-1].end)
     parser = _Parser(now or datetime.now(UTC))
@@ -75,6 +79,7 @@ class _Parser:
     def take(self, token: Token) -> None:
         """Go on by one token."""
         if token.kind == "-":
+            # two minus signs take each other back
             self._minus, self._negated = token, not self._negated
         elif token.kind == "(":
             self._open(token)

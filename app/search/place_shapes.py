@@ -18,6 +18,7 @@ from db.queries.place_queries import PlaceQueries
 from resources.fold import fold_key
 from resources.messages import tr, trn
 
+# so many are told as not searched; the limit cuts a list that is ranked already
 _NAMESAKES = 20
 _NAMED = 5
 """Candidates that the sentence names; the error carries them all."""
@@ -94,6 +95,7 @@ def _by_coordinates(target: Near, at: int) -> PlaceTaken | None:
     try:
         spot = read_coordinates(target.place)
     except CatalogueError as error:
+        # “Route 66” is a name that nobody can call a mistyped position
         if any(character.isalpha() for character in target.place):
             return None
         raise QueryError(f"near: {error}", at, at) from error

@@ -33,6 +33,7 @@ def answer_places(
     matches: dict[Placed, PlaceMatches] = {}
     places: list[PlaceTaken] = []
     for leaf in (leaf for leaf in leaves(node) if isinstance(leaf, Placed)):
+        # the same place asked for twice is looked up and told once
         if leaf in matches:
             continue
         shape, taken = names.read(leaf)

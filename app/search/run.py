@@ -40,6 +40,7 @@ class SearchRun:
         if self.matches is not None and self.sort.key == "distance":
             return _nearest_first(self._unordered(self.matches), self.matches, self.sort)
         if self.matches is not None and self._by_place_alone:
+            # already sorted by item, which is the order of exhibit numbers
             return _packed(self.matches.item_ids[:: -1 if self.sort.descending else 1])
         return self.finder.ids(self.node, self.meant, self.sort)
 
@@ -133,6 +134,7 @@ def _common(ids: NDArray[np.int64], known: NDArray[np.int64]) -> tuple[NDArray[n
     """Rows of `ids` that occur in `known` (sorted, each once), and where."""
     if not len(known):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    # an id behind the last one is found beyond the end: it is compared with the last, and differs
     at = np.minimum(np.searchsorted(known, ids), len(known) - 1)
     rows = np.flatnonzero(known[at] == ids)
     return rows, at[rows]

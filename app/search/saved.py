@@ -43,6 +43,7 @@ class SavedSearches:
         Raises QueryError for a query that is wrong, CatalogueError for a name that is taken.
         """
         asked = needed(query, tr("A saved search needs a query: without one everything is found."))
+        # kept only if it can be understood now; the names in it are looked up when it is asked
         parse(asked)
         with self._context.act("save search", act_label("save search", name=short(_clean(name)))) as unit:
             free = _free(unit, name, None)

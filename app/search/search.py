@@ -117,6 +117,7 @@ class Search:
         """What the places of a query come to; None for a query without any."""
         if not any(isinstance(leaf, Placed) for leaf in leaves(node)):
             return None
+        # here and not above: a search without a place need not load the libraries of geometry
         from app.search.placed import answer_places
 
         return answer_places(reader, finder, self._gazetteer(), self._regions(), node)

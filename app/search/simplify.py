@@ -29,4 +29,5 @@ def _demands(place: Placed, where: HasLocation) -> bool:
         return False
     if not where.bases or "any" in where.bases:
         return True
+    # without bases it took the best, which may be of any: what `basis:` demands is still to be asked
     return bool(place.bases) and set(place.bases) <= set(where.bases)

@@ -9,9 +9,11 @@ from resources.messages import tr
 
 Kind = Literal["(", ")", "-", "OR", "AND", "word", "phrase", "term"]
 
+# characters: far beyond any query by hand, and what the patterns below go through in a millisecond
 LONGEST = 10_000
 QUOTES = '"“”„‟«»'
 _SPACE = re.compile(r"\s+")
+# letters alone, so that 12:30 and EX-1:2 are words; and no //, so that an address is one, too
 _KEY = re.compile(r"([^\W\d_]+):(?!//)")
 # between quotation marks, one that is meant itself is written twice: tag:"5"" gun"
 _VALUE = re.compile(rf"(?:[{QUOTES}](?:[^{QUOTES}]|([{QUOTES}])\1)*[{QUOTES}]|[^\s(){QUOTES}])*")
@@ -73,6 +75,7 @@ def _next(text: str, at: int) -> Token:
         return Token("(", at, at + 1)
     if mark == ")":
         return Token(")", at, at + 1)
+    # a minus sign followed by a blank is a dash in a text
     if mark in "-−" and text[at + 1 : at + 2].strip():
         return Token("-", at, at + 1)
     return _term(text, at) or _phrase(text, at) or _word(text, at)

@@ -20,6 +20,7 @@ Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | 
 FORMAT = "exhibit-sheet/1"
 SCHEMA = 1
 """Of the record that is attached to a sheet."""
+# RFC 8785 writes numbers as doubles, which hold no larger integer exactly (I-JSON, RFC 7493, 2.2)
 _LARGEST_INTEGER = 2**53 - 1
 
 
@@ -79,6 +80,7 @@ def _members(value: object) -> dict[str, object]:
 def _text(text: str) -> str:
     if text.isascii():
         return text
+    # UTF-8 has no lone surrogates, and RFC 8785 refuses them; names of files may hold some
     return "".join(f"[U+{ord(c):04X}]" if "\ud800" <= c <= "\udfff" else c for c in text)
 
 

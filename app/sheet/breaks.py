@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+# thai to Myanmar and Hangul jamo, CJK, kana, Hangul, full-width forms: their lines break between any two
+# letters
 _RUN = (
     r"[^\s\u0e00-\u0e7f\u1000-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
     r"\U00020000-\U0003ffff]{%d,}"

@@ -48,6 +48,7 @@ class Draft:
 
 def draft_sheets(context: Context, item_ids: Sequence[int], terms: Terms) -> list[Draft]:
     """The sheets of these items as the catalogue stands now. Raises CatalogueError for an unknown item."""
+    # one reading for all, so that all sheets of a printing tell of one moment
     with context.database.read() as reader:
         identity = reader.identity.catalogue()
         head = reader.history.head()
@@ -103,6 +104,7 @@ def _picture(context: Context, dossier: Dossier, *, safe: bool) -> tuple[str | N
     if not store.has(original.sha256):
         return None, Picture("no preview", note=stored("the held file is missing"))
     try:
+        # the worker gets a path: that the file can be read is asked here, where it can be said on the sheet
         store.open(original.sha256).close()
     except CatalogueError:
         return None, Picture("no preview", note=stored("the held file cannot be read"))

@@ -32,6 +32,7 @@ class Row:
     @property
     def whole(self) -> bool:
         """Whether the row stays on one page; a long one may run over several."""
+        # characters, half a page: a row that may not break and is higher than a page would run off it
         return _short(self.value, 1500)
 
 
@@ -53,6 +54,7 @@ class FormTableRow:
     @property
     def whole(self) -> bool:
         """Whether the row stays on one page; a long one may run over several."""
+        # a column is a fifth of the page wide
         return all(_short(cell, 300) for cell in self.cells)
 
 

@@ -14,6 +14,8 @@ from app.sheet import embedded
 from app.sheet.from_receipts import to_second
 from resources.messages import later
 
+# Characters and tags of a block: more are pages of maker notes, which nobody reads on paper. What is left out
+# is counted on the sheet, and stands in the catalogue.
 _LONGEST_VALUE = 600
 _MOST_TAGS = 400
 

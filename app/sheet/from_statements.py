@@ -14,6 +14,7 @@ from app.sheet.where_when import Basis, Role, SheetLocation, SheetPosition, Shee
 from resources.messages import stored
 from resources.remarks import remarks_of_lines
 
+# corners that fit into a few lines
 _MOST_CORNERS = 16
 ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 BASES: dict[str, Basis] = {basis: basis for basis in get_args(Basis)}
@@ -65,7 +66,7 @@ def _position(statement: Location) -> SheetPosition | None:
 
 
 def _mgrs(lat: float, lon: float) -> str | None:
-    """None near the poles, where MGRS hands over to UPS."""
+    """None for degrees that no grid has, such as a file may state."""
     try:
         return mgrs(lat, lon)
     except CatalogueError:
@@ -78,6 +79,7 @@ def _footprint(statement: Location) -> Text:
     corners = [(float(lat), float(lon)) for lat, lon in json.loads(statement.footprint)]
     if len(corners) > _MOST_CORNERS:
         return stored("{count} corners; drawn on the map, and in full in the catalogue", count=len(corners))
+    # WKT begins and ends with the same corner, and has the longitude first
     ring = ", ".join(f"{lon:.6f} {lat:.6f}" for lat, lon in [*corners, *corners[:1]])
     return f"POLYGON (({ring}))"
 

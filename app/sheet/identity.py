@@ -13,7 +13,7 @@ FixityOutcome: TypeAlias = Literal["intact", "damaged", "missing", "unreadable"]
 
 @dataclass(frozen=True, slots=True)
 class SheetHeading:
-    """Part 1. Times are UTC with offset; `serial` counts the sheets this catalogue has printed."""
+    """Part 1. Times are UTC with offset; `serial` names this printing of the sheet."""
 
     exhibit: str
     item_uuid: str

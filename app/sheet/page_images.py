@@ -34,5 +34,7 @@ def _opened(pdf: bytes) -> "pypdfium2.PdfDocument":
 def _png(page: "pypdfium2.PdfPage", dpi: int) -> bytes:
     picture = BytesIO()
     with closing(page):
+        # A point of PDF is 1/72 inch. The PNG only goes to the window or the printer: little compression is
+        # quicker.
         page.render(scale=dpi / 72).to_pil().convert("RGB").save(picture, format="PNG", compress_level=1)
     return picture.getvalue()

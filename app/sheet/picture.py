@@ -6,6 +6,7 @@ from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
 
+# the column beside part 1 is as wide in the template (`picture-width`)
 _WIDEST_MM, _HIGHEST_MM = 62.0, 82.0
 
 

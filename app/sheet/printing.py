@@ -49,6 +49,8 @@ def keep(context: Context, finished: Sequence[Finished], paper: Paper) -> list[P
             files.append(file)
             _write(file, each)
         printed = [_printed(each, file.sha256) for each, file in zip(finished, files, strict=True)]
+        # in this order: a file that cannot be written is no printing, and none has its name before it stands
+        # in the log
         _record(context, finished, printed, paper)
         for file, each in zip(files, finished, strict=True):
             _name(file, each)
@@ -116,6 +118,7 @@ def _record_sheet(unit: Unit, draft: Draft, told: Printed, paper: Paper) -> None
             profile=sheet.profile,
             reason=sheet.reason,
             paper=paper,
+            # of several sheets in one file nobody counted the pages of each
             pages=told.pages if len(told.exhibits) == 1 else None,
             sha256=told.sha256,
             log_sequence=draft.sheet.log.entries if draft.sheet.log else 0,

@@ -41,8 +41,10 @@ _PARTS = (
     part_14,
     part_15,
 )
+# hebrew, Arabic and their neighbours, and the presentation forms of both
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-z]")
+# the longest run without a break, and how it is cut, over the page and in the cells of a table
 _WIDE, _NARROW = (30, 8), (15, 5)
 
 
@@ -66,6 +68,7 @@ class Setting:
         body = [self._section(part(sheet), replaced) for part in _PARTS]
         title = self._data(_title(sheet), replaced, _WIDE)
         captions = self._data(part_2(sheet), replaced, _WIDE)
+        # last, for it tells which characters were replaced in all the others
         body.append(self._section(part_16(sheet, tuple(replaced)), replaced))
         return {
             "exhibit": self._words(sheet.heading.exhibit, replaced, _WIDE),
@@ -105,6 +108,7 @@ class Setting:
         if drawing is None:
             return None
         # names of places stand in the drawing, and a letter that no font has would end the whole sheet
+        # between > and < stands nothing but the text of the drawing, which our own code has made
         svg = _DRAWN.sub(lambda name: f">{self._glyphs.drawn(name[1])}<", drawing.svg.decode("utf-8"))
         return {"svg": svg, "alt": self.plain(_map_in_words(sheet))}
 
@@ -171,6 +175,7 @@ def _isolated(text: str) -> str:
 
 def _direction(line: str) -> str:
     latin, turned = len(_LATIN.findall(line)), len(_RIGHT_TO_LEFT.findall(line))
+    # LEFT-TO-RIGHT ISOLATE or FIRST STRONG ISOLATE
     return "\u2066" if latin > turned or (latin and " " not in line) else "\u2068"
 
 

@@ -21,6 +21,8 @@ from resources.messages import shown, stored, tr, trn
 
 _SET = "app.sheet.work:set_sheets"
 _AT_ONCE = 16  # sheets that are set, recorded and named together
+# a warm sheet takes 0.1 s; a worker that has just started, a cold disk and other work are in this, for the
+# clock on the wall knows nothing of them
 _SECONDS_A_SHEET = 20.0
 
 

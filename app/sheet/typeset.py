@@ -21,6 +21,7 @@ from resources.messages import language, later, tr
 Paper: TypeAlias = Literal["a4", "letter"]
 Entry: TypeAlias = tuple[ProvenanceSheet, bytes | None]
 
+# 500 sheets in one document took 8.2 GB
 MOST_IN_ONE_FILE = 25
 _REMEMBERED = 300_000  # characters of records set since Typst's memory was last emptied
 _OLD_AGE = 12  # compilations after which Typst forgets what it has not used
@@ -67,6 +68,8 @@ class Typesetter:
             font_paths=typst.Fonts(
                 include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
             ),
+            # folders that do not exist: Typst would else look for packages in the user's, and fetch them from
+            # the network
             package_path=template / "no-packages",
             package_cache_path=template / "no-packages",
         )
@@ -99,6 +102,7 @@ class Typesetter:
 
     def _compile(self, entries: Sequence[Entry], paper: Paper) -> bytes:
         printed_at = entries[0][0].heading.printed_at.astimezone(UTC)
+        # inputs are data to Typst, whatever is in them: no text of a file is ever markup
         inputs = {"data": json.dumps(self._document(entries, paper, printed_at))}
         for number, (sheet, _) in enumerate(entries):
             inputs[_input(number)] = to_json(sheet).decode("utf-8")
@@ -107,6 +111,7 @@ class Typesetter:
             sys_inputs=inputs,
             format="pdf",
             pdf_standards=["a-3a", "ua-1"],
+            # the time of the printing and not of the typesetting: the same record gives the same bytes
             timestamp=int(printed_at.timestamp()),
         )
         assert isinstance(pdf, bytes)

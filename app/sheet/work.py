@@ -32,6 +32,7 @@ def _with_picture(sheet: ProvenanceSheet, file: Path | None) -> tuple[Provenance
         return sheet, None
     try:
         jpeg = print_picture(file)
+    # the sheet says why there is no picture, and is printed without
     except (NoPictureError, OSError, MemoryError) as error:
         picture = replace(
             sheet.picture, state="no preview", note=str(error) or stored("it cannot be decoded")
