@@ -90,6 +90,10 @@ def _rows(of: RowCheck) -> dict[str, Any]:
         "differences": [_difference(each) for each in of.differences],
         "changed_states": list(of.changed_states),
         "changed_items": list(of.changed_items),
+        "changed_owners": list(of.changed_owners),
+        "strays": [{"table": table, "entry": entry} for table, entry in of.strays],
+        "salts": [{"table": table, "row": row} for table, row in of.salts],
+        "compared_from": of.compared_from,
     }
 
 

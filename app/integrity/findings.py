@@ -27,6 +27,12 @@ def well_sentences(found: Verification) -> Iterator[str]:
         yield trn(
             "{count} row is as the log says.", "All {count} rows are as the log says.", found.rows.compared
         )
+    if found.rows.compared_from > 1:
+        yield tr(
+            "Nothing earlier than entry {entry} was ever checked against rows: the first version of the log"
+            " committed to none. That entry, of the upgrade, committed to all rows as they were found.",
+            entry=found.rows.compared_from,
+        )
     for seen, outcome in found.against:
         if outcome == "stands":
             yield checkpoint_sentence(seen.entry, outcome)
@@ -70,3 +76,17 @@ def _of_the_rows(rows: RowCheck) -> Iterator[str]:
         yield tr("The states of rows beside entry {entry} are not those it committed to.", entry=entry)
     for entry in rows.changed_items:
         yield tr("The list of items of entry {entry} is not the one it committed to.", entry=entry)
+    for entry in rows.changed_owners:
+        yield tr(
+            "The list of rows of entry {entry} is not the one that follows from its states.", entry=entry
+        )
+    for table, number in rows.salts:
+        yield tr(
+            "There is a salt for row {number} of the table {table}, of which no entry tells.",
+            table=table,
+            number=number,
+        )
+    for table, entry in rows.strays:
+        yield tr(
+            "The table {table} tells of entry {entry}, which the log does not have.", table=table, entry=entry
+        )

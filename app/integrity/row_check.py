@@ -20,7 +20,10 @@ class RowCheck:
 
     `differing` counts all rows that are not as the log says, `differences` names them. `changed_states` are
     entries that committed to other states of rows than lie beside them, `changed_items` those whose list of
-    items is another.
+    items is another, `changed_owners` those whose list of other rows is. `strays` are tables of the log and
+    numbers of entries that are not there, though the table has something of them; `salts` those of rows that
+    never were. Rows were compared with entries from `compared_from` on: with those before it, the entry of
+    an upgrade, nobody ever did.
     """
 
     compared: int
@@ -28,11 +31,16 @@ class RowCheck:
     differences: tuple[NamedDifference, ...]
     changed_states: tuple[int, ...]
     changed_items: tuple[int, ...]
+    changed_owners: tuple[int, ...] = ()
+    strays: tuple[tuple[str, int], ...] = ()
+    salts: tuple[tuple[str, int], ...] = ()
+    compared_from: int = 1
 
     @property
     def ok(self) -> bool:
         """Whether every row is what the log says."""
-        return not (self.differing or self.changed_states or self.changed_items)
+        changed = self.changed_states or self.changed_items or self.changed_owners
+        return not (self.differing or changed or self.strays or self.salts)
 
 
 def compare_rows(reader: Reader, items: Sequence[int] | None, task: Task, progress: RowProgress) -> RowCheck:
@@ -44,13 +52,22 @@ def compare_rows(reader: Reader, items: Sequence[int] | None, task: Task, progre
         progress.resume()
         survey = reader.states.survey()
     else:
-        survey = StatesSurvey(0, tuple(reader.states.pieces_of(items)), (), ())
+        survey = StatesSurvey(0, tuple(reader.states.pieces_of(items)))
     _compare(reader, survey, task, progress)
     differences = [*progress.differences, *(reader.states.derived() if items is None else ())]
     progress.forget()
     named = tuple(reader.states.named(each) for each in differences[:MOST_NAMED])
-    found = progress.compared, len(differences), named
-    return RowCheck(*found, survey.changed_states, survey.changed_items)
+    return RowCheck(
+        progress.compared,
+        len(differences),
+        named,
+        survey.changed_states,
+        survey.changed_items,
+        survey.changed_owners,
+        survey.strays,
+        survey.salts,
+        reader.states.compared_from(),
+    )
 
 
 def _compare(reader: Reader, survey: StatesSurvey, task: Task, progress: RowProgress) -> None:

@@ -119,10 +119,18 @@ def row_words(found: NamedDifference) -> str:
 
 def schema_sentence(found: SchemaDifference) -> str:
     """What is wrong with the schema."""
-    match found.difference:
-        case "missing":
+    match found.kind, found.difference:
+        case "sequence", "altered":
+            return tr(
+                "Of the table {name} the highest number that was given is not known any more: one that a row"
+                " has could be given again.",
+                name=found.name,
+            )
+        case "revision", _:
+            return tr("The database says that it has the schema of another version.")
+        case _, "missing":
             return tr("The {kind} {name} of the database is missing.", kind=found.kind, name=found.name)
-        case "added":
+        case _, "added":
             return tr("The {kind} {name} of the database is not ours.", kind=found.kind, name=found.name)
     return tr("The {kind} {name} of the database was altered.", kind=found.kind, name=found.name)
 

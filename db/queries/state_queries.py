@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from db.log.records import DISPOSAL
-from db.log.touched import touched_changed
+from db.log.touched import first_version, touched_changed
 from db.schema import ACT, LOG_ITEM
 from db.states.comparing import differences, ranges
 from db.states.derived import derived_differences
@@ -34,12 +34,19 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class StatesSurvey:
-    """How many rows were ever stated, and the entries whose states, or list of items, is not as committed."""
+    """How many rows were ever stated, and the entries whose states, or lists, are not as committed.
+
+    `strays` are tables of the log and numbers of entries of which they tell though the log has none such,
+    `salts` belong to rows that never were.
+    """
 
     states: int
     pieces: tuple[Piece, ...]
-    changed_states: tuple[int, ...]
-    changed_items: tuple[int, ...]
+    changed_states: tuple[int, ...] = ()
+    changed_items: tuple[int, ...] = ()
+    changed_owners: tuple[int, ...] = ()
+    strays: tuple[tuple[str, int], ...] = ()
+    salts: tuple[tuple[str, int], ...] = ()
 
 
 class StateQueries:
@@ -50,13 +57,26 @@ class StateQueries:
 
     def survey(self) -> StatesSurvey:
         """Check what each entry committed to, and cut all rows into pieces of bounded size."""
-        counts, changed = survey(self._connection)
+        found = survey(self._connection)
         pieces = tuple(
             Piece(name, *keys)
             for name, table in state_tables().items()
-            for keys in ranges(self._connection, table, counts[name])
+            for keys in ranges(self._connection, table, found.counts[name])
         )
-        return StatesSurvey(counts.total(), pieces, changed, touched_changed(self._connection))
+        return StatesSurvey(
+            found.counts.total(),
+            pieces,
+            found.changed,
+            touched_changed(self._connection),
+            found.changed_owners,
+            found.strays,
+            found.salts,
+        )
+
+    def compared_from(self) -> int:
+        """The number of the first entry that commits to states of rows: that of an upgrade, or 1."""
+        first = first_version(self._connection)
+        return 1 if first is None else first.upgrade
 
     def pieces_of(self, items: Collection[int]) -> list[Piece]:
         """The rows of some items."""

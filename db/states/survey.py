@@ -1,50 +1,134 @@
-"""Whether each entry still has beside it the states to which it committed, and how many there are of what."""
+"""Whether each entry still has beside it what it committed to, and how many states there are of what."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select, true
 
 from db.log.entry import rows_committed
-from db.schema import LOG, LOG_STATE
-from db.states.packing import commitment, commitment_of_part, unpack
+from db.log.records import UPGRADE
+from db.schema import LOG, LOG_CONTENT, LOG_ERASURE, LOG_ITEM, LOG_OWNER, LOG_STATE, METADATA, ROW_SALT
+from db.states.packing import Section, commitment, commitment_of_part, unpack
+from db.states.tables import state_tables
+from db.states.writing import EVERYTHING
 
 _PARTS_AT_ONCE = 16
+_OWNERS_AT_ONCE = 10_000
+_UPGRADE = f'"kind":"{UPGRADE}"'.encode()
+_BESIDE = (LOG_CONTENT, LOG_STATE, LOG_ITEM, LOG_OWNER, LOG_ERASURE)
+Owner = tuple[Any, Any]
+"""A table and the id of a row."""
 
 
-def survey(connection: Connection) -> tuple[Counter[str], tuple[int, ...]]:
-    """Recompute what each entry committed to.
+@dataclass(frozen=True, slots=True)
+class StatesFound:
+    """What lies beside the entries. `counts` says how many states there are of each table.
 
-    Gives how many states there are of each table, and the entries that committed to others than they have.
+    `changed` are entries that committed to other states than they have, `changed_owners` those of which
+    `log_owner` lists other rows than their states are of. `strays` are tables and numbers of entries of which
+    they have rows, though the log has no such entry, and `salts` those of rows that never were.
     """
+
+    counts: Counter[str]
+    changed: tuple[int, ...]
+    changed_owners: tuple[int, ...]
+    strays: tuple[tuple[str, int], ...]
+    salts: tuple[Owner, ...]
+
+
+def survey(connection: Connection) -> StatesFound:
+    """Recompute what each entry committed to, and what follows from that."""
     counts: Counter[str] = Counter()
-    changed = []
-    for (sequence, committed), parts in groupby(_parts(connection), key=lambda row: row[:2]):
-        commitments = []
-        for _, _, packed in parts:
+    changed, changed_owners = [], []
+    listed = groupby(_listed_owners(connection), key=lambda row: row[0])
+    ahead = next(listed, None)
+    for (sequence, body), parts in groupby(_parts(connection), key=lambda row: row[:2]):
+        committed = rows_committed(body) if isinstance(body, bytes) else None
+        commitments, numbers = [], []
+        owners: set[Owner] = set()
+        for _, _, number, packed in parts:
             if packed is None:  # it wrote no row that has a state
                 continue
             # what cannot be unpacked commits to nothing, and so differs from what the entry says
             sections = unpack(packed) if isinstance(packed, bytes) else []
             commitments.append(commitment_of_part(sections))
+            numbers.append(number)
             for section in sections:
                 counts[section.table] += section.count
-        if commitment(commitments) != committed:
+                owners |= _owners(section)
+        # an entry of the first version has none, and what lies there would be believed
+        as_committed = commitment(commitments) == committed if committed else not commitments
+        if not as_committed or numbers != list(range(len(numbers))):
             changed.append(sequence)
-    return counts, tuple(changed)
+        own: Collection[Owner] = ()
+        # those of entries that are not there are strays
+        while ahead is not None and isinstance(ahead[0], int) and ahead[0] < sequence:
+            ahead = next(listed, None)
+        if ahead is not None and ahead[0] == sequence:
+            own = {(owner, number) for _, owner, number in ahead[1]}
+            ahead = next(listed, None)
+        # an upgrade states everything, and is listed once
+        if committed and _UPGRADE in body:
+            owners = {(EVERYTHING, 0)}
+        if as_committed and own != owners and (own or owners):
+            changed_owners.append(sequence)
+    return StatesFound(
+        counts,
+        tuple(changed),
+        tuple(changed_owners),
+        tuple(_strays(connection)),
+        tuple(_stray_salts(connection)),
+    )
 
 
-def _parts(connection: Connection) -> Iterator[tuple[int, bytes | None, bytes | None]]:
-    """Each part of each entry of this version: its number, what it commits to, and the packed states."""
+def _owners(section: Section) -> set[Owner]:
+    """Whose rows the states of a section are of. Those of items stand in `log_item`."""
+    table = state_tables().get(section.table)
+    if table is None or table.owner == "item" or section.width != len(table.numbers):
+        return set()
+    return {(table.owner, number) for number in section.column(table.owner_at)}
+
+
+def _parts(connection: Connection) -> Iterator[tuple[int, Any, int | None, bytes | None]]:
+    """Each part of each entry: its number, its body, the number of the part, and the packed states."""
     statement = (
-        select(LOG.c.sequence, LOG.c.body, LOG_STATE.c.states)
+        select(LOG.c.sequence, LOG.c.body, LOG_STATE.c.part, LOG_STATE.c.states)
         .outerjoin_from(LOG, LOG_STATE, LOG_STATE.c.sequence == LOG.c.sequence)
         .order_by(LOG.c.sequence, LOG_STATE.c.part)
     )
-    for sequence, body, states in connection.execute(
-        statement, execution_options={"yield_per": _PARTS_AT_ONCE}
-    ):
-        committed = rows_committed(body) if isinstance(body, bytes) else None
-        if committed is not None:
-            yield sequence, committed, states
+    rows = connection.execute(statement, execution_options={"yield_per": _PARTS_AT_ONCE})
+    yield from rows
+
+
+def _listed_owners(connection: Connection) -> Iterator[tuple[Any, Any, Any]]:
+    statement = select(LOG_OWNER.c.sequence, LOG_OWNER.c.owner, LOG_OWNER.c.owner_id)
+    ordered = statement.order_by(LOG_OWNER.c.sequence)
+    rows = connection.execute(ordered, execution_options={"yield_per": _OWNERS_AT_ONCE})
+    yield from rows
+
+
+def _strays(connection: Connection) -> Iterator[tuple[str, int]]:
+    for table in _BESIDE:
+        known = table.c.sequence.in_(select(LOG.c.sequence))
+        stray = select(table.c.sequence).where(~known).distinct().order_by(table.c.sequence)
+        yield from ((table.name, number) for number in connection.execute(stray).scalars())
+
+
+def _stray_salts(connection: Connection) -> Iterator[Owner]:
+    """Salts of rows that are not there and of which no entry tells: of one that is gone the salt stays."""
+    owners = {table.owner for table in state_tables().values()}
+    foreign = select(ROW_SALT.c.owner, ROW_SALT.c.owner_id).where(ROW_SALT.c.owner.not_in(owners))
+    yield from ((owner, number) for owner, number in connection.execute(foreign))
+    for owner in sorted(owners):
+        [key] = METADATA.tables[owner].primary_key.columns
+        told = LOG_ITEM.c.item_id if owner == "item" else LOG_OWNER.c.owner_id
+        of_owner = true() if owner == "item" else LOG_OWNER.c.owner == owner
+        stray = select(ROW_SALT.c.owner, ROW_SALT.c.owner_id).where(
+            ROW_SALT.c.owner == owner,
+            ~exists().where(key == ROW_SALT.c.owner_id),
+            ~exists().where(told == ROW_SALT.c.owner_id, of_owner),
+        )
+        yield from ((owner, number) for owner, number in connection.execute(stray))

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from app.catalogue import Catalogue
+from app.integrity.findings import well_sentences
 from db.errors import DatabaseError
 from db.records import UpgradeChange
+from tests.app.integrity.attack import tamper_with
 
 KEPT = "agent case catalogue claim claim_source file item item_case item_file item_tag link location log "
 TABLES = (KEPT + "log_content log_item note place receipt snapshot source tag time").split()
@@ -157,3 +159,40 @@ def test_an_equal_row_is_refused_by_the_schema_itself(first_version: Path) -> No
         copy = f"INSERT INTO {table} ({named}) SELECT {values} FROM {table} WHERE withdrawn IS NULL LIMIT 1"
         with raw(first_version) as connection, pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
             connection.execute(copy)
+
+
+def test_the_upgrade_says_that_nothing_before_it_was_compared_and_commits_to_the_lists_of_items(
+    first_version: Path,
+) -> None:
+    with Catalogue.open(first_version, analyst="Ada") as catalogue:
+        assert catalogue.upgraded is not None
+        withdrawn = {change.id for change in catalogue.upgraded.changes if change.table == "link"}
+        found = catalogue.integrity.verify()
+        entry = next(entry for entry in catalogue.history.entries() if entry.act == "upgrade")
+    links = ", ".join(map(str, withdrawn))
+    items = ask(first_version, f"SELECT DISTINCT item_id FROM link WHERE id IN ({links})")
+    assert found.ok
+    assert found.rows.compared_from == entry.sequence
+    assert any(f"Nothing earlier than entry {entry.sequence} " in said for said in well_sentences(found))
+    assert ask(first_version, f"SELECT item_id FROM log_item WHERE sequence = {entry.sequence}") == items
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "DELETE FROM log_item WHERE sequence = {entry}",
+        "INSERT INTO log_item VALUES ((SELECT max(id) FROM item), {entry})",
+        "INSERT INTO log_state SELECT {entry}, 0, states, hints FROM log_state LIMIT 1",
+    ],
+)
+def test_what_lies_beside_an_entry_of_the_first_version_is_held_to_the_upgrade(
+    first_version: Path, attack: str
+) -> None:
+    Catalogue.open(first_version, analyst="Ada").close()
+    [[entry]] = ask(first_version, "SELECT min(sequence) FROM log_item WHERE item_id = 1")
+    tamper_with(first_version, attack.format(entry=entry))
+
+    with Catalogue.open(first_version, analyst="Ada") as catalogue:
+        rows = catalogue.integrity.verify().rows
+
+    assert rows.changed_items + rows.changed_states == (entry,)

@@ -48,6 +48,38 @@ BESIDE = {
         "UPDATE log_item SET item_id = 3 WHERE sequence = {note}",
         "The list of items of entry {note} is not the one it committed to",
     ),
+    "an item that is not there added to an entry": (
+        "INSERT INTO log_item VALUES (999, {note})",
+        "The list of items of entry {note} is not the one it committed to",
+    ),
+    "a row taken from the list of an entry": (
+        "DELETE FROM log_owner WHERE sequence = {note} AND owner = 'act'",
+        "The list of rows of entry {note} is not the one that follows from its states",
+    ),
+    "a row added to the list of an entry": (
+        "INSERT INTO log_owner VALUES ('note', 1, {note})",
+        "The list of rows of entry {note} is not the one that follows from its states",
+    ),
+    "another row in the list of an entry": (
+        "UPDATE log_owner SET owner_id = owner_id + 1 WHERE sequence = {note}",
+        "The list of rows of entry {note} is not the one that follows from its states",
+    ),
+    "a row in the list of no entry": (
+        "INSERT INTO log_owner VALUES ('note', 1, -1)",
+        "The table log_owner tells of entry -1, which the log does not have",
+    ),
+    "states of no entry": (
+        "INSERT INTO log_state SELECT -1, 0, states, hints FROM log_state WHERE sequence = {note}",
+        "The table log_state tells of entry -1, which the log does not have",
+    ),
+    "the number of a part": (
+        "UPDATE log_state SET part = 7 WHERE sequence = {note}",
+        "The states of rows beside entry {note} are not those it committed to",
+    ),
+    "a salt of nothing": (
+        "INSERT INTO row_salt VALUES ('note', 99, zeroblob(16))",
+        "There is a salt for row 99 of the table note, of which no entry tells",
+    ),
     "content": (
         "UPDATE log_content SET content = "
         + EDITED.format("content", "roof", "wall")
@@ -130,6 +162,35 @@ SCHEMA = {
     "a foreign trigger": (
         "CREATE TRIGGER own AFTER INSERT ON item BEGIN DELETE FROM note; END",
         "The trigger own of the database is not ours",
+    ),
+    "a foreign trigger under the name of the table of revisions": (
+        "CREATE TRIGGER alembic_version AFTER INSERT ON note BEGIN DELETE FROM link; END",
+        "The trigger alembic_version of the database is not ours",
+    ),
+    "a foreign trigger under a name of the engine's own": (
+        (
+            "CREATE TRIGGER t AFTER INSERT ON note BEGIN DELETE FROM link; END;"
+            "PRAGMA writable_schema = ON;"
+            "UPDATE sqlite_master SET name = 'sqlite_autoindex_note_9',"
+            " sql = replace(sql, 'TRIGGER t ', 'TRIGGER sqlite_autoindex_note_9 ') WHERE name = 't'"
+        ),
+        "The trigger sqlite_autoindex_note_9 of the database is not ours",
+    ),
+    "another revision": (
+        "UPDATE alembic_version SET version_num = '0001'",
+        "The database says that it has the schema of another version",
+    ),
+    "no revision": (
+        "DELETE FROM alembic_version",
+        "The database says that it has the schema of another version",
+    ),
+    "a number that would be given again": (
+        "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'note'",
+        "Of the table note the highest number that was given is not known any more",
+    ),
+    "no number given": (
+        "DELETE FROM sqlite_sequence WHERE name = 'item'",
+        "Of the table item the highest number that was given is not known any more",
     ),
     "an index dropped": ("DROP INDEX item_by_type", "The index item_by_type of the database is missing"),
     "a column added": ("ALTER TABLE note ADD COLUMN x", "The table note of the database was altered"),
