@@ -174,6 +174,8 @@ def _insert(unit: Unit, draft: ClaimDraft) -> int:
     unit.flush()
     check_references(unit, draft)
     row = row_of(draft, _label(unit, draft.case_id, words(draft.label)), unit.now)
+    # unrated at first: a rating is checked by the origins, which are counted once the claim and its sources
+    # stand
     claim = unit.insert(replace(row, credibility=None))
     _set_members(unit, claim, draft)
     if row.credibility is not None:
@@ -216,6 +218,7 @@ def _changed_label(unit: Unit, claim: Claim, draft: ClaimDraft) -> str:
 def _label(unit: Unit, case_id: int, wished: str | None) -> str:
     """The label as wished, if no claim of the case bears it; else the next number of the case."""
     if wished is None:
+        # also those of claims withdrawn since: a number that stood in a report never means another claim
         given = unit.claims.labels_given(case_id)
         number = 1
         while f"C{number:02d}" in given:
@@ -261,6 +264,7 @@ def _set_quantities(unit: Unit, claim_id: int, draft: ClaimDraft, had: Sequence[
     claim = unit.claims.claim(claim_id)
     if claim is not None and claim.quantities == draft.quantities:
         return False
+    # quantities have nothing to be told apart by: if any differs, all are written anew
     for row in had:
         unit.withdraw(QuantityRow, row)
     for quantity in draft.quantities:

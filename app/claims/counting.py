@@ -122,6 +122,7 @@ def counts_of(reader: Reader, claims: Sequence[Claim]) -> dict[int, OriginCount]
 
 def _named(own: Origin | None, supports: Sequence[LinkedItem]) -> list[tuple[Origin, bool, tuple[int, ...]]]:
     """Each origin once: whether it is the claim's own, and the supporting items that have it."""
+    # by number: an origin that several publishers share, or the claim itself has, counts once
     origins = {origin.id: origin for origin in (own, *(link.origin for link in supports)) if origin}
     return [
         (

@@ -163,6 +163,7 @@ def _refuse_equal(unit: Unit, rows: Sequence[LinkRow]) -> None:
                         stance=tr(stance),
                     )
                 )
+            # from here on the same link within this act is the second one
             had.add(item)
 
 

@@ -78,6 +78,7 @@ def pick(
     """
     key = fold_key(text)
     found = [row for row in rows if key and key in {fold_key(name) for name in names(row) if name}]
+    # after the names: a label may be a number, and is then what is meant
     if not found and text.strip().isdecimal():
         found = [row for row in rows if row.id == int(text)]
     if len(found) == 1:

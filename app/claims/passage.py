@@ -64,6 +64,7 @@ def _held_text(originals: Originals, digest: str) -> tuple[str | None, str]:
         return None, stored("the text is held, but cannot be read: run “verify”")
     if len(data) > _LARGEST:
         return None, stored("the file held under this hash is too large for a text")
+    # offsets are only true in the very bytes that they were counted in
     if sha256(data).hexdigest() != digest:
         return None, stored("the held text is damaged: run “verify”")
     try:

@@ -74,6 +74,7 @@ def gather_claim(reader: Reader, claim: Claim, originals: Originals) -> ClaimVie
         relations=tuple(_relations(reader, claim)),
         passage=passage,
         text_state=state,
+        # asked anew at every reading: a link may be withdrawn after the rating was given
         rating_flaw=shortfall(claim.independence_reason, count) if claim.credibility == "1" else None,
     )
 

@@ -36,6 +36,7 @@ def part(arguments: Sequence[str], options: Sequence[TyperOption]) -> ArgumentWo
     words, after_value, at = ArgumentWords(), False, 0
     while at < len(arguments):
         word = arguments[at]
+        # from here on nothing is an option, as in every program
         if word == "--":
             words.values += arguments[at + 1 :]
             break

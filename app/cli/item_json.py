@@ -146,6 +146,7 @@ def camera(of: Dossier) -> dict[str, str | None]:
         for tag in taken.tags:
             name = tag.name.rsplit(":", 1)[-1].removeprefix(_CIFF).lower()
             stated = tag.group in {"EXIF", "XMP"} or tag.name.startswith(_CIFF)
+            # the directory of a thumbnail may state its own
             named = name in found and stated and tag.namespace != "Thumbnail"
             if named and found[name] is None:
                 found[name] = tag.value.strip() or None

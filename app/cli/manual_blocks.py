@@ -20,6 +20,7 @@ from app.fields.field import Field, FieldTable, Privacy
 from app.fields.item import ITEM
 
 _BLOCK = re.compile(r"(<!-- made by “make manual”: ([^\n]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+# as wide as the pages of the manual are written by hand
 _WIDTH = 126
 _LEAVES = {
     Privacy.PUBLIC: "yes, as it is",

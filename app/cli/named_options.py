@@ -44,6 +44,7 @@ def _known_or_new(
     try:
         return known()
     except CatalogueError as error:
+        # with one like it the name is perhaps mistyped: nothing is added under it
         if error.candidates:
             raise CatalogueError(sentences(str(error), hint), error.candidates) from error
     made = new()

@@ -33,6 +33,7 @@ def place(
 ) -> None:
     """Places that a name may mean, best first. Without a catalogue, those of the gazetteer."""
     run = verb_run(context)
+    # a catalogue knows places of its own, and which ones are near the case
     if run.points_somewhere:
         with run.open() as catalogue:
             found = catalogue.places.find(name, limit)

@@ -32,6 +32,7 @@ OpenWindow = Callable[[Path | None], int]
 """Opens the window on a catalogue folder, or on none, and gives the exit code when it is closed."""
 
 _VERBS = {
+    # in the order of the work, not of the alphabet
     **dict.fromkeys(("init", "demo", "practice"), "making"),
     **dict.fromkeys(("ingest", "attach", "add"), "taking"),
     **dict.fromkeys(("edit", "note", "examine", "withdraw"), "items"),

@@ -21,6 +21,7 @@ def said(value: object) -> str:
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, float):
+        # ten digits hold every number that is kept, and hide what a float adds to it in its last ones
         return f"{value:.10g}"
     if isinstance(value, (tuple, list)):
         return ", ".join(said(part) for part in value) or tr("none")

@@ -54,6 +54,7 @@ def write_parameters(command: Any, context: Any, formatter: Any) -> None:
 def write_verbs(group: Any, context: Any, formatter: Any) -> None:
     """The verbs of a group, each with the first sentence of its help."""
     verbs = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    # three times the usual spacing, as Click leaves beside the names
     room = formatter.width - 6 - max(map(len, verbs))
     with formatter.section(tr("Commands")):
         formatter.write_dl([(name, verb.get_short_help_str(room)) for name, verb in verbs.items()])

@@ -99,6 +99,7 @@ class Verb(TyperCommand):
     def invoke(self, ctx: Any) -> Any:
         """Run, and note that it began by the names that the program gives: what was typed may be anything."""
         run = verb_run(ctx)
+        # of “claim add” the group has a parent, the program itself has none
         names = [] if ctx.parent.parent is None else [ctx.parent.command.name]
         run.verb = " ".join([*names, str(self.name)])
         run.log.began(run.verb)

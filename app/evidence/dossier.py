@@ -57,6 +57,7 @@ class Dossier:
         """Whether any of this stands in the dossier, or in what is counted of its claims."""
         if self.item.id in touched.of(Kind.ITEMS):
             return True
+        # which items else are linked to these claims is not known here, so any of these may matter
         if self.links and touched.meets(_COUNTED):
             return True
         shown: dict[Kind, set[int | None]] = {

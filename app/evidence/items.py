@@ -79,6 +79,7 @@ class EvidenceItems:
                 unit.insert(ItemCaseRow(item_id=item, case_id=case))
             for tag in bearing:
                 unit.tag(tag, [item])
+            # what is said besides is checked by reading, and must find the item
             unit.flush()
             for say in also:
                 say(unit, item)
@@ -109,6 +110,7 @@ class EvidenceItems:
     def examine(self, item_id: int, *, detail: str | None = None) -> None:
         """Record that this analyst examined the item itself: its links are no longer *expected*."""
         label = act_label("examine", exhibit=exhibit_number(item_id))
+        # it writes an event of custody, and those are never taken back
         with self._context.act("examine", label, undoable=False) as unit:
             not_withdrawn(unit, item_id)
             item = unit.row(ItemRow, item_id)

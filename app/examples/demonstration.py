@@ -97,6 +97,7 @@ def _claims(catalogue: Catalogue, case: Row, number: int, origins: _Ids, sources
     ]
     ids = _labelled(rows, catalogue.claims.add_all(drafts))
     parents = {ids[row["label"]]: {"parent_id": ids[row["parent"]]} for row in rows if row["parent"]}
+    # in an act of its own: a parent has a number only once it is there
     catalogue.claims.edit_all(parents)
     catalogue.claims.relate_all(
         [
@@ -142,6 +143,7 @@ def _outlines(regions: Regions, rows: Sequence[Row]) -> dict[str, Outline]:
     for row in rows:
         if row["is_area"]:
             named = (region for name in row["names"] for region in regions.find(name["text"]))
+            # by country, for regions of the same name lie in several
             parts = next(region.geometry.geoms for region in named if region.country == row["country"])
             if len(parts) == 1:
                 found[row["label"]] = [(lat, lon) for lon, lat in parts[0].exterior.coords[:-1]]

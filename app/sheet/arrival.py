@@ -41,6 +41,7 @@ class Acquisition:
     @property
     def received_at(self) -> datetime | None:
         """When it arrived, UTC."""
+        # may be withheld or unknown, and is then no time
         told = next(fact.value for fact in self.facts if fact.field.name == "received_at")
         return told if isinstance(told, datetime) else None
 

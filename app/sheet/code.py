@@ -10,6 +10,7 @@ from app.sheet.record import ProvenanceSheet
 def code_text(sheet: ProvenanceSheet) -> str:
     """What the code says: "EX-000001 sha256:3a8c…", or the item's UUID where no file is known."""
     original = sheet.original
+    # a UUID is in no other catalogue; an exhibit number is in all of them
     if original is None:
         return f"{sheet.heading.exhibit} uuid:{sheet.heading.item_uuid}"
     return f"{sheet.heading.exhibit} sha256:{original.sha256}"

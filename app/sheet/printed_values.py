@@ -57,6 +57,7 @@ def lines(values: Iterable[Text], kind: Kind = "text") -> Value:
 
 def lead(name: str) -> Span:
     """The muted word before a value inside a line; it stays with the first word of the value."""
+    # no line breaks between the word and its value
     return Span("muted", f"{name.replace(' ', NBSP)}{NBSP}")
 
 

@@ -120,6 +120,7 @@ def _between_transfers(events: tuple[SheetCustodyEvent, ...]) -> tuple[str, ...]
 
 def _hands_differ(earlier: SheetCustodyEvent, later: SheetCustodyEvent) -> bool:
     hands = (earlier.received_by, later.released_by)
+    # of a name that is kept back nobody can say whether it differs
     return WITHHELD not in hands and None not in hands and hands[0] != hands[1]
 
 

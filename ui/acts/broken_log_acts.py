@@ -21,6 +21,7 @@ class BrokenLogActs:
     def look(self) -> None:
         """Check the whole log once, without a word where it is whole."""
         context = self._context
+        # on another thread: a long log takes a while, and the window is to be used meanwhile
         context.jobs.start(lambda _task: context.catalogue.integrity.check_log(), self._looked)
 
     def told(self, error: Exception) -> None:

@@ -74,6 +74,7 @@ class ClaimActs:
             if label is not None:
                 case, _, name = label.rpartition("/")
                 return context.catalogue.claims.named(name, case or None)
+            # the oldest link: the list of the inspector begins with it
             links = context.catalogue.links.of_item(item) if item is not None else []
             return links[0].claim_id if links else None
 

@@ -91,6 +91,7 @@ class LinkDialog(FormDialog):
             entry.setHidden(not fits)
             if fits:
                 shown.append(row)
+        # only one is left, so Enter means that one
         if len(shown) == 1:
             self.claims.setCurrentRow(shown[0])
 

@@ -54,6 +54,7 @@ class TagDialog(FormDialog):
         self.context.jobs.start(
             lambda _task: [(name, tags.count(self._items, name)) for name in tags.meant(written)],
             self._tell,
+            # a tag that cannot be is said in place of the count: nothing was asked for yet that could fail
             failed=lambda error: self.count.setText(str(error)),
             lane="tag count",
             owner=self,

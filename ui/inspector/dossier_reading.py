@@ -53,5 +53,6 @@ class DossierReading(QObject):
     def _tell(self, seen: Seen) -> None:
         self._dossier = seen[0]
         self.known.emit(*seen)
+        # what was changed while it was read may be missing in it
         if seen[0].shows(self._meanwhile) and self._item is not None:
             self.read(self._item)

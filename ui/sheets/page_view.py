@@ -30,6 +30,7 @@ class PageView(QScrollArea):
         label.setWordWrap(True)
         label.setProperty("muted", "true")
         self.pages = []
+        # Qt deletes the widget that was in the area before, and all pages with it
         self.setWidget(label)
 
     def show_pages(self, images: Sequence[QImage]) -> None:

@@ -115,6 +115,7 @@ class SheetPreview(QDialog):
         """Set the sheet anew and show its pages."""
         item, options, ratio = self._items[0], self.options(), self.devicePixelRatioF()
         catalogue, lifted = self._context.catalogue, self._veils.is_revealed(item)
+        # none until the sheet is there: a veil that changes meanwhile must not begin it anew
         self._veiled = None
         self.show_button.hide()
         self.pages.say(tr("Setting the sheet"))

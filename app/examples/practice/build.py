@@ -19,6 +19,8 @@ from resources.messages import tr
 
 AUTHOR = "Author of the practice catalogue"
 PICTURES = 60
+# NumPy and Pillow let others compute while they do; each picture has generators of its own, so the order of
+# the work changes nothing
 _THREADS = 2
 _COPIED = Facts((("en", "A picture passed on, drawn for practice"),))
 _GROUPS = {

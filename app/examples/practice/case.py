@@ -65,6 +65,7 @@ def _town(catalogue: Catalogue, spot: Spot) -> Candidate:
             return math.inf
         return math.hypot(candidate.lat - spot.lat, candidate.lon - spot.lon)
 
+    # on a plane of degrees, good enough to tell towns of one name apart
     return min(catalogue.places.find(spot.name), key=apart)
 
 

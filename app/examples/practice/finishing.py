@@ -15,6 +15,8 @@ from resources import read_bytes
 WORDS = "generated for practice"
 MAKE, MODEL = "Exhibit Practice", "Tern P-1 (no such camera)"
 _SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
+# the id of a packet is this one in every file (XMP, part 1, 7.3), and the mark of the byte order tells
+# UTF-8
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -73,6 +75,7 @@ class Finisher:
         exif, xmp = _exif(facts), _xmp(facts).encode()
         if path.suffix == ".png":
             note = PngImagePlugin.PngInfo()
+            # the keyword under which a PNG holds XMP (XMP, part 3)
             note.add_itxt("XML:com.adobe.xmp", xmp.decode())
             marked.save(path, exif=exif, pnginfo=note, compress_level=4)
         elif path.suffix == ".webp":
@@ -90,10 +93,13 @@ def _exif(facts: Facts) -> Image.Exif:
     exif = Image.Exif()
     exif[ExifTags.Base.ImageDescription] = WORDS
     exif[ExifTags.Base.Software] = "Exhibit"
+    # a copy that was passed on has lost its camera with the rest
     if facts.taken is not None or facts.fix is not None:
         exif[ExifTags.Base.Make], exif[ExifTags.Base.Model] = MAKE, MODEL
     if facts.taken is not None:
         text = facts.taken.strftime("%Y:%m:%d %H:%M:%S")
+        # EXIF times have no zone: the offset is a tag of its own (since 2.31), with a colon that strftime
+        # leaves out
         offset = facts.taken.strftime("%z")
         exif[ExifTags.Base.DateTime] = text
         inner = exif.get_ifd(ExifTags.IFD.Exif)
@@ -106,6 +112,7 @@ def _exif(facts: Facts) -> Image.Exif:
 
 def _gps(fix: Fix) -> dict[int, object]:
     gps: dict[int, object] = {
+        # 2.3.0.0, as EXIF 2.3 has it
         ExifTags.GPS.GPSVersionID: b"\x02\x03\x00\x00",
         ExifTags.GPS.GPSLatitudeRef: "N" if fix.lat >= 0 else "S",
         ExifTags.GPS.GPSLatitude: _sexagesimal(fix.lat),

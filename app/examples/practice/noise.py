@@ -22,6 +22,7 @@ def cloud(
     fine: list[Plane] = []
     for octave in range(octaves):
         across = max(2, round(cells * 2**octave) + 2)
+        # finer than pixels nothing is to be seen
         if across > width:
             break
         bumps = np.float32(gain**octave) * random.random(
@@ -50,6 +51,7 @@ def grid(size: tuple[int, int]) -> tuple[Plane, Plane]:
     """For each pixel its x from 0 to 1, and its y in the same unit; only to be read."""
     width, height = size
     y, x = np.mgrid[0:height, 0:width].astype(np.float32) / width
+    # it is remembered and shared: whoever wrote into it would change the pictures after
     x.flags.writeable = y.flags.writeable = False
     return x, y
 
@@ -77,5 +79,6 @@ def mixed(under: Colours, over: Colours | Colour, share: Plane) -> Colours:
 def step(plane: Plane, low: float, high: float) -> Plane:
     """0 below `low`, 1 above `high`, smooth between them."""
     t = np.clip((plane - low) / (high - low), 0, 1)
+    # smoothstep: level at both ends, so that no edge is seen where it begins
     smooth: Plane = (t * t * (3 - 2 * t)).astype(np.float32)
     return smooth

@@ -49,6 +49,8 @@ def pretended(
 ) -> Facts:
     """Some hundred metres from the place, on a day in ISO 8601; without a fix unless `located`."""
     spot, taken = SPOTS[place], date.fromisoformat(day)
+    # A generator of its own for each: what was drawn before must not move it. In the north a degree of
+    # longitude is half as long as one of latitude.
     north, east = np.random.default_rng(1000 + seed).uniform(-0.006, 0.006, 2)
     fix = Fix(spot.lat + float(north), spot.lon + 2 * float(east), height, bearing) if located else None
     return Facts(captions(spot, what), local(spot, taken, hour, seed % 60), fix)

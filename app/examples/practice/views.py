@@ -37,6 +37,7 @@ def view(random: np.random.Generator, hour: Hour, foreground: str) -> Image.Imag
     """Sky, ridges and water, with a `lighthouse`, a `ship`, a `jetty` or a `church` before them."""
     shore = 0.60 * HEIGHT / WIDTH
     colours = _sky(random, hour, shore)
+    # from the farthest ridge to the nearest, which covers the others
     for depth in range(5):
         colours = _ridge(random, hour, colours, depth, shore)
     colours = _water(random, hour, colours, shore)
