@@ -18,6 +18,7 @@ from app.evidence.dossier import Dossier
 from app.ingest.records import SharedFields
 from app.records import LogEntry
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
+from ui.acts.help_acts import KeysDialog
 from ui.acts.history_acts import HistoryDialog
 from ui.forms.show_claim import ClaimDialog
 from ui.look.theme import LIGHT
@@ -177,6 +178,28 @@ def test_dialogs_that_are_closed_stop_listening(
     qtbot.waitUntil(lambda: not window.findChildren(QDialog), timeout=PATIENCE_MS)
     assert listening(window) == before
     assert window.veils.receivers(SIGNAL("changed()")) == veils
+
+
+def test_a_dialog_that_is_larger_than_the_screen_is_made_to_fit(
+    qtbot: QtBot, with_pictures: Catalogue, open_window: Open
+) -> None:
+    """The screen of these tests is 800 pixels wide, which is what 1366 are at 170 %."""
+    window = open_window(with_pictures)
+    window.selection.choose(0)
+    settle(qtbot, window)
+    kinds: tuple[tuple[str, type[QDialog]], ...] = (
+        ("history.show", HistoryDialog),
+        ("sheets.preview", SheetPreview),
+        ("window.enlarge", PictureWindow),
+        ("help.keys", KeysDialog),
+    )
+    for slot, kind in kinds:
+        window.actions_by_slot[slot].trigger()
+        dialog = dialog_of(qtbot, window, kind)
+        taken = dialog.frameGeometry().size()
+        assert taken == taken.boundedTo(dialog.screen().availableSize()), slot
+        dialog.close()
+    settle(qtbot, window)
 
 
 def listening(window: MainWindow) -> int:

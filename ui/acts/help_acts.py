@@ -11,6 +11,7 @@ from resources.messages import later, tr
 from ui.forms.form import close_button
 from ui.inspector.section import SectionRows
 from ui.look.labels import PlainLabel, hairline, muted, title
+from ui.look.screen import size_within
 from ui.window.act_context import ActContext
 from ui.window.actions import ACTIONS
 
@@ -44,7 +45,7 @@ class KeysDialog(QDialog):
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Keys and search words"))
-        self.resize(620, 640)
+        size_within(self, 620, 640)
         inside = QWidget()
         inside.setObjectName("pane")
         column = QVBoxLayout(inside)
@@ -82,7 +83,7 @@ class AboutDialog(QDialog):
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("About Exhibit"))
-        self.resize(620, 560)
+        size_within(self, 620, 560)
         inside = QWidget()
         inside.setObjectName("pane")
         column = QVBoxLayout(inside)

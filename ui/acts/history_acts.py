@@ -15,6 +15,7 @@ from ui.forms.form import close_button
 from ui.forms.reports import LineModel, ReportDialog, line_table
 from ui.look import readable as wording
 from ui.look.labels import muted, title
+from ui.look.screen import size_within
 from ui.window.act_context import ActContext
 
 # more than anybody scrolls through, read in one go; the command line has them all
@@ -74,7 +75,7 @@ class HistoryDialog(QDialog):
         self._context = context
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("History"))
-        self.resize(1040, 560)
+        size_within(self, 1040, 560)
         self.lines = LineModel((tr("Entry"), tr("When"), tr("Who"), tr("What"), tr("Taken back")), ())
         self.table = line_table(self.lines, 3)
         self._extent = muted("")

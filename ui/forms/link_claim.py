@@ -18,6 +18,7 @@ from ui.forms.form import FormDialog, line, lines, options, words_of
 from ui.look import readable, signs
 from ui.look.labels import muted
 from ui.look.origins_mark import NONE, SIZE, origins_icon
+from ui.look.screen import size_within
 from ui.look.theme import Theme
 from ui.window.act_context import ActContext
 
@@ -40,7 +41,7 @@ class LinkDialog(FormDialog):
         super().__init__(context, tr("Link {what} to a claim", what=what), tr("Link to claim"))
         self._items = items
         self._counts = {claim.id: count for claim, count in claims}
-        self.resize(620, 520)
+        size_within(self, 620, 520)
         self.filter = line(hint=tr("a label or words of the claim"))
         self.claims = options()
         self.claims.setAccessibleName(tr("Claims"))

@@ -18,6 +18,7 @@ from app.messages.visible import visible, visible_line
 from resources.messages import tr, trn
 from ui.look import readable as wording
 from ui.look.labels import muted, title
+from ui.look.screen import size_within
 from ui.window.act_context import ActContext
 
 Index = QModelIndex | QPersistentModelIndex
@@ -80,7 +81,7 @@ class ReportDialog(QDialog):
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(visible_line(heading))
-        self.resize(720, 460 if rows else 180)
+        size_within(self, 720, 460 if rows else 180)
         self.words = words
         self.lines = LineModel(headings, rows)
         self.table = line_table(self.lines, min(1, len(headings) - 1))

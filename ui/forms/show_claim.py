@@ -15,6 +15,7 @@ from ui.inspector.section import SectionRows
 from ui.look import signs
 from ui.look.labels import PlainLabel, hairline, muted, title, unknown
 from ui.look.origins_mark import beside
+from ui.look.screen import size_within
 from ui.window.act_context import ActContext
 
 _LANE = "claim"
@@ -28,7 +29,7 @@ class ClaimDialog(QDialog):
     def __init__(self, context: ActContext, view: ClaimView) -> None:
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 620)
+        size_within(self, 640, 620)
         self._context = context
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)

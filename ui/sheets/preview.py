@@ -15,6 +15,7 @@ from app.task import Task
 from resources.messages import later, tr, trn
 from ui.forms.form import choice
 from ui.look.labels import PlainLabel
+from ui.look.screen import size_within
 from ui.sheets.page_view import PageView
 from ui.views.sensitive import is_graphic
 from ui.views.veils import Veils
@@ -67,7 +68,7 @@ class SheetPreview(QDialog):
             if more
             else tr("Sheet of {exhibit}", exhibit=first)
         )
-        self.resize(920, 720)
+        size_within(self, 920, 720)
         self._context, self._items, self._veils = context, items, veils
         self._veiled: bool | None = None
         """Whether the sheet on show is withheld; None while it is being set."""

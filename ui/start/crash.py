@@ -10,6 +10,7 @@ from app.support_details import report
 from app.support_log import SupportLog
 from resources.messages import tr
 from ui.look.fonts import monospaced
+from ui.look.screen import size_within
 
 
 class CrashHook:
@@ -39,7 +40,7 @@ class CrashReport(QDialog):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.setWindowTitle(tr("Something broke in Exhibit"))
-        self.resize(640, 400)
+        size_within(self, 640, 400)
         told = QLabel(
             tr(
                 "This is a fault of the program, not of your evidence. What was saved before is safe. Copy "

@@ -26,6 +26,7 @@ from ui.acts.search_acts import SearchActs
 from ui.inspector.dossier_reading import DossierReading
 from ui.inspector.panel import InspectorPanel
 from ui.inspector.picture_loading import PictureLoading, made_from
+from ui.look.screen import room
 from ui.look.theme import Theme
 from ui.sheets.sheet_acts import SheetActs
 from ui.views.evidence_model import EvidenceModel
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
             f"{name} — Exhibit" if catalogue.writable else tr("{title} — Exhibit (read only)", title=name)
         )
         # a screen of 768 pixels that is drawn at 200 % has half of them
-        self.setMinimumSize(SMALLEST[0], min(SMALLEST[1], self._room().height()))
+        self.setMinimumSize(SMALLEST[0], min(SMALLEST[1], room(self).height()))
         self.setAcceptDrops(True)
         # the item to choose once the answer has come that holds it
         self._wanted: int | None = None
@@ -286,16 +287,12 @@ class MainWindow(QMainWindow):
         self.result.answered.connect(self._answered)
 
     def _restore(self) -> None:
-        self.resize(QSize(*USUAL).boundedTo(self._room()).expandedTo(self.minimumSize()))
+        self.resize(QSize(*USUAL).boundedTo(room(self)).expandedTo(self.minimumSize()))
         geometry, panes = self._settings.value("window/geometry"), self._settings.value("window/panes")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         if isinstance(panes, QByteArray):
             self._split.restoreState(panes)
-
-    def _room(self) -> QSize:
-        """What the screen leaves inside a frame; little where everything is drawn larger."""
-        return self.screen().availableSize() - QSize(16, 40)
 
     def _settle_in(self) -> None:
         """The first items are on show: now the left pane is read, and missing thumbnails are made."""

@@ -8,6 +8,7 @@ from app.evidence.dossier import Dossier
 from app.messages.visible import visible_line
 from resources.messages import tr
 from ui.inspector.picture_view import PictureView
+from ui.look.screen import size_within
 from ui.look.theme import Theme
 from ui.views.sensitive import band_words
 from ui.views.veils import Veils
@@ -19,7 +20,7 @@ class PictureWindow(QDialog):
     def __init__(self, theme: Theme, dossier: Dossier, veils: Veils, practice: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1100, 760)
+        size_within(self, 1100, 760)
         item = dossier.item.id
         self._item, self._veils, self._practice = item, veils, practice
         self._image = QImage()
