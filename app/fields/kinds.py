@@ -251,6 +251,7 @@ class SourceName(Text):
     metavar: str = "NAME"
 
     def stored(self, given: Given, noun: str) -> Stored:
+        # names are looked up where there is a catalogue to look in
         if given is not None and not isinstance(given, int):
             raise CatalogueError(tr("{field} is the id of a source.", field=_sentence(noun)))
         return given

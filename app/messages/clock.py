@@ -30,5 +30,6 @@ def span(seconds: int) -> str:
     for length, symbol in ((_DAY, "d"), (_HOUR, "h"), (_MINUTE, "min"), (1, "s")):
         count, left = divmod(left, length)
         parts.append((count, symbol))
+    # nothing at all is told in seconds, the last unit
     first = next((at for at, (count, _) in enumerate(parts) if count), len(parts) - 1)
     return " ".join(f"{count:,} {symbol}" for count, symbol in parts[first : first + 2] if count) or "0 s"

@@ -27,6 +27,8 @@ from db.filter import (
     leaves,
 )
 
+# what each leaf reads, in the kinds in which changes are told; a test does every act in turn and holds all of
+# them to it
 _LEAVES: dict[type[Leaf], frozenset[Kind]] = {
     Everything: frozenset(),
     TextMatch: frozenset(

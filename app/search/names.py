@@ -50,6 +50,7 @@ def _ids(reader: Reader, leaf: Named) -> tuple[int, ...]:
         raise TypeError(f"{leaf} stands for no ids")
     name = leaf.claim if isinstance(leaf, Linked) else leaf.name
     known = list_known(reader)
+    # as it is written first: “C” is the tag C, and not C++, which folds to the same
     found = tuple(one.id for one in known if name in one.names) or _folded_alike(known, name)
     if not found and isinstance(leaf, Linked) and name.isdecimal():
         found = tuple(one.id for one in known if one.id == int(name))

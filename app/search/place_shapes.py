@@ -57,6 +57,7 @@ class PlaceReader:
         if not fits or fits[0].match is Match.MISSPELT:
             raise _no_place("near:", target.place, [described(one) for one in fits], at)
         fits = [one for one in fits if one.match is not Match.MISSPELT]
+        # around one without a position nothing can be searched: it is taken only where there is no other
         first, *others = (_taken(one, target) for one in [one for one in fits if one.lat is not None] or fits)
         return replace(first, others=tuple(others))
 

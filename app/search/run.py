@@ -127,6 +127,7 @@ def _nearest_first(ids: NDArray[np.int64], matches: "PlaceMatches", sort: Sort) 
     distances = np.full(len(ids), np.nan)
     rows, at = _common(ids, matches.item_ids)
     distances[rows] = matches.distances[at]
+    # NumPy sorts NaN last, and the negative of it, too
     return _packed(ids[np.lexsort((ids, -distances if sort.descending else distances))])
 
 

@@ -88,6 +88,7 @@ class Search:
     @contextmanager
     def _reading(self, task: Task | None) -> Iterator[Reader]:
         try:
+            # asked by the engine in the midst of a question, on the thread of the question
             with self._context.database.read((lambda: task.cancelled) if task else None) as reader:
                 yield reader
         except Interrupted as error:

@@ -151,6 +151,7 @@ def _no_picture(dossier: Dossier) -> identity.Picture:
 
 
 def _file(dossier: Dossier, file: File, redaction: Redaction) -> identity.SheetFile:
+    # the first arrival of these bytes: later ones tell of themselves in part 5
     receipt = next((receipt for receipt in dossier.receipts if receipt.file_id == file.id), None)
     return identity.SheetFile(
         role=file.role,

@@ -131,6 +131,7 @@ def _custody_row(event: SheetCustodyEvent) -> FormTableRow:
 
 def _moment(event: SheetCustodyEvent) -> str | None:
     moment = utc(event.at)
+    # the heading of the column says it
     return None if moment is None else moment.removesuffix(" UTC")
 
 

@@ -44,6 +44,7 @@ def acquisition(receipt: Receipt, redaction: Redaction) -> arrival.Acquisition:
     """One receipt."""
     values = RECEIPT.values(receipt) | {
         "received_at": to_second(receipt.received_at),
+        # from whom, as it was said; else the source that the receipt names
         "obtained_from": receipt.obtained_from or receipt.source_name,
     }
     told = redaction.values(RECEIPT, values, receipt)

@@ -114,6 +114,7 @@ def size(count: int | None) -> str | None:
     """E.g. "1 204 224 bytes"."""
     if count is None:
         return None
+    # a comma between thousands is a decimal comma to half of the readers; a blank must not end the line
     return trn("{count} byte", "{count} bytes", count, count=f"{count:,}".replace(",", NBSP))
 
 

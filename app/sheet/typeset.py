@@ -114,6 +114,7 @@ class Typesetter:
             # the time of the printing and not of the typesetting: the same record gives the same bytes
             timestamp=int(printed_at.timestamp()),
         )
+        # of drawings and pictures Typst gives a list, one a page
         assert isinstance(pdf, bytes)
         return pdf
 

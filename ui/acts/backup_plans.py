@@ -27,6 +27,7 @@ class BackupPlans:
                 files=int(told.get("files", 0)),
                 entry=int(told.get("entry", 0)),
             )
+        # anybody may edit the settings, or have those of a newer version
         except (ValueError, TypeError, AttributeError):
             return BackupPlan()
 

@@ -82,6 +82,7 @@ class IntakeActs:
             IngestReportDialog(self._context, self._report).open()
 
     def _all_made(self) -> None:
+        # a later run may have taken the lane over, and goes on
         self._thumbnails.expecting = self._context.jobs.busy("thumbnails")
         self._thumbnails.forget_missing()
 

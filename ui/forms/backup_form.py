@@ -87,6 +87,7 @@ class BackupForm(FormDialog):
         return BackupRequest(self._plan, self._now)
 
     def tell(self, error: Exception) -> None:
+        # whatever was pressed before: Enter is “Back up now”
         self._now = True
         super().tell(error)
 

@@ -63,6 +63,7 @@ class FieldRows:
 
     def changes(self) -> dict[str, Given]:
         """What is said otherwise than it was at first; None makes a field unknown."""
+        # against what the editor said at first, and not what is held: what it rounds or trims is no change
         return dict(
             self._given(name for name, editor in self._editors.items() if editor.given() != self._first[name])
         )

@@ -65,6 +65,7 @@ class FormDialog(QDialog):
         self.verb = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
         self.verb.setDefault(True)
         self.cancel = self.buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        # in a field of several lines Return alone begins another line
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.verb.click)
         self.under_way = muted(tr("Under way. It is done whole or not at all."))
@@ -102,6 +103,7 @@ class FormDialog(QDialog):
         name.setBuddy(field)
         name.setMinimumWidth(110)
         name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        # on the line of the text in the field beside it, which has a frame
         name.setContentsMargins(0, 5, 0, 0)
         field.setAccessibleName(label)
         for completed in lines_within(field):

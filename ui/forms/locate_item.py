@@ -150,6 +150,7 @@ def _number(text: str | None, otherwise: str) -> float | None:
     if text is None:
         return None
     try:
+        # a decimal comma, and the unit that the field itself names
         return float(text.replace(",", ".").removesuffix("m").strip())
     except ValueError:
         raise CatalogueError(tr(otherwise, text=text)) from None

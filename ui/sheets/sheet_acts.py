@@ -91,6 +91,7 @@ class SheetActs:
         """Print on this printer; the pages are made and painted on another thread."""
 
         def work(task: Task) -> int:
+            # saved first, as every printing is: fixity is checked and the act recorded by the same way
             with TemporaryDirectory(prefix="exhibit-print-") as folder:
                 printed = self._save(items, Path(folder), options, task)
                 # Qt lets a painter work on a printer from any thread, as on an image

@@ -25,6 +25,8 @@ class ActionSpec:
     writes: bool = False
 
 
+# letters alone are for the hand that rests on the keys: a field that has the focus is asked first, and keeps
+# them
 ACTIONS = (
     ActionSpec("window.open_catalogue", later("Open catalogue…"), "Ctrl+O", later("File"), "folder-open"),
     ActionSpec("window.new_catalogue", later("New catalogue…"), "", later("File")),
@@ -129,6 +131,7 @@ def build(
     actions: dict[str, QAction] = {}
     menus: dict[str, QMenu] = {}
     for spec in ACTIONS:
+        # the & makes the first letter a key with Alt
         menu = menus.get(spec.menu) or menus.setdefault(spec.menu, bar.addMenu(f"&{tr(spec.menu)}"))
         if spec.line_before:
             menu.addSeparator()

@@ -50,6 +50,7 @@ class LeftPane(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("finds-pane")
+        # of a class of one's own Qt paints the ground of the style sheet only where it is asked to
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("Filter these lists"))
@@ -60,6 +61,7 @@ class LeftPane(QWidget):
         self.tree.setAccessibleName(tr("Saved searches, claims, tags, places, sources and cases"))
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
+        # lines are painted by hand below: no style sheet has a count at the right of a line, or a ring
         self.tree.setIndentation(0)
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -208,6 +210,7 @@ class _Line(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        # a heading has the space above it within its own line
         return QSize(100, _HEIGHT + (6 if not index.parent().isValid() else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -284,6 +287,7 @@ def _group_item(group: OfferedGroup) -> QStandardItem:
     for find in group.finds:
         line = QStandardItem(readable.one_line(find.text))
         line.setData(find, _FIND)
+        # in a pane of 220 pixels most lines are cut
         line.setToolTip(readable.tip(find.tip or find.text))
         told = (
             find.text

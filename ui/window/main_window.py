@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         self.left_pane.setMinimumWidth(160)
         centre.setMinimumWidth(420)
         self.inspector.setMinimumWidth(280)
+        # a wider window widens the result alone
         self._split.setStretchFactor(0, 0)
         self._split.setStretchFactor(1, 1)
         self._split.setStretchFactor(2, 0)
@@ -359,6 +360,7 @@ class MainWindow(QMainWindow):
 
     def _saved_menu(self) -> None:
         menu = QMenu(self)
+        # else each one that was opened would live as long as the window
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self.actions_by_slot[f"searches.{name}"] for name in ("rename", "remove")])
         menu.popup(self.cursor().pos())

@@ -149,6 +149,7 @@ class ResultPane(QWidget):
         self.model.show(found.ids, found.answers, again=self.result.again)
         if self._anew:
             self._restore(kept, current, top if self.result.again else None)
+        # else what was answered is the last right question, under one that is wrong: its problem stays told
         if self.result.answered_query == self.result.query:
             self._tell_right(found.note)
         self.table_view.show_sort(sort_of(self.result.answered_query))
@@ -196,6 +197,7 @@ class ResultPane(QWidget):
         self.box.show_wrong(position_of(error) or (0, len(self.box.text())))
 
     def _remembered(self) -> "array[int]":
+        # counted by ranges first: all of a million are no reason to write down a million
         few = 0 < self.selection.count() <= _REMEMBERED
         return self.selection.ids() if few else array("q")
 
