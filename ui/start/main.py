@@ -11,7 +11,7 @@ from app.support_log import LEVEL, LEVELS, SupportLog
 from resources.messages import tr
 from ui.start.display import why_no_window
 
-# objects made and not yet let go, before the collector looks for rings of them; Python’s own number is 700
+# objects made and not yet let go, before the collector looks for rings of them; Python 3.11 has 700
 _COLLECT_SELDOM = 50_000
 
 
