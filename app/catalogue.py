@@ -21,6 +21,7 @@ from app.originals.folder_store import FolderStore
 from app.records import Agent, CatalogueIdentity, UpgradeReport
 from app.workers.pool import Workers
 from db.acts import ActRequest
+from db.causes import cause_words
 from db.errors import DatabaseError
 from db.log.guard import BrokenLogError
 from db.rows import AgentRow, CatalogueRow
@@ -70,7 +71,7 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
                 tr(
                     "No catalogue can be made in {folder}: {why}.",
                     folder=folder,
-                    why=error.strerror,
+                    why=cause_words(error),
                 )
             ) from error
         agent = _found(database, title or folder.name, kind, analyst or analyst_name())

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from app.errors import Cancelled, CatalogueError
 from app.task import Task
+from db.causes import cause, cause_words
 from resources.messages import tr
 from resources.remarks import remark
 
@@ -38,7 +39,7 @@ def open_plain(path: Path) -> BufferedReader:
     try:
         handle = os.open(path, _READ)
     except OSError as error:
-        raise SourceError(error.strerror or remark("cause unknown")) from error
+        raise SourceError(cause(error)) from error
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise SourceError(remark("in place of file"))
@@ -133,7 +134,7 @@ def plain_causes(folder: Path, rest: str) -> Iterator[None]:
             tr(
                 "{folder} cannot be written: {why}. {rest}",
                 folder=folder,
-                why=error.strerror or error,
+                why=cause_words(error),
                 rest=rest,
             )
         ) from error
@@ -159,4 +160,4 @@ def _read(source: BinaryIO) -> bytes:
     try:
         return source.read(_CHUNK)
     except OSError as error:
-        raise SourceError(error.strerror or remark("cause unknown")) from error
+        raise SourceError(cause(error)) from error

@@ -119,7 +119,9 @@ def _refused(terminal: Terminal, error: Exception) -> int:
     elif isinstance(error, NotAsLogged):
         terminal.fail(sentences(str(error), tr("Go on with --on-broken-log REASON.")))
     else:
-        terminal.fail(_plain_cause(error) if isinstance(error, OSError) else str(error))
+        from app.messages.faults import fault_words  # workers and readers, which most runs need not
+
+        terminal.fail(fault_words(error))
     return 1
 
 
@@ -213,11 +215,6 @@ def _hint(error: TyperException) -> str:
 
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
-
-
-def _plain_cause(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}."
 
 
 def _reader_gone() -> int:

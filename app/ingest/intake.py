@@ -19,6 +19,7 @@ from app.messages.wording import encodable
 from app.task import Task
 from app.terms import FILE_ROLES, one_of
 from app.times.intervals import read_interval
+from db.causes import cause_words
 from resources.messages import tr
 
 NOTHING_SHARED = SharedFields()
@@ -81,7 +82,7 @@ class Intake:
                 run.take_in(files)
         except OSError as error:
             raise CatalogueError(
-                tr("The catalogue's folder cannot be used: {why}.", why=error.strerror)
+                tr("The catalogue's folder cannot be used: {why}.", why=cause_words(error))
             ) from error
         return run.recorded
 

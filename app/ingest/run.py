@@ -16,10 +16,12 @@ from app.ingest.journal import Journal
 from app.ingest.names import shown
 from app.ingest.recording import Ready, Recorded, Target, record
 from app.ingest.records import Problem, SharedFields
-from app.ingest.unread import cause_of, unread
+from app.ingest.unread import unread
 from app.ingest.walk import FoundFile
+from app.messages.faults import cause_of
 from app.reading.records import PictureReading
 from app.task import Task
+from db.causes import cause
 from resources.remarks import remark
 
 _COPIERS = 4
@@ -214,4 +216,4 @@ def _sentence(error: Exception) -> str:
         return remark("disk full")
     if isinstance(error, FileNotFoundError):
         return remark("gone")
-    return remark("cannot be read", why=error.strerror or error)
+    return remark("cannot be read", why=cause(error))

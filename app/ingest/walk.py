@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.ingest.names import shown
 from app.ingest.records import Problem
+from app.messages.faults import cause_of
 from resources.remarks import remark
 
 _OF_THE_SYSTEM = {".ds_store", "thumbs.db", "desktop.ini"}
@@ -69,7 +70,7 @@ class _Walk:
                 else:
                     self._entry(path, mode)
             except (OSError, RuntimeError, ValueError) as error:
-                self._problem(path, remark("cannot be read", why=getattr(error, "strerror", None) or error))
+                self._problem(path, remark("cannot be read", why=cause_of(error)))
 
     def _entries(self, folder: Path) -> Iterator[str]:
         if folder.resolve() == self._own:
@@ -97,7 +98,7 @@ class _Walk:
 def _not_found(error: OSError | RuntimeError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         return remark("not found")
-    return remark("cannot be found", why=getattr(error, "strerror", None) or error)
+    return remark("cannot be found", why=cause_of(error))
 
 
 def _no_file(mode: int) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from app.errors import CatalogueError
 from app.export.whole_file import WholeFile
 from app.times.moments import rfc3339
+from db.causes import cause_words
 from resources.messages import tr
 
 CHECKPOINT_FORMAT = "exhibit-checkpoint/1"
@@ -58,7 +59,9 @@ def given_checkpoint(text: str) -> LogCheckpoint:
     try:
         return _read(json.loads(path.read_text("utf-8")))
     except OSError as error:
-        raise CatalogueError(tr("{path} cannot be read: {why}.", path=path, why=error.strerror)) from error
+        raise CatalogueError(
+            tr("{path} cannot be read: {why}.", path=path, why=cause_words(error))
+        ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise CatalogueError(tr("{path} is no checkpoint.", path=path)) from error
 
@@ -80,7 +83,7 @@ def write_checkpoint(checkpoint: LogCheckpoint, destination: Path, catalogue_fol
         file.keep()
     except OSError as error:
         raise CatalogueError(
-            tr("{file} cannot be written: {why}.", file=destination, why=error.strerror)
+            tr("{file} cannot be written: {why}.", file=destination, why=cause_words(error))
         ) from error
     finally:
         file.drop()

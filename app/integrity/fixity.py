@@ -12,6 +12,7 @@ from app.errors import HeldFileError
 from app.originals.store import StoredName
 from app.records import exhibit_number
 from app.task import Task
+from db.causes import cause
 from db.reader import Reader
 from resources.messages import tr
 from resources.remarks import remark
@@ -107,7 +108,7 @@ class Fixity:
         except FileNotFoundError:
             return FixityResult(held, "missing", None)
         except OSError as error:
-            return FixityResult(held, "damaged", remark("held file unreadable", why=error.strerror))
+            return FixityResult(held, "damaged", remark("held file unreadable", why=cause(error)))
         except HeldFileError as error:
             return FixityResult(held, "damaged", error.remark)
         if found == held.sha256:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from app.errors import HeldFileError
 from app.originals.store import StoredName
+from db.causes import cause
 from resources.messages import tr
 from resources.remarks import remark
 
@@ -51,7 +52,7 @@ class FolderStore:
             return self._reading(digest)
         except OSError as error:
             raise HeldFileError(
-                remark("held file unreadable, verify", digest=digest[:16], why=error.strerror)
+                remark("held file unreadable, verify", digest=digest[:16], why=cause(error))
             ) from error
 
     @contextmanager

@@ -4,10 +4,13 @@ from concurrent.futures import Future
 
 from app.context import Context
 from app.errors import CatalogueError
+from app.messages.faults import cause_of
 from app.originals.lending import lend
 from app.reading.records import DecodedPicture
 from app.workers.pool import TaskFailedError
+from db.causes import cause_words
 from resources.messages import shown, tr
+from resources.remark import Remark
 
 _DECODE = "app.reading.thumbnails:picture"
 
@@ -36,8 +39,11 @@ class Pictures:
             raise CatalogueError(tr("No picture can be made: {why}.", why=shown(str(error)))) from error
         except OSError as error:
             raise CatalogueError(
-                tr("The held file cannot be read: {strerror}. Run “verify”.", strerror=error.strerror)
+                tr("The held file cannot be read: {why}. Run “verify”.", why=cause_words(error))
             ) from error
         except Exception as error:
-            # A worker passes on whatever a hostile picture provokes; its own words say it best.
-            raise CatalogueError(shown(str(error)) or type(error).__name__) from error
+            # a worker passes on whatever a hostile picture provokes; a remark is a sentence of its own
+            words = str(error)
+            if not isinstance(words, Remark):
+                words = tr("No picture can be made: {why}.", why=cause_of(error))
+            raise CatalogueError(shown(words)) from error

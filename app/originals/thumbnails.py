@@ -14,6 +14,7 @@ from app.reading.records import Thumbnail
 from app.reading.text import clean
 from app.task import Task
 from app.workers.pool import TaskFailedError
+from db.causes import cause
 from db.thumbnails import SmallPicture
 from db.upkeep import ThumbnailState
 from resources.messages import tr
@@ -154,7 +155,7 @@ def _outcome(file_id: int, sha256: str, future: "Future[Thumbnail]") -> _Outcome
     except HeldFileError as error:
         return _Outcome(file_id, sha256, None, error.remark)
     except OSError as error:  # its text would carry the path of this machine into the catalogue
-        return _Outcome(file_id, sha256, None, error.strerror or type(error).__name__)
+        return _Outcome(file_id, sha256, None, cause(error))
     except Exception as error:  # noqa: BLE001  (a worker passes on whatever a hostile picture provokes)
         return _Outcome(file_id, sha256, None, clean(str(error), _LONGEST_REASON) or type(error).__name__)
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from app.errors import CatalogueError
+from app.messages.faults import cause_of
 from resources import read_text
-from resources.messages import tr
+from resources.messages import shown, tr
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon
@@ -76,7 +77,7 @@ class DisputedPlaces:
                 tr(
                     "{name} is not a table of disputed places ({error}). Copy ours and change that.",
                     name=path.name,
-                    error=error,
+                    error=shown(cause_of(error)),
                 )
             ) from error
 

@@ -8,8 +8,12 @@ from xml.etree.ElementTree import Element, ParseError
 import defusedxml
 from defusedxml.ElementTree import fromstring
 
+from app.reading.text import clean
+from resources.remarks import remark
+
 MAX_PROPERTIES = 3_000
 MAX_DEPTH = 12
+_LONGEST_REASON = 200
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _PREFIXES = {
@@ -48,7 +52,7 @@ class Property:
 
 
 class XmpError(Exception):
-    """The packet is no XMP: the message says why."""
+    """The packet is no XMP: the message, a remark, says why."""
 
 
 def properties(packet: bytes) -> list[Property]:
@@ -74,8 +78,12 @@ def _parse(packet: bytes) -> Element:
             if not inner:
                 raise
             return _element(inner.group())
-    except (ParseError, ValueError, LookupError, defusedxml.DefusedXmlException) as error:
-        raise XmpError(f"{type(error).__name__}: {error}"[:200]) from error
+    except defusedxml.DefusedXmlException as error:
+        raise XmpError(remark("XML with definitions")) from error
+    except ParseError as error:
+        raise XmpError(remark("XML wrong", why=clean(str(error), _LONGEST_REASON))) from error
+    except (ValueError, LookupError) as error:
+        raise XmpError(remark("XML in no encoding", why=clean(str(error), _LONGEST_REASON))) from error
 
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")

@@ -13,6 +13,7 @@ from app.messages.acts import act_label
 from app.sheet.drafting import Draft
 from app.sheet.typeset import Paper
 from app.sheet.work import SetSheets
+from db.causes import cause_words
 from db.rows import SheetRow
 from db.unit import Unit
 from resources.messages import tr
@@ -77,7 +78,7 @@ def _cannot_be_written(finished: Finished, error: OSError) -> CatalogueError:
         tr(
             "The sheet cannot be written to {file}: {why}.",
             file=finished.target,
-            why=error.strerror,
+            why=cause_words(error),
         )
     )
 

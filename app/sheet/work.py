@@ -10,6 +10,7 @@ from app.reading.thumbnails import PRINT_EDGE, print_picture
 from app.sheet.page_images import page_count
 from app.sheet.record import ProvenanceSheet
 from app.sheet.typeset import Paper, Typesetter
+from db.causes import cause
 from resources.messages import stored
 
 
@@ -34,10 +35,10 @@ def _with_picture(sheet: ProvenanceSheet, file: Path | None) -> tuple[Provenance
         jpeg = print_picture(file)
     # the sheet says why there is no picture, and is printed without
     except (NoPictureError, OSError, MemoryError) as error:
-        picture = replace(
-            sheet.picture, state="no preview", note=str(error) or stored("it cannot be decoded")
-        )
-        return replace(sheet, picture=picture), None
+        # not the words of the system: they would print the path of this machine
+        why = cause(error) if isinstance(error, OSError) else str(error)
+        note = why or stored("it cannot be decoded")
+        return replace(sheet, picture=replace(sheet.picture, state="no preview", note=note)), None
     note = stored("decoded, turned upright, at most {edge} pixels, sRGB, without metadata", edge=PRINT_EDGE)
     return replace(sheet, picture=replace(sheet.picture, note=note)), jpeg
 

@@ -22,6 +22,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Self
 
 from app.workers.process import READY, Limits, serve
+from db.causes import cause
 from resources.remarks import remark
 
 DEFAULT_LIMITS = Limits(seconds=10.0, address_space=1_500_000_000, data=480_000_000)
@@ -158,7 +159,9 @@ class _Lane:
                 self._pipe.send([(task.function, task.arguments, task.seconds) for task in tasks])
         except (BrokenPipeError, ConnectionError):
             self._died_unheard(tasks, again=again)
-        except (OSError, RuntimeError) as error:
+        except OSError as error:
+            self._give_up_on_worker(remark("no worker", error=cause(error)))
+        except RuntimeError as error:
             self._give_up_on_worker(remark("no worker", error=error))
         except Exception as error:  # noqa: BLE001 arguments that cannot be pickled raise as they please
             for task in tasks:

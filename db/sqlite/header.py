@@ -4,6 +4,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.causes import cause_words
 from db.errors import DatabaseError, NotOurFile
 from db.sqlite import wal
 from db.sqlite.connecting import APPLICATION_ID
@@ -39,7 +40,7 @@ def read_header(path: Path) -> Header:
             )
         ) from error
     except OSError as error:
-        raise DatabaseError(tr("{path} cannot be read: {why}.", path=path, why=error.strerror)) from error
+        raise DatabaseError(tr("{path} cannot be read: {why}.", path=path, why=cause_words(error))) from error
     if len(head) < 100 or not head.startswith(wal.FILE_MAGIC):
         raise NotOurFile(
             tr("{path} is damaged or no catalogue: it does not begin as a database does.", path=path)

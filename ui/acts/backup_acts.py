@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings, QTimer
 
 from app.backup.schedule import CLOSING, BackupPlan, is_due
 from app.errors import BackupAbsent
+from app.messages.faults import fault_words
 from app.task import Task
 from resources.messages import number, shown, tr, trn
 from ui.acts.backup_plans import BackupPlans
@@ -136,7 +137,7 @@ class BackupActs:
             self._context.messages.wrong(error)
         elif not self._absence_told:
             self._absence_told = True
-            self._context.messages.say(str(error))
+            self._context.messages.say(fault_words(error))
 
     def _show_report(self, report: "BackupReport") -> None:
         rows = [

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import CatalogueError
+from app.messages.faults import fault_words
 from app.messages.visible import visible_line
 from app.task import Task
 from resources.messages import tr
@@ -147,7 +148,7 @@ class FormDialog(QDialog):
 
     def tell(self, error: Exception) -> None:
         """Say in the dialog what is wrong."""
-        self.problem.setText(str(error))
+        self.problem.setText(fault_words(error))
         self.problem.show()
         self._work_on(False)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from app.errors import CatalogueError
 from app.evidence.tags import TagCount, TagReport
+from app.messages.faults import fault_words
 from app.task import Task
 from resources.messages import number, tr, trn
 from ui.forms.completed_line import tags_line, tags_of
@@ -55,7 +56,7 @@ class TagDialog(FormDialog):
             lambda _task: [(name, tags.count(self._items, name)) for name in tags.meant(written)],
             self._tell,
             # a tag that cannot be is said in place of the count: nothing was asked for yet that could fail
-            failed=lambda error: self.count.setText(str(error)),
+            failed=lambda error: self.count.setText(fault_words(error)),
             lane="tag count",
             owner=self,
         )

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 
 from app.catalogue import Catalogue
 from app.evidence.dossier import Dossier
+from app.messages.faults import fault_words
 from app.reading.records import DecodedPicture
 from app.task import Task
 from ui.work.jobs import Jobs
@@ -56,7 +57,7 @@ class PictureLoading:
             sharp(item, image, True)
 
         def tell(error: Exception) -> None:
-            failed(item, str(error))
+            failed(item, fault_words(error))
 
         # in a lane of its own: in that of the picture the thumbnail would be cancelled by it
         if edge is not None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from app.changes import Kind, Touched
+from app.messages.faults import fault_words
 from app.records import exhibit_number
 from app.sheet.page_images import page_images
 from app.task import Task
@@ -161,7 +162,7 @@ class SheetPreview(QDialog):
             self.render_sheet()
 
     def _fail(self, error: Exception) -> None:
-        self.pages.say(str(error))
+        self.pages.say(fault_words(error))
 
     def _profile_changed(self) -> None:
         self.reason.setVisible(self.profile.currentData() == "full")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.catalogue import Catalogue
 from app.errors import CatalogueError, DatabaseError
+from app.messages.faults import fault_words
 from app.support_log import SupportLog
 from resources.messages import tr
 from ui.look import fonts
@@ -147,7 +148,7 @@ class Windows:
         if self.window is not None:
             self.window.messages.wrong(error)
         else:
-            sys.stderr.write(f"{error}\n")
+            sys.stderr.write(f"{fault_words(error)}\n")
         return False
 
     def _named(self, theme: str) -> Theme:

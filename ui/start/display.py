@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 
+from app.messages.faults import fault_words
 from resources.messages import tr
 
 _PROBE = "from PySide6.QtWidgets import QApplication; QApplication([]); print('shown')"
@@ -57,8 +58,12 @@ def why_no_window() -> str | None:
             env=environment,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return tr("No window can be opened: the display does not answer ({why}).", why=error)
+    except OSError as error:
+        return tr("No window can be opened: {why}", why=fault_words(error))
+    except subprocess.TimeoutExpired:
+        return tr(
+            "No window can be opened: the display does not answer within {count} seconds.", count=_SECONDS
+        )
     if probe.returncode == 0 and b"shown" in probe.stdout:
         return None
     return explain(probe.stderr.decode(errors="replace"), dict(os.environ))

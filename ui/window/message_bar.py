@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.errors import CatalogueError
+from app.messages.faults import fault_words
 from resources.messages import tr
 from ui.look import icons
 from ui.look.labels import PlainLabel
@@ -62,7 +63,7 @@ class MessageBar(QWidget):
         self, error: Exception, offer: str | None = None, act: Callable[[], None] | None = None
     ) -> None:
         """Tell what went wrong in the world: no traceback, no code; with what can be done about it."""
-        self._show(str(error) or type(error).__name__, wrong=True)
+        self._show(fault_words(error), wrong=True)
         self._act = act
         self._offer.setVisible(offer is not None)
         self._offer.setText(offer or "")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from app.messages.faults import fault_words
 from resources.messages import tr
 from ui.look import icons
 from ui.look.labels import PlainLabel, small
@@ -191,7 +192,7 @@ class ResultPane(QWidget):
         error, self._held = self._held, None
         if error is None:
             return
-        self.problem.setText(str(error))
+        self.problem.setText(fault_words(error))
         self.problem.show()
         self.note.hide()
         self.box.show_wrong(position_of(error) or (0, len(self.box.text())))

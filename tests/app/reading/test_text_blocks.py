@@ -14,6 +14,7 @@ from app.reading.read import read_file
 from app.reading.sidecar import sidecar_of
 from app.reading.xmp import XmpError, properties
 from app.reading.xmpfacts import coordinate
+from resources.remarks import remark_data
 
 MakeJpeg = Callable[..., Path]
 HEAD = (
@@ -113,6 +114,21 @@ def test_entities_are_never_expanded() -> None:
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + packet('own:x="&a;"')
     with pytest.raises(XmpError):
         properties(bomb)
+
+
+def test_words_of_the_parser_are_data_in_our_sentence(make_jpeg: MakeJpeg) -> None:
+    """Also a packet that defines entities, and one in an encoding that nobody knows."""
+    unbound = read_file(make_jpeg(xmp=b"<x:xmpmeta><a:b/></x:xmpmeta>"), "a.jpg").problems
+    assert unbound == (
+        "The XMP of the file cannot be read (it is no well-formed XML: unbound prefix: line 1, column 0).",
+    )
+    (code,) = remark_data(unbound[0]) or []
+    assert code["arguments"]["why"] == [["XML wrong", {"why": "unbound prefix: line 1, column 0"}]]
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + packet('own:x="&a;"')
+    with pytest.raises(XmpError, match="defines a document type or entities"):
+        properties(bomb)
+    with pytest.raises(XmpError, match="cannot be decoded"):
+        properties(b'<?xml version="1.0" encoding="unheard-of"?><a/>')
 
 
 def test_damaged_xmp_is_one_sentence_and_costs_nothing_else(make_jpeg: MakeJpeg) -> None:
