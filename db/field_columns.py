@@ -63,3 +63,45 @@ class ClaimFields:
     confidence: str | None = None
     independence_reason: str | None = None  # a reasoned judgement that the origins are independent
     note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptFields:
+    """What people say of an arrival, as `app.fields.evidence` describes it."""
+
+    obtained_from: str | None = None
+    method: str | None = None
+    url: str | None = None
+    obtained_at: str | None = None  # as stated
+    account: str | None = None
+    upstream: str | None = None  # upstream post or mirror
+    conditions: str | None = None
+    conversions: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocationFields:
+    """What is said of a location beside where it is, as `app.fields.evidence` describes it."""
+
+    altitude_m: float | None = None
+    bearing_deg: float | None = None
+    bearing_reference: str | None = None  # true, magnetic
+    field_of_view_deg: float | None = None
+    source_datum: str | None = None
+    method: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeFields:
+    """What is said of a time beside when it is, as `app.fields.evidence` describes it."""
+
+    tag: str | None = None
+    method: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkFields:
+    """What is said of a link beside its stance and its reason, as `app.fields.evidence` describes it."""
+
+    strength: str | None = None
+    condition: str | None = None

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from app.errors import CatalogueError
 from app.records import Quantity
-from db.field_columns import ClaimFields, SourceFields
+from db.field_columns import ClaimFields, LinkFields, SourceFields
 from resources.messages import tr
 
 
@@ -79,15 +79,13 @@ class RelationDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkDraft:
+class LinkDraft(LinkFields):
     """An item supports, refutes or is context of a claim, and why. No reason, no link."""
 
     item_id: int
     claim_id: int
     stance: str
     reason: str
-    strength: str | None = None
-    condition: str | None = None
     label: str | None = None
     note: str | None = None
 

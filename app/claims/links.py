@@ -11,6 +11,8 @@ from app.context import Context
 from app.errors import CatalogueError
 from app.evidence.item_checks import demand_standing
 from app.evidence.items import Saying
+from app.fields.evidence import LINK
+from app.fields.kinds import Given
 from app.messages.acts import act_label
 from app.messages.wording import needed, words
 from app.records import Link, exhibit_number
@@ -61,18 +63,20 @@ class Links:
         claim_id: int,
         stance: str,
         reason: str,
-        *,
-        strength: str | None = None,
-        condition: str | None = None,
+        **fields: Given,
     ) -> LinkReport:
-        """Link one item or many to a claim in one act. Raises CatalogueError without a reason."""
+        """Link one item or many to a claim in one act. Raises CatalogueError without a reason.
+
+        `fields` are the given ones of the table `app.fields.evidence.LINK`, by column.
+        """
         stance = one_of(stance, STANCES, tr("The stance of a link"))
         needed(reason, tr("A link needs a reason."))
+        said = LINK.checked(fields)
         with self._context.act("link", _label(items, str(claim_id), stance)) as unit:
             unit.label = _label(items, claim_not_withdrawn(unit, claim_id).label, stance)
             had = _already(unit, items, claim_id, stance)
             new = [item for item in dict.fromkeys(items) if item not in had]
-            drafts = [LinkDraft(item, claim_id, stance, reason, strength, condition) for item in new]
+            drafts = [LinkDraft(item, claim_id, stance, reason, **said) for item in new]
             return LinkReport(tuple(_put(unit, drafts)), had)
 
     def saying(self, claim_ids: Sequence[int], stance: str, reason: str) -> Saying:
@@ -99,7 +103,7 @@ class Links:
             return _put(unit, drafts)
 
     def edit(self, link_id: int, *, reason: str | None = None, **fields: Any) -> bool:
-        """Change stance, strength, condition, label, note, or `reason`; says whether anything differed."""
+        """Change fields, those of LinkDraft, and `reason` is one; says whether anything differed."""
         if reason is not None:
             fields["reason"] = reason
         with self._context.act("edit link", act_label("edit link", number=link_id)) as unit:
@@ -174,8 +178,7 @@ def _row(unit: Unit, draft: LinkDraft) -> LinkRow:
         claim_id=draft.claim_id,
         stance=one_of(draft.stance, STANCES, tr("The stance of a link")),
         reason=needed(draft.reason, tr("A link needs a reason.")),
-        strength=words(draft.strength),
-        condition=words(draft.condition),
+        **LINK.checked_of(draft),
         agent_id=unit.agent_id,
         at=unit.now,
         label=words(draft.label),

@@ -10,12 +10,14 @@ from app.claims.drafts import ClaimDraft
 from app.claims.view import ClaimView
 from app.cli import claim_json as claim_json
 from app.cli.field_options import Said, with_changes, with_fields
+from app.cli.more_columns import more_fields, more_values
 from app.cli.text_options import Text, given
 from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.errors import CatalogueError
 from app.fields.claims import CLAIM
+from app.fields.evidence import LINK
 from app.messages.wording import word
-from app.records import Quantity
+from app.records import Link, Quantity
 from resources.messages import later, shown, tr
 
 if TYPE_CHECKING:
@@ -220,12 +222,17 @@ def _print(page: "Page", view: ClaimView) -> None:
         page.line(f"… {passage.before}[{passage.exact}]{passage.after} …")
     page.line()
     page.heading(tr("Links"))
+    others = more_fields(LINK, view.links)
     page.table(
-        (later("exhibit"), later("stance"), later("status"), later("title"), later("reason")),
-        [
-            (link.exhibit, word(link.stance), word(link.status), link.item_title, link.reason)
-            for link in view.links
-        ],
+        (
+            later("exhibit"),
+            later("stance"),
+            later("status"),
+            later("title"),
+            later("reason"),
+            *(field.noun for field in others),
+        ),
+        [(*_link(link), *more_values(others, link)) for link in view.links],
     )
     page.line()
     page.heading(tr("Relations"))
@@ -236,6 +243,10 @@ def _print(page: "Page", view: ClaimView) -> None:
             for of in view.relations
         ],
     )
+
+
+def _link(link: Link) -> tuple[object, ...]:
+    return link.exhibit, word(link.stance), word(link.status), link.item_title, link.reason
 
 
 def _facts(view: ClaimView) -> Iterator[tuple[str, Any]]:

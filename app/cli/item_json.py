@@ -1,13 +1,14 @@
 """Records as JSON: the field names of the contract, times in UTC, unknown as null."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from app.evidence.dossier import Dossier
-from app.fields.field import FieldTable
+from app.fields.evidence import LINK, LOCATION, RECEIPT, TIME
+from app.fields.field import Field, FieldTable
 from app.fields.item import ITEM
 from app.fields.kinds import Plain
 from app.messages.acts import in_english_words
@@ -40,6 +41,12 @@ def record(thing: Any, leave: Collection[str] = INTERNAL) -> dict[str, Any]:
     }
 
 
+def record_of(table: FieldTable, thing: Any, leave: Collection[str] = INTERNAL) -> dict[str, Any]:
+    """The same of a record with a table: what people say of it is told as its kind is."""
+    given = {field.stored_as for field in table.given}
+    return {**record(thing, {*leave, *given}), **members(table.given, thing)}
+
+
 def value(thing: Any) -> Any:
     """One value as JSON has it."""
     if isinstance(thing, datetime):
@@ -49,7 +56,7 @@ def value(thing: Any) -> Any:
     return record(thing) if hasattr(thing, "__dataclass_fields__") else thing
 
 
-def members(table: FieldTable, thing: object, leave: Collection[str] = ()) -> dict[str, Plain]:
+def members(table: Iterable[Field], thing: object, leave: Collection[str] = ()) -> dict[str, Plain]:
     """What a record holds of the fields of a table, for programs."""
     return {field.name: field.kind.plain(field.of(thing)) for field in table if field.name not in leave}
 
@@ -74,7 +81,7 @@ def location(at: Location) -> dict[str, Any]:
     """One statement about where; `footprint` is [[lat, lon], ...], `suspect` a list of reasons."""
     return {
         "id": at.id,
-        **record(at),
+        **record_of(LOCATION, at),
         "footprint": json.loads(at.footprint) if at.footprint else None,
         "suspect": list(remarks_of_lines(at.suspect)),
     }
@@ -95,7 +102,7 @@ def link(of: Link) -> dict[str, Any]:
         "statement": of.claim_statement,
         "case": of.case_label,
         "status": of.status,
-        **record(of, INTERNAL | {"item_title", "claim_label", "claim_statement", "case_label"}),
+        **record_of(LINK, of, INTERNAL | {"item_title", "claim_label", "claim_statement", "case_label"}),
     }
 
 
@@ -106,7 +113,7 @@ def entry(of: LogEntry) -> dict[str, Any]:
 
 def time(of: Time) -> dict[str, Any]:
     """One statement about when."""
-    return record(of)
+    return record_of(TIME, of)
 
 
 def snapshot(of: Snapshot, files: dict[int, File]) -> dict[str, Any]:
@@ -128,7 +135,7 @@ def dossier(of: Dossier) -> dict[str, Any]:
         "camera": camera(of),
         "metadata": [snapshot(taken, files) for taken in of.snapshots],
         "captions": [record(caption) for caption in of.captions],
-        "receipts": [record(receipt) for receipt in of.receipts],
+        "receipts": [record_of(RECEIPT, receipt) for receipt in of.receipts],
         "custody": [record(event) for event in of.custody],
         "derivations": [record(made) for made in of.derivations],
         "links": [link(made) for made in of.links],

@@ -6,9 +6,11 @@ import typer
 
 from app.claims.drafts import RelationDraft
 from app.cli import claim_json, item_json
+from app.cli.field_options import Said, with_fields
 from app.cli.items import Exhibit
 from app.cli.text_options import Text
 from app.cli.verb import Verb, Verbs, verb_run
+from app.fields.evidence import LINK
 from app.messages.wording import word
 from app.records import exhibit_number
 from resources.messages import later, tr
@@ -29,16 +31,14 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(relation, name="relation")
 
 
+@with_fields(LINK.given)
 def link(
     context: typer.Context,
     exhibit: Exhibit,
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help=later("Label (C06) or number."))],
     stance: Annotated[str, typer.Option(metavar="STANCE", help=later("supports, refutes or context."))],
     reason: Reason,
-    strength: Text = None,
-    condition: Annotated[
-        str | None, typer.Option(metavar="TEXT", help=later("What must hold for the link to hold."))
-    ] = None,
+    fields: Said,
     case: InCase = None,
 ) -> None:
     """Link an item to a claim: it supports, refutes or is context of it, and why."""
@@ -47,7 +47,7 @@ def link(
         item = catalogue.evidence.named(exhibit)
         found = catalogue.claims.named(claim, case)
         label = catalogue.claims.show(found).claim.label
-        report = catalogue.links.add([item], found, stance, reason, strength=strength, condition=condition)
+        report = catalogue.links.add([item], found, stance, reason, **fields)
         made = next((of for of in catalogue.links.of_item(item) if of.id in report.links), None)
     if made is None:
         run.terminal.show(

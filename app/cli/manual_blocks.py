@@ -16,6 +16,7 @@ from app.cli.program import build
 from app.cli.verb import Verbs, common_options
 from app.export.item_values import COLUMNS
 from app.fields.claims import CLAIM, SOURCE
+from app.fields.evidence import LINK, LOCATION, RECEIPT, TIME
 from app.fields.field import Field, FieldTable, Privacy
 from app.fields.item import ITEM
 
@@ -113,6 +114,10 @@ _MAKERS: dict[str, Callable[[], str]] = {
     "fields of an item": lambda: _fields(ITEM),
     "fields of a source": lambda: _fields(SOURCE),
     "fields of a claim": lambda: _fields(CLAIM),
+    "fields of a receipt": lambda: _fields(RECEIPT),
+    "fields of a location": lambda: _fields(LOCATION),
+    "fields of a time": lambda: _fields(TIME),
+    "fields of a link": lambda: _fields(LINK),
     "keys of fields": _keys,
 }
 

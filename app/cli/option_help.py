@@ -16,7 +16,6 @@ MEANING = {
     "--quote": later("The words as they stand there."),
     "--reason": later("Why."),
     "--status": later("unassessed, in work, assessed or set aside."),
-    "--strength": later("How strong the link is, in words."),
     "--title": later("The title."),
     "--url": later("Where it was obtained."),
 }

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli import item_json as item_json
+from app.cli.field_options import Said, with_fields
 from app.cli.items import Exhibit
 from app.cli.readable import interval, length, position
 from app.cli.units import metres
 from app.cli.verb import Verb, verb_run
+from app.fields.evidence import LOCATION, TIME
 from app.messages.wording import word
 from app.places.candidate import Candidate
 from app.records import Location, exhibit_number
@@ -50,6 +52,7 @@ def place(
     )
 
 
+@with_fields(LOCATION.given)
 def locate(
     context: typer.Context,
     exhibit: Exhibit,
@@ -63,9 +66,8 @@ def locate(
         str | None,
         typer.Option(metavar="M", help=later("How far off it may be: 500, 500m, 2km, 300ft, 1nmi.")),
     ] = None,
-    method: Annotated[
-        str | None, typer.Option(metavar="TEXT", help=later("How it was found; “assessed” needs it."))
-    ] = None,
+    *,
+    fields: Said,
     bearing: Annotated[
         float | None, typer.Option(metavar="DEGREES", help=later("Where the camera looks."))
     ] = None,
@@ -87,7 +89,7 @@ def locate(
             basis=basis,
             at=at,
             radius_m=None if radius is None else metres(radius),
-            method=method,
+            **fields,
             bearing=bearing,
             bearing_reference=bearing_reference,
             field_of_view=field_of_view,
@@ -102,6 +104,7 @@ def locate(
     )
 
 
+@with_fields(TIME.given)
 def date(
     context: typer.Context,
     exhibit: Exhibit,
@@ -112,9 +115,8 @@ def date(
         ),
     ],
     basis: Annotated[str, typer.Option(metavar="BASIS", help=later("claimed, recorded or assessed."))],
-    method: Annotated[
-        str | None, typer.Option(metavar="TEXT", help=later("How it was found; “assessed” needs it."))
-    ] = None,
+    *,
+    fields: Said,
     kind: Annotated[
         str, typer.Option(metavar="KIND", help=later("captured, created, modified or published."))
     ] = "captured",
@@ -123,7 +125,7 @@ def date(
     run = verb_run(context)
     with run.open() as catalogue:
         item = catalogue.evidence.named(exhibit)
-        made = catalogue.statements.date(item, at, basis=basis, method=method, kind=kind)
+        made = catalogue.statements.date(item, at, basis=basis, kind=kind, **fields)
         time = next(of for of in catalogue.evidence.dossier(item).times if of.id == made)
     run.terminal.show(
         {"exhibit": exhibit_number(item), "time": item_json.time(time)},

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli import item_json as item_json
+from app.cli.more_columns import more_fields, more_values
 from app.cli.readable import interval, position, said, size
 from app.cli.verb import Verb, verb_run
 from app.evidence.dossier import Dossier
-from app.fields.evidence import RECEIPT
+from app.fields.evidence import LINK, LOCATION, RECEIPT, TIME
 from app.fields.field import Field
 from app.fields.item import ITEM
 from app.messages.clock import doubted
@@ -107,6 +108,7 @@ def _pixels(file: File) -> str | None:
 
 
 def _locations(page: "Page", dossier: Dossier) -> None:
+    others = more_fields(LOCATION, dossier.locations)
     page.table(
         (
             later("role"),
@@ -117,8 +119,9 @@ def _locations(page: "Page", dossier: Dossier) -> None:
             later("method"),
             later("stated"),
             later("doubts"),
+            *(field.noun for field in others),
         ),
-        [_location(at) for at in dossier.locations],
+        [(*_location(at), *more_values(others, at)) for at in dossier.locations],
     )
 
 
@@ -129,9 +132,18 @@ def _location(at: Location) -> tuple[object, ...]:
 
 
 def _times(page: "Page", dossier: Dossier) -> None:
+    others = more_fields(TIME, dossier.times)
     page.table(
-        (later("kind"), later("basis"), later("tag"), later("as stated"), later("when"), later("zone")),
-        [_time(at) for at in dossier.times],
+        (
+            later("kind"),
+            later("basis"),
+            later("tag"),
+            later("as stated"),
+            later("when"),
+            later("zone"),
+            *(field.noun for field in others),
+        ),
+        [(*_time(at), *more_values(others, at)) for at in dossier.times],
     )
 
 
@@ -176,9 +188,17 @@ def _custody(page: "Page", dossier: Dossier) -> None:
 
 
 def _links(page: "Page", dossier: Dossier) -> None:
+    others = more_fields(LINK, dossier.links)
     page.table(
-        (later("claim"), later("stance"), later("status"), later("statement"), later("reason")),
-        [_link(link) for link in dossier.links],
+        (
+            later("claim"),
+            later("stance"),
+            later("status"),
+            later("statement"),
+            later("reason"),
+            *(field.noun for field in others),
+        ),
+        [(*_link(link), *more_values(others, link)) for link in dossier.links],
     )
 
 

@@ -1,13 +1,16 @@
 """Where and when, said by an analyst: statements beside those read from files, never instead of them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.context import Context
 from app.errors import CatalogueError
 from app.evidence.item_checks import not_withdrawn
 from app.evidence.items import Saying
+from app.fields.evidence import LOCATION, TIME
+from app.fields.kinds import Given
 from app.messages.acts import act_label
 from app.messages.wording import needed, words
 from app.places.bounds import boxes
@@ -61,7 +64,8 @@ class _Terms:
     role: str
     basis: str
     status: str
-    method: str | None
+    said: Mapping[str, Any]
+    """The fields of the table, by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class _Statement:
             role=self.terms.role,
             basis=self.terms.basis,
             status=self.terms.status,
-            method=self.terms.method,
+            **self.terms.said,
             bearing_deg=self.shot.bearing_deg,
             bearing_reference=self.shot.bearing_reference,
             field_of_view_deg=self.shot.field_of_view_deg,
@@ -130,20 +134,21 @@ class Statements:
         candidate: Candidate | None = None,
         footprint: Outline | None = None,
         radius_m: float | None = None,
-        method: str | None = None,
         bearing: float | None = None,
         bearing_reference: str | None = None,
         field_of_view: float | None = None,
         status: str | None = None,
+        **fields: Given,
     ) -> StatedLocation:
         """Say where. One of: `at`, coordinates in any notation or the name of a place; a place of the
         catalogue; a candidate; an outline alone; or nothing, for “tried and not locatable”.
 
         `radius_m` is how far from the point the truth may be (metres; None: unknown, or that of the place).
-        Bearing and field of view in degrees. “assessed” needs a method. A name that several places bear is
-        never settled here: CatalogueError with candidates.
+        Bearing and field of view in degrees. `fields` are the given ones of the table
+        `app.fields.evidence.LOCATION`, by column; “assessed” needs a method. A name that several places bear
+        is never settled here: CatalogueError with candidates.
         """
-        terms = _checked_terms(role, basis, status, method)
+        terms = _checked_terms(role, basis, status, fields)
         shot = _checked_shot(bearing, bearing_reference, field_of_view)
         spot = self._spot(at, place_id, candidate, footprint, terms.status)
         radius = _checked_radius(spot.radius_m if radius_m is None else radius_m)
@@ -163,7 +168,7 @@ class Statements:
 
         The words are read at once: CatalogueError, as `locate`, before there is an item.
         """
-        terms = _checked_terms(role, basis, None, None)
+        terms = _checked_terms(role, basis, None, {})
         spot = self._spot(needed(at, tr("Say where.")), None, None, None, terms.status)
         return _Statement(spot, _checked_radius(spot.radius_m), None, terms, _Shot()).put
 
@@ -188,19 +193,20 @@ class Statements:
         raw: str,
         *,
         basis: str = "claimed",
-        method: str | None = None,
         kind: str = "captured",
+        **fields: Given,
     ) -> int:
         """Say when: 2024, 2024-10, 2024-10-18, with a time and a zone if known, or two of them with `..`.
 
         Becomes an interval in UTC; without a zone any from UTC+14 to UTC-12 is possible. Gives the time's
-        number. “assessed” needs a method.
+        number. `fields` are the given ones of the table `app.fields.evidence.TIME`, by column; “assessed”
+        needs a method.
         """
         words_ = needed(raw, tr("A time needs words such as 2024-10-18 or 2024-10-18T09:30+09:00."))
         interval = read_interval(words_)
         what = one_of(kind, TIME_KINDS, tr("What happened then"))
-        basis, found_by = one_of(basis, BASES, tr("Basis")), words(method)
-        _demand_method(basis, found_by)
+        basis, said = one_of(basis, BASES, tr("Basis")), TIME.checked(fields)
+        _demand_method(basis, said)
         label = act_label("date", exhibit=exhibit_number(item_id), kind=what, basis=basis, time=words_)
         with self._context.act("date", label) as unit:
             not_withdrawn(unit, item_id)
@@ -213,7 +219,7 @@ class Statements:
                     earliest=interval.earliest,
                     latest=interval.latest,
                     zone_basis=interval.zone_basis,
-                    method=found_by,
+                    **said,
                     reason=interval.reason,
                     agent_id=unit.agent_id,
                     at=unit.now,
@@ -285,21 +291,21 @@ class Statements:
         return _Spot(candidate.lat, candidate.lon, None, raw, "WGS 84", taken, candidate)
 
 
-def _checked_terms(role: str, basis: str, status: str | None, method: str | None) -> _Terms:
+def _checked_terms(role: str, basis: str, status: str | None, fields: Mapping[str, Given]) -> _Terms:
     basis = one_of(basis, BASES, tr("Basis"))
-    method = words(method)
-    _demand_method(basis, method)
+    said = LOCATION.checked(fields)
+    _demand_method(basis, said)
     usual = "assessed" if basis == "assessed" else "open"
     return _Terms(
         role=one_of(role, ROLES, tr("Role")),
         basis=basis,
         status=one_of(status or usual, LOCATION_STATUSES, tr("Status")),
-        method=method,
+        said=said,
     )
 
 
-def _demand_method(basis: str, method: str | None) -> None:
-    if basis == "assessed" and method is None:
+def _demand_method(basis: str, said: Mapping[str, Any]) -> None:
+    if basis == "assessed" and said.get("method") is None:
         raise CatalogueError(tr("What is assessed needs a method: say how it was found."))
 
 

@@ -1,4 +1,7 @@
-"""The fields of what belongs to an item: its files, their receipts, locations, times, links to claims."""
+"""The fields of what belongs to an item: its files, their receipts, locations, times, links to claims.
+
+A new one is a row here, a column, and a line of a migration; files excepted, which say all of themselves.
+"""
 
 from app.fields.field import Field, FieldTable, Privacy
 from app.fields.kinds import Lines, Moment, Noted, Number, Outline, Sha256, StatedTime, Text, Url
@@ -73,7 +76,8 @@ LOCATION = FieldTable(
     Field("raw", later("As written"), later("as written"), Text(), _POSITION),
     Field("place", later("Place"), later("place"), Text(), _POSITION, column="place_name"),
     Field("source_datum", later("Source datum"), later("source datum"), Text(), _TEXT),
-    Field("method", later("Method"), later("method"), Text(), _TEXT),
+    Field("method", later("Method"), later("method"), Text(), _TEXT, given=True,
+          help=later("How it was found; “assessed” needs it.")),
     Field("status", later("Status"), later("status"), Text(), _PUBLIC),
 )  # fmt: skip
 
@@ -83,11 +87,12 @@ TIME = FieldTable(
     Field("tag", later("Tag"), later("tag"), Text(), _TEXT),
     Field("raw", later("As written"), later("as written"), Text(), _TEXT),
     Field("zone_basis", later("Zone"), later("zone"), Text(), _PUBLIC),
-    Field("method", later("Method"), later("method"), Text(), _TEXT),
+    Field("method", later("Method"), later("method"), Text(), _TEXT, given=True,
+          help=later("How it was found; “assessed” needs it.")),
     Field("reason", later("Reason"), later("reason"), Text(), _TEXT),
     Field("earliest", later("Earliest"), later("earliest"), Moment(), _PUBLIC),
     Field("latest", later("Latest"), later("latest"), Moment(), _PUBLIC),
-)
+)  # fmt: skip
 
 LINK = FieldTable(
     Field("claim", later("Claim"), later("claim"), Text(), _TEXT, column="claim_label"),
@@ -96,4 +101,8 @@ LINK = FieldTable(
     Field("stance", later("Stance"), later("stance"), Text(), _PUBLIC),
     Field("status", later("Status"), later("status"), Text(), _PUBLIC),
     Field("reason", later("Reason"), later("reason"), Text(), _TEXT),
-)
+    Field("strength", later("Strength"), later("strength"), Text(), _TEXT, given=True, quiet=True,
+          exported=False, help=later("How strong the link is, in words.")),
+    Field("condition", later("Condition"), later("condition"), Text(), _TEXT, given=True, quiet=True,
+          exported=False, help=later("What must hold for the link to hold.")),
+)  # fmt: skip

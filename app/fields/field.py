@@ -122,6 +122,11 @@ class FieldTable:
         """The fields that people say."""
         return tuple(field for field in self.fields if field.given)
 
+    @property
+    def asked(self) -> tuple[Field, ...]:
+        """Those that the dialog asks for that adds one."""
+        return tuple(field for field in self.fields if field.asked)
+
     def part(self, number: int) -> tuple[Field, ...]:
         """The fields of a part of the sheet, in its order."""
         placed = [(field.sheet, field) for field in self.fields if field.sheet and field.sheet[0] == number]

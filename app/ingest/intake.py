@@ -8,6 +8,7 @@ from app.context import Context
 from app.errors import CatalogueError
 from app.evidence.item_checks import not_withdrawn
 from app.evidence.tags import split_tags
+from app.fields.evidence import RECEIPT
 from app.fields.item import ITEM
 from app.ingest.journal import journal, sweep
 from app.ingest.names import shown
@@ -96,8 +97,8 @@ def _checked(shared: SharedFields) -> SharedFields:
     for text in astuple(shared):
         if isinstance(text, str):
             encodable(text)
-    item = ITEM.checked(shared.item)
+    item, receipt = ITEM.checked(shared.item), RECEIPT.checked_of(shared)
     if shared.obtained_at:
         read_interval(shared.obtained_at)
     tags = tuple(dict.fromkeys(tag for text in shared.tags for tag in split_tags(text)))
-    return replace(shared, item=item, tags=tags)
+    return replace(shared, item=item, tags=tags, **receipt)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from db.field_columns import ReceiptFields
+
 
 @dataclass(frozen=True, slots=True)
-class SharedFields:
+class SharedFields(ReceiptFields):
     """What is the same for every file of a batch; None means unknown.
 
     `obtained_at` is kept as stated, `url` is where it was obtained, `upstream` the post or mirror that it
@@ -15,14 +17,6 @@ class SharedFields:
     """
 
     source_id: int | None = None
-    obtained_from: str | None = None
-    method: str | None = None
-    url: str | None = None
-    obtained_at: str | None = None
-    conditions: str | None = None
-    account: str | None = None
-    upstream: str | None = None
-    conversions: str | None = None
     case_ids: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
     item: Mapping[str, Any] = field(default_factory=dict)

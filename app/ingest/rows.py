@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from app import __version__
+from app.fields.evidence import RECEIPT
 from app.ingest.copying import Copied
 from app.ingest.kinds import time_kind
 from app.ingest.names import shown
@@ -56,14 +57,7 @@ def insert_receipt(
         modified_at=copied.modified_at,
         sidecar_of=sidecar_of,
         source_id=shared.source_id,
-        obtained_from=shared.obtained_from,
-        method=shared.method,
-        url=shared.url,
-        obtained_at=shared.obtained_at,
-        account=shared.account,
-        upstream=shared.upstream,
-        conditions=shared.conditions,
-        conversions=shared.conversions,
+        **RECEIPT.checked_of(shared),
         collector_id=unit.agent_id,
         machine=platform.node(),
         tool="Exhibit",

@@ -82,7 +82,7 @@ def assemble(dossier: Dossier, printing: Printing, around: Surroundings) -> Prov
         c2pa=c2pa(dossier),
         locations=tuple(location(each, places, redaction) for each in dossier.locations),
         locator_map=around.locator,
-        times=tuple(time(each) for each in dossier.times),
+        times=tuple(time(each, redaction) for each in dossier.times),
         claims=tuple(around.claims),
         assessment=around.assessment,
         noted_unknowns=tuple(line for line in (dossier.item.unknowns or "").splitlines() if line),

@@ -8,6 +8,7 @@ from app.sheet.form import Block, Drawing, FormRows, FormSection, Line, Row, Spa
 from app.sheet.printed_values import (
     capital,
     degrees,
+    facts_lines,
     joined,
     kept_back,
     labelled,
@@ -75,6 +76,7 @@ def _location_lines(place: SheetLocation) -> Iterator[Line]:
     if place.bearing_deg is not None or place.field_of_view_deg is not None:
         yield _view(place)
     yield _by(place.method, place.analyst, place.status)
+    yield from facts_lines(place.facts)
     for reason in place.suspect:
         yield (Span("strong", f"{tr('suspect:')} "), Span("text", shown(reason)))
 
@@ -132,6 +134,7 @@ def _time_lines(time: SheetTime) -> Value:
             *said_line(word(time.zone_basis)),
         ),
         _by(time.method, time.analyst, time.status),
+        *facts_lines(time.facts),
         *((Span("strong", f"{tr('suspect:')} "), Span("text", shown(reason))) for reason in time.suspect),
     )
 

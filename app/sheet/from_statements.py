@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from typing import get_args
 
 from app.errors import CatalogueError
-from app.fields.evidence import LOCATION
+from app.fields.evidence import LOCATION, TIME
+from app.fields.field import FieldTable
 from app.places.coordinates import dms, mgrs
 from app.privacy.redaction import Redaction
 from app.privacy.withheld import Text
 from app.records import Location, Place, Time
+from app.sheet.facts import Facts, facts
 from app.sheet.where_when import Basis, Role, SheetLocation, SheetPosition, SheetTime
 from resources.messages import stored
 from resources.remarks import remarks_of_lines
@@ -39,11 +41,12 @@ def location(statement: Location, places: Mapping[int, Place], redaction: Redact
         analyst=statement.agent if statement.basis == "assessed" else None,
         status=statement.status,
         suspect=remarks_of_lines(statement.suspect),
+        facts=_facts(LOCATION, 10, statement, redaction),
     )
     return redaction.part(LOCATION, told, statement)
 
 
-def time(statement: Time) -> SheetTime:
+def time(statement: Time, redaction: Redaction) -> SheetTime:
     """One statement about when."""
     return SheetTime(
         what=statement.kind,
@@ -54,7 +57,13 @@ def time(statement: Time) -> SheetTime:
         latest=statement.latest,
         zone_basis=None if statement.zone_basis == "unknown" else statement.zone_basis,
         method=statement.method or statement.reason,
+        facts=_facts(TIME, 11, statement, redaction),
     )
+
+
+def _facts(table: FieldTable, part: int, statement: Location | Time, redaction: Redaction) -> Facts:
+    fields = table.part(part)
+    return facts(fields, redaction.values(fields, table.values(statement), statement))
 
 
 def _position(statement: Location) -> SheetPosition | None:

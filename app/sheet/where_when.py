@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from app.privacy.withheld import Text, Withheld
+from app.sheet.facts import Facts
 
 Role: TypeAlias = Literal["camera", "subject", "publisher"]
 Basis: TypeAlias = Literal["claimed", "recorded", "assessed"]
@@ -47,6 +48,8 @@ class SheetLocation:
     """"open", "assessed", "tried and not locatable"."""
     suspect: tuple[str, ...] = ()
     """What makes a recorded position suspect, in plain words."""
+    facts: Facts = ()
+    """What the field table of locations puts here besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +80,5 @@ class SheetTime:
     analyst: Text = None
     status: str | None = None
     suspect: tuple[str, ...] = ()
+    facts: Facts = ()
+    """What the field table of times puts here besides."""

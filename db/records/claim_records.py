@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.field_columns import ClaimFields, SourceFields
+from db.field_columns import ClaimFields, LinkFields, SourceFields
 from db.records.evidence_records import exhibit_number
 
 
@@ -87,7 +87,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(LinkFields):
     """Item to claim. `held` and `examined` are the item's, for the link's status."""
 
     id: int
@@ -100,8 +100,6 @@ class Link:
     case_label: str
     stance: str
     reason: str
-    strength: str | None
-    condition: str | None
     agent: str
     at: datetime
     label: str | None

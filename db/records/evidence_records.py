@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.field_columns import ItemFields
+from db.field_columns import ItemFields, ReceiptFields
 from db.records.place_records import Location
 
 
@@ -104,7 +104,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(ReceiptFields):
     """One arrival of a file; times in UTC, `obtained_at` as it was stated."""
 
     id: int
@@ -121,14 +121,6 @@ class Receipt:
     source_id: int | None
     source_name: str | None
     source_restricted: bool
-    obtained_from: str | None
-    method: str | None
-    url: str | None
-    obtained_at: str | None
-    account: str | None
-    upstream: str | None
-    conditions: str | None
-    conversions: str | None
     collector_id: int
     collector: str
     machine: str

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.field_columns import LocationFields, TimeFields
+
 
 @dataclass(frozen=True, slots=True)
-class Location:
+class Location(LocationFields):
     """One statement about where; `footprint` is JSON [[lat, lon], ...], `suspect` one reason a line."""
 
     id: int
@@ -17,13 +19,7 @@ class Location:
     lon: float | None
     radius_m: float | None
     footprint: str | None
-    altitude_m: float | None
-    bearing_deg: float | None
-    bearing_reference: str | None
-    field_of_view_deg: float | None
     raw: str | None
-    source_datum: str | None
-    method: str | None
     suspect: str | None
     status: str
     place_id: int | None
@@ -34,19 +30,17 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class Time(TimeFields):
     """One statement about when: raw text, and the interval in UTC that it allows."""
 
     id: int
     item_id: int
     kind: str
     basis: str
-    tag: str | None
     raw: str
     earliest: datetime | None
     latest: datetime | None
     zone_basis: str
-    method: str | None
     reason: str | None
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db.field_columns import ClaimFields, SourceFields
+from db.field_columns import ClaimFields, LinkFields, SourceFields
 from db.rows.table_row import StandingRow
 from db.schema.columns import new_uuid
 
@@ -98,7 +98,7 @@ class RelationRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkRow(StandingRow):
+class LinkRow(LinkFields, StandingRow):
     TABLE = "link"
 
     uuid: str = field(default_factory=new_uuid)
@@ -106,8 +106,6 @@ class LinkRow(StandingRow):
     claim_id: int
     stance: str
     reason: str
-    strength: str | None = None
-    condition: str | None = None
     region_id: int | None = None
     agent_id: int
     at: datetime

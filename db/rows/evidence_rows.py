@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db.field_columns import ItemFields
+from db.field_columns import ItemFields, ReceiptFields
 from db.rows.table_row import StandingRow, TableRow
 from db.schema.columns import new_uuid
 
@@ -75,7 +75,7 @@ class ItemFileRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiptRow(StandingRow):
+class ReceiptRow(ReceiptFields, StandingRow):
     TABLE = "receipt"
 
     uuid: str = field(default_factory=new_uuid)
@@ -89,14 +89,6 @@ class ReceiptRow(StandingRow):
     modified_at: datetime | None = None
     sidecar_of: int | None = None
     source_id: int | None = None
-    obtained_from: str | None = None
-    method: str | None = None
-    url: str | None = None
-    obtained_at: str | None = None
-    account: str | None = None
-    upstream: str | None = None
-    conditions: str | None = None
-    conversions: str | None = None
     page_html_id: int | None = None
     page_capture_id: int | None = None
     collector_id: int

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from db.field_columns import LocationFields, TimeFields
 from db.rows.table_row import StandingRow
 from db.schema.columns import new_uuid
 
@@ -40,7 +41,7 @@ class PlaceNameRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LocationRow(StandingRow):
+class LocationRow(LocationFields, StandingRow):
     TABLE = "location"
 
     uuid: str = field(default_factory=new_uuid)
@@ -51,13 +52,7 @@ class LocationRow(StandingRow):
     lon: float | None = None
     radius_m: float | None = None
     footprint: str | None = None
-    altitude_m: float | None = None
-    bearing_deg: float | None = None
-    bearing_reference: str | None = None
-    field_of_view_deg: float | None = None
     raw: str | None = None
-    source_datum: str | None = None
-    method: str | None = None
     suspect: str | None = None
     status: str = "open"
     place_id: int | None = None
@@ -67,18 +62,16 @@ class LocationRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimeRow(StandingRow):
+class TimeRow(TimeFields, StandingRow):
     TABLE = "time"
 
     item_id: int
     kind: str
     basis: str
-    tag: str | None = None
     raw: str
     earliest: datetime | None = None
     latest: datetime | None = None
     zone_basis: str
-    method: str | None = None
     reason: str | None = None
     agent_id: int
     at: datetime

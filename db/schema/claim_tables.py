@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Named, TypedColumns
 
-from db.field_columns import ClaimFields, SourceFields
+from db.field_columns import ClaimFields, LinkFields, SourceFields
 from db.schema.columns import UtcTime, columns_of, label_of_one, new_uuid, numbered, unique_while_standing
 
 
@@ -147,8 +147,6 @@ class LinkColumns(TypedColumns):
     claim_id: Named[int] = Column(ForeignKey("claim.id"))
     stance: Named[str]  # supports, refutes, context
     reason: Named[str]
-    strength: Named[str | None]
-    condition: Named[str | None]
     region_id: Named[int | None] = Column(ForeignKey("region.id"))
     agent_id: Named[int] = Column(ForeignKey("agent.id"))
     at: Named[datetime] = Column(UtcTime)
@@ -160,6 +158,7 @@ class LinkColumns(TypedColumns):
 LINK = numbered(
     "link",
     LinkColumns,
+    *columns_of(LinkFields, "link"),
     Index("link_by_claim", "claim_id", "item_id"),
     unique_while_standing("link_once", "item_id", "claim_id", "stance"),
     CheckConstraint("trim(reason) <> ''", name="reasoned"),

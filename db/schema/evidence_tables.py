@@ -11,7 +11,7 @@ from sqlalchemy import (
     TypedColumns,
 )
 
-from db.field_columns import ItemFields
+from db.field_columns import ItemFields, ReceiptFields
 from db.schema.columns import (
     DERIVED,
     GIVEN,
@@ -157,14 +157,6 @@ class ReceiptColumns(TypedColumns):
     modified_at: Named[datetime | None] = Column(UtcTime)  # mtime as found
     sidecar_of: Named[int | None] = Column(ForeignKey("file.id"))
     source_id: Named[int | None] = Column(ForeignKey("source.id"), index=True)
-    obtained_from: Named[str | None]
-    method: Named[str | None]
-    url: Named[str | None]
-    obtained_at: Named[str | None]  # as stated
-    account: Named[str | None]
-    upstream: Named[str | None]  # upstream post or mirror
-    conditions: Named[str | None]
-    conversions: Named[str | None]
     page_html_id: Named[int | None] = Column(ForeignKey("file.id"))
     page_capture_id: Named[int | None] = Column(ForeignKey("file.id"))
     collector_id: Named[int] = Column(ForeignKey("agent.id"))
@@ -174,7 +166,7 @@ class ReceiptColumns(TypedColumns):
     withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
-RECEIPT = numbered("receipt", ReceiptColumns)
+RECEIPT = numbered("receipt", ReceiptColumns, *columns_of(ReceiptFields, "receipt"))
 
 
 class CustodyColumns(TypedColumns):

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Index, Named, TypedColumns
 
+from db.field_columns import LocationFields, TimeFields
 from db.schema.columns import (
     DERIVED,
     RemarkLines,
     RemarkText,
     UtcTime,
+    columns_of,
     new_uuid,
     numbered,
     unique_while_standing,
@@ -69,13 +71,7 @@ class StatedLocationColumns(TypedColumns):
     lon: Named[float | None]
     radius_m: Named[float | None]
     footprint: Named[str | None]  # JSON [[lat, lon], ...], outer ring
-    altitude_m: Named[float | None]
-    bearing_deg: Named[float | None]
-    bearing_reference: Named[str | None]  # true, magnetic
-    field_of_view_deg: Named[float | None]
     raw: Named[str | None]
-    source_datum: Named[str | None]
-    method: Named[str | None]
     suspect: Named[str | None] = Column(RemarkLines)  # reasons, one a line
     status: Named[str] = Column(default="open")  # open, assessed, tried and not locatable
     place_id: Named[int | None] = Column(ForeignKey("place.id"), index=True)
@@ -85,7 +81,12 @@ class StatedLocationColumns(TypedColumns):
     withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
-LOCATION = numbered("location", StatedLocationColumns, Index("location_by_item", "item_id", "role"))
+LOCATION = numbered(
+    "location",
+    StatedLocationColumns,
+    *columns_of(LocationFields, "location"),
+    Index("location_by_item", "item_id", "role"),
+)
 
 
 class TimeColumns(TypedColumns):
@@ -95,16 +96,16 @@ class TimeColumns(TypedColumns):
     item_id: Named[int] = Column(ForeignKey("item.id"), index=True)
     kind: Named[str]  # captured, or what else the tag says: created, modified, published
     basis: Named[str]
-    tag: Named[str | None]
     raw: Named[str]
     earliest: Named[datetime | None] = Column(UtcTime)
     latest: Named[datetime | None] = Column(UtcTime)
     zone_basis: Named[str]
-    method: Named[str | None]
     reason: Named[str | None] = Column(RemarkText)
     agent_id: Named[int] = Column(ForeignKey("agent.id"))
     at: Named[datetime] = Column(UtcTime)
     withdrawn: Named[int | None] = Column(ForeignKey("act.id"))
 
 
-TIME = numbered("time", TimeColumns, Index("time_by_interval", "earliest", "latest"))
+TIME = numbered(
+    "time", TimeColumns, *columns_of(TimeFields, "time"), Index("time_by_interval", "earliest", "latest")
+)

@@ -19,8 +19,7 @@ class AddClaimDialog(FormDialog):
     def __init__(self, context: ActContext, known: Known) -> None:
         words = tr("One statement that can be checked; split what says two things.")
         super().__init__(context, tr("New claim"), tr("Add claim"), words)
-        asked = (field for field in CLAIM if field.asked)
-        self.fields = FieldRows(self, asked, {"kind": "event"})
+        self.fields = FieldRows(self, CLAIM.asked, {"kind": "event"})
         self.case = choice(())
         for case in known.cases:
             add_choice(self.case, f"{case.label} {case.title}", case.id)

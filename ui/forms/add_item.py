@@ -16,8 +16,7 @@ class AddItemDialog(FormDialog):
     def __init__(self, context: ActContext, known: Known) -> None:
         words = tr("For what exists but is not held here. A file can be attached when it is obtained.")
         super().__init__(context, tr("Add item without a file"), tr("Add item"), words)
-        asked = (field for field in ITEM if field.asked)
-        self.fields = FieldRows(self, asked, {"type": "photograph"}, known.sources)
+        self.fields = FieldRows(self, ITEM.asked, {"type": "photograph"}, known.sources)
         self.place = line(hint=tr("a name or coordinates; more can be said later"))
         self.case = choice((), none=tr("none"))
         for case in known.cases:

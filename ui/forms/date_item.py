@@ -1,10 +1,12 @@
 """One more statement of when."""
 
 from app.errors import CatalogueError
+from app.fields.evidence import TIME
 from app.records import exhibit_number
 from app.task import Task
 from app.terms import BASES, TIME_KINDS
 from resources.messages import tr
+from ui.forms.field_rows import FieldRows
 from ui.forms.form import FormDialog, choice, line, lines, picked, words_of
 from ui.window.act_context import ActContext
 
@@ -28,15 +30,18 @@ class DateDialog(FormDialog):
         self.row(tr("What happened"), self.kind)
         self.row(tr("Basis"), self.basis)
         self.row(tr("Method"), self.method, tr("How it was found out; “assessed” needs it."))
+        self.fields = FieldRows(self, TIME.asked)
+        self.fields.put()
 
     def collect(self) -> None:
         self._raw = words_of(self.time)
         if self._raw is None:
             raise CatalogueError(tr("Write when, such as 2024-10-18."))
         self._basis, self._kind = str(picked(self.basis)), str(picked(self.kind))
-        self._method = words_of(self.method)
+        self._said = {"method": words_of(self.method), **self.fields.said()}
+        TIME.checked(self._said)
 
     def work(self, _task: Task) -> int:
         return self.context.catalogue.statements.date(
-            self._item, self._raw or "", basis=self._basis, method=self._method, kind=self._kind
+            self._item, self._raw or "", basis=self._basis, kind=self._kind, **self._said
         )

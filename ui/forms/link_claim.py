@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidgetItem, QToolB
 from app.claims.counting import OriginCount
 from app.claims.links import LinkReport
 from app.errors import CatalogueError
+from app.fields.evidence import LINK
 from app.records import Claim, exhibit_number
 from app.task import Task
 from app.terms import STANCES
 from resources.messages import tr, trn
+from ui.forms.field_rows import FieldRows
 from ui.forms.form import FormDialog, line, lines, options, words_of
 from ui.look import readable, signs
 from ui.look.labels import muted
@@ -64,6 +66,8 @@ class LinkDialog(FormDialog):
         self.row("", self.said)
         self.row(tr("Stance"), self.stance)
         self.row(tr("Reason"), self.reason, tr("Why the item bears on the claim so. No reason, no link."))
+        self.fields = FieldRows(self, LINK.asked)
+        self.fields.put()
         self.filter.textChanged.connect(self._narrow)
         self.claims.currentItemChanged.connect(self._tell)
         self.filter.setFocus()
@@ -79,9 +83,12 @@ class LinkDialog(FormDialog):
         self._why = words_of(self.reason)
         if self._why is None:
             raise CatalogueError(tr("A link needs a reason."))
+        self._said = self.fields.said()
+        LINK.checked(self._said)
 
     def work(self, _task: Task) -> LinkReport:
-        return self.context.catalogue.links.add(self._items, self._claim, self._stance or "", self._why or "")
+        links = self.context.catalogue.links
+        return links.add(self._items, self._claim, self._stance or "", self._why or "", **self._said)
 
     def _narrow(self, text: str) -> None:
         wanted = text.casefold().split()

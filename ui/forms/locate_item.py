@@ -1,18 +1,20 @@
 """One more statement of where: coordinates in any notation, or a place chosen among candidates."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QListWidgetItem
 
 from app.errors import CatalogueError
+from app.fields.evidence import LOCATION
 from app.places.candidate import Candidate
 from app.places.coordinates import Position, decimal, mgrs, read_coordinates
 from app.records import exhibit_number
 from app.task import Task
 from app.terms import BASES, ROLES
 from resources.messages import later, tr
+from ui.forms.field_rows import FieldRows
 from ui.forms.form import FormDialog, choice, line, lines, options, picked, words_of
 from ui.look import readable as wording
 from ui.look.labels import muted
@@ -55,6 +57,8 @@ class LocateDialog(FormDialog):
         self.row(tr("Basis"), self.basis)
         self.row(tr("Method"), self.method, tr("How it was found out; “assessed” needs it."))
         self.row(tr("Looking"), self.bearing)
+        self.fields = FieldRows(self, LOCATION.asked)
+        self.fields.put()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
@@ -76,7 +80,8 @@ class LocateDialog(FormDialog):
         self._radius = _number(words_of(self.radius), later("The radius is a number, not “{text}”."))
         self._bearing = _number(words_of(self.bearing), later("The bearing is a number, not “{text}”."))
         self._role, self._basis = str(picked(self.role)), str(picked(self.basis))
-        self._method = words_of(self.method)
+        self._said: dict[str, Any] = {"method": words_of(self.method), **self.fields.said()}
+        LOCATION.checked(self._said)
 
     def work(self, _task: Task) -> "StatedLocation":
         return self.context.catalogue.statements.locate(
@@ -86,7 +91,7 @@ class LocateDialog(FormDialog):
             at=self._at,
             candidate=self._candidate,
             radius_m=self._radius,
-            method=self._method,
+            **self._said,
             bearing=self._bearing,
             # measured on a map: a compass is read from files only
             bearing_reference="true" if self._bearing is not None else None,

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 from app.changes import Kind, Touched
 from app.claims.view import ClaimView
 from app.fields.claims import CLAIM
+from app.fields.evidence import LINK
 from app.messages.visible import visible_line
 from app.messages.wording import word
 from app.terms import CREDIBILITIES
 from resources.messages import shown, tr
 from ui.forms.form import close_button
-from ui.inspector.section import SectionRows
+from ui.inspector.section import SectionRows, told_briefly
 from ui.look import signs
 from ui.look.labels import PlainLabel, hairline, muted, title, unknown
 from ui.look.origins_mark import beside
@@ -77,9 +78,8 @@ class ClaimDialog(QDialog):
             rows = SectionRows(signs=True)
             for link in links:
                 mark = signs.stance_pixmap(link.stance, context.theme, 12, self.devicePixelRatioF())
-                words = PlainLabel(
-                    f"{link.exhibit} {link.item_title}\n{link.reason}\n{word(link.status)}, {link.agent}"
-                )
+                told = " · ".join([f"{word(link.status)}, {link.agent}", *told_briefly(LINK, link)])
+                words = PlainLabel(f"{link.exhibit} {link.item_title}\n{link.reason}\n{told}")
                 rows.marked(mark, tr(link.stance), words)
             column.addWidget(rows)
         column.addStretch(1)

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.claims.counting import OriginCount
 from app.evidence.dossier import Dossier
+from app.fields.evidence import LINK
 from resources.messages import tr
 from ui.inspector.retract import Retract
-from ui.inspector.section import SectionRows, none_yet
+from ui.inspector.section import SectionRows, none_yet, told_briefly
 from ui.look import readable, signs
 from ui.look.labels import PlainLabel, muted, small, strong
 from ui.look.origins_mark import beside
@@ -34,7 +35,8 @@ def claims(
         column.addWidget(beside(heading, origins.get(link.claim_id), theme))
         column.addWidget(PlainLabel(link.claim_statement))
         column.addWidget(muted(link.reason))
-        column.addWidget(small(f"{tr(link.status)} · {link.agent}, {readable.moment(link.at)}"))
+        told = [tr(link.status), f"{link.agent}, {readable.moment(link.at)}", *told_briefly(LINK, link)]
+        column.addWidget(small(" · ".join(told)))
         act = retract.button("link", link.id, f"{link.claim_label}, {tr(link.stance)}") if retract else None
         rows.marked(mark, tr(link.stance), words, act)
     return rows

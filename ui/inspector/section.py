@@ -15,17 +15,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.fields.field import FieldTable
 from app.messages.visible import visible_line
 from resources.messages import tr
 from ui.look import icons
 from ui.look.labels import muted, value
-from ui.look.readable import tip
+from ui.look.readable import one_line, tip
 from ui.look.theme import Theme
 
 _LABEL_WIDTH = 84
 _WIDEST_LABEL = 104
 """A longer label is broken, so that the value beside it keeps its room."""
 _SIGN_WIDTH = 20
+_BRIEF = 160
+
+
+def told_briefly(table: FieldTable, record: object) -> list[str]:
+    """What is known of the fields of a statement but its method, each with its noun before it."""
+    told = ((tr(field.noun), said) for field, said in table.told(record, leave=("method",)))
+    return [f"{noun} {one_line(said, _BRIEF)}" for noun, said in told if said is not None]
 
 
 class SectionRows(QWidget):

@@ -6,12 +6,13 @@ import re
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.evidence.dossier import Dossier
+from app.fields.evidence import LOCATION, TIME
 from app.places.coordinates import decimal, mgrs
 from app.records import Location, Time
 from resources.messages import shown, tr, trn
 from resources.remarks import remarks_of_lines
 from ui.inspector.retract import Retract
-from ui.inspector.section import SectionRows, none_yet
+from ui.inspector.section import SectionRows, none_yet, told_briefly
 from ui.look import readable, signs
 from ui.look.labels import PlainLabel, small, unknown
 from ui.look.theme import Theme
@@ -92,7 +93,7 @@ def _details(location: Location) -> list[str]:
     if location.method:
         lines.append(readable.one_line(location.method))
     lines.append(location.agent)
-    return lines
+    return [*lines, *told_briefly(LOCATION, location)]
 
 
 def _looking(degrees: str, reference: str | None) -> str:
@@ -119,6 +120,7 @@ def _time(time: Time) -> QWidget:
     )
     parts = [said, tr("zone: {basis}", basis=tr(time.zone_basis))]
     parts += [part for part in (time.method, time.reason) if part]
+    parts += told_briefly(TIME, time)
     column.add(small(" · ".join(parts)))
     return column
 

@@ -65,6 +65,42 @@ NEW_FIELDS = (
         "    audience: str | None = None\n",
         'op.add_column("claim", Column("audience", String()))',
     ),
+    NewField(
+        ("evidence.py", "RECEIPT = FieldTable("),
+        """
+    Field("courier", later("Courier"), later("courier"), Text(), _TEXT, given=True,
+          sheet=(5, 17), missed=True, help=later("Who carried it.")),""",
+        "ReceiptFields",
+        "    courier: str | None = None\n",
+        'op.add_column("receipt", Column("courier", String()))',
+    ),
+    NewField(
+        ("evidence.py", "LOCATION = FieldTable("),
+        """
+    Field("surveyor", later("Surveyor"), later("surveyor"), Text(), _TEXT, given=True,
+          asked=True, sheet=(10, 1), help=later("Who surveyed it.")),""",
+        "LocationFields",
+        "    surveyor: str | None = None\n",
+        'op.add_column("location", Column("surveyor", String()))',
+    ),
+    NewField(
+        ("evidence.py", "TIME = FieldTable("),
+        """
+    Field("calendar", later("Calendar"), later("calendar"), Text(), _TEXT, given=True,
+          asked=True, sheet=(11, 1), help=later("In which calendar it is said.")),""",
+        "TimeFields",
+        "    calendar: str | None = None\n",
+        'op.add_column("time", Column("calendar", String()))',
+    ),
+    NewField(
+        ("evidence.py", "LINK = FieldTable("),
+        """
+    Field("seen_from", later("Seen from"), later("seen from"), Text(), _TEXT, given=True,
+          asked=True, sheet=(12, 2), help=later("From where it is seen.")),""",
+        "LinkFields",
+        "    seen_from: str | None = None\n",
+        'op.add_column("link", Column("seen_from", String()))',
+    ),
 )
 REVISION = '''
 """Fields of a survey."""
