@@ -152,6 +152,19 @@ class ByField:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldWithin:
+    """What a field of the item holds, by its column, lies between; None is open.
+
+    The lower end counts, the upper one where it is `closed`.
+    """
+
+    column: str
+    low: float | datetime | None
+    high: float | datetime | None
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class TimeSpan:
     """UTC, start included and end not; None is open."""
 
@@ -189,7 +202,18 @@ Named = Tagged | InCase | Linked | FromSource | FromOrigin | ByCamera | ByField
 """Leaves that name something which must be looked up before the search."""
 
 Leaf = (
-    Everything | TextMatch | Placed | HasLocation | OfType | HasStance | Taken | Received | Held | Has | Named
+    Everything
+    | TextMatch
+    | Placed
+    | HasLocation
+    | OfType
+    | HasStance
+    | FieldWithin
+    | Taken
+    | Received
+    | Held
+    | Has
+    | Named
 )
 Node = And | Or | Not | Leaf
 

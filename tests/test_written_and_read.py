@@ -30,12 +30,12 @@ from app.places.footprint import footprint_area
 from app.places.position import wgs84
 from app.reading.times import recorded_time
 from app.records import exhibit_number
-from app.search.key_values import interval as searched_interval
 from app.search.parser import parse
 from app.search.tokens import quoted
 from app.sheet import printed_values as on_paper
 from app.times.intervals import read_interval
 from app.times.moments import rfc3339, utc_words
+from app.times.spans import read_span
 from db.filter import InRegion, Near, Placed, Tagged, TextMatch
 from db.schema.columns import UTC_FORMAT, utc_text
 from ui.look import readable as in_window
@@ -184,7 +184,7 @@ def test_an_interval_can_be_searched_as_it_is_told(one: datetime, other: datetim
     if last >= latest:
         return  # the span of a search ends with the moment after, and there is none
     for words in (f"{utc_words(first)}..{utc_words(last)}", f"{rfc3339(first)}..{rfc3339(last)}"):
-        span = searched_interval(words, now)
+        span = read_span(words, now)
         assert span.start is not None
         assert span.end is not None
         assert span.start <= first <= last < span.end

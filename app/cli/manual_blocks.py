@@ -90,14 +90,11 @@ def _fields(table: FieldTable) -> str:
 
 def _keys() -> str:
     searched = (field for field in ITEM if field.search)
-    rows = (f"| `{field.search_key}:` | {_sought(field)} | `{field.search}` |" for field in searched)
+    rows = (
+        f"| `{field.search_key}:` | {field.noun}: {field.kind.sought} | `{field.search}` |"
+        for field in searched
+    )
     return "\n".join(("| key | looks for | for example |", "|---|---|---|", *rows))
-
-
-def _sought(field: Field) -> str:
-    if field.words:
-        return f"{field.noun}: {', '.join(field.words)}; several with commas"
-    return f"{field.noun}: words of it, each whole or as the beginning of one"
 
 
 def _row(field: Field) -> str:

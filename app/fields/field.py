@@ -70,6 +70,12 @@ class Field:
     quiet: bool = False
     """Nothing is said of it where nothing is known."""
 
+    def __post_init__(self) -> None:
+        if self.given and not self.kind.readable:
+            raise TypeError(f"{self.name}: nobody can say a {type(self.kind).__name__}")
+        if self.search and not self.kind.searchable:
+            raise TypeError(f"{self.name}: a {type(self.kind).__name__} answers no search key")
+
     @property
     def stored_as(self) -> str:
         """The column."""
@@ -159,6 +165,6 @@ class FieldTable:
 
     def _checked(self, field: Field, given: Given) -> Stored:
         stored = field.kind.stored(given, field.noun)
-        if field.needed and not stored:
+        if field.needed and stored in {None, ""}:
             raise CatalogueError(tr(self._needs, field=tr(field.noun)))
         return stored

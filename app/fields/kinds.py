@@ -1,6 +1,7 @@
 """What a field can hold: how it is read from what people write, and told to programs and to people."""
 
 import json
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from app.errors import CatalogueError
 from app.messages.wording import encodable
 from app.terms import one_of
 from app.times.moments import rfc3339, utc_words
+from app.times.spans import read_span
 from resources.fold import fold
 from resources.messages import shown, tr
 
@@ -21,8 +23,19 @@ Stored: TypeAlias = str | float | bool | datetime | None
 Plain: TypeAlias = str | float | bool | list["Plain"] | dict[str, "Plain"] | None
 """What JSON and tables are given."""
 
+YES, NO = ("yes", "true", "1"), ("no", "false", "0")
+"""How yes and no are asked for; the first of each is the word that is offered."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Between what a value lies that is asked for; None is open. The upper end counts where it is closed."""
+
+    low: float | datetime | None
+    high: float | datetime | None
+    closed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +55,38 @@ class Text:
             raise CatalogueError(tr("{field} is a text.", field=_sentence(noun)))
         return encodable(given or "").strip() or None
 
+    @property
+    def readable(self) -> bool:
+        """Whether people can say it; else the program alone finds it."""
+        return True
+
+    @property
+    def searchable(self) -> bool:
+        """Whether it can be searched for by a key of its own."""
+        return True
+
+    @property
+    def sought(self) -> str:
+        """What its key looks for, for the manual."""
+        return "words of it, each whole or as the beginning of one"
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that its key is limited to, if it is."""
+        return ()
+
+    def bounds(self, asked: str, noun: str, now: datetime) -> Bounds | None:  # noqa: ARG002
+        """What is asked for, of a kind that is compared; None where each value `answers` for itself.
+
+        Raises CatalogueError or ValueError for what is no question of this kind.
+        """
+        return None
+
     def answers(self, stored: str, asked: str) -> bool:
         """Whether a value is found by what somebody asks for: each word of it begins one of the value."""
-        held = f" {fold(stored)}"
-        return all(f" {word}" in held for word in fold(asked).split())
+        words, held = fold(asked).split(), f" {fold(stored)}"
+        # what folds to nothing, such as “★”, is looked for as it is written
+        return all(f" {word}" in held for word in words) if words else asked.strip() in stored
 
     def plain(self, stored: Stored) -> Plain:
         """The value for programs."""
@@ -59,6 +100,14 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class Noted(Text):
     """What the program itself notes, kept in English."""
+
+    @property
+    def readable(self) -> bool:
+        return False
+
+    def answers(self, stored: str, asked: str) -> bool:
+        """By its English, and by the words in which it is shown."""
+        return Text.answers(self, stored, asked) or Text.answers(self, shown(stored), asked)
 
     def said(self, stored: Stored) -> str | None:
         return shown(str(stored)) if stored else None
@@ -117,6 +166,14 @@ class Code(Text):
     """One word of a list. “unknown” is one where the list has it, else the lack of any."""
 
     words: tuple[str, ...] = ()
+
+    @property
+    def sought(self) -> str:
+        return f"{', '.join(self.words)}; several with commas"
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return self.words
 
     def stored(self, given: Given, noun: str) -> Stored:
         word = Text.stored(self, given, noun)
@@ -186,8 +243,28 @@ class Number(Text):
             raise CatalogueError(self._beyond(number, noun))
         return number
 
+    @property
+    def sought(self) -> str:
+        return "a number, or two with `..`"
+
+    def bounds(self, asked: str, noun: str, now: datetime) -> Bounds | None:  # noqa: ARG002
+        first, dots, last = asked.partition("..")
+        if dots and (first or last):
+            low, high = (self._near(each, noun) if each else None for each in (first, last))
+            if low and high and high[1] < low[0]:
+                raise CatalogueError(tr("The number after the dots is less than the one in front of them."))
+            return Bounds(low and low[0], high and high[1])
+        return Bounds(*self._near(asked, noun))
+
     def said(self, stored: Stored) -> str | None:
         return f"{stored:.10g}{self.unit}" if isinstance(stored, (int, float)) else None
+
+    def _near(self, asked: str, noun: str) -> tuple[float, float]:
+        """What is told as this number is, with ten digits: a number is found by what is shown of it."""
+        number = self._number(asked.strip().removesuffix(self.unit.strip()), noun)
+        size = math.floor(math.log10(abs(number))) if number else 0
+        half = 0.5000001 * 10.0 ** (size - 9)
+        return number - half, number + half
 
     def _number(self, given: Given, noun: str) -> float:
         try:
@@ -215,6 +292,20 @@ class YesNo(Text):
             return given
         raise CatalogueError(tr("{field} is yes or no.", field=_sentence(noun)))
 
+    @property
+    def sought(self) -> str:
+        return "yes or no"
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return YES[0], NO[0]
+
+    def bounds(self, asked: str, noun: str, now: datetime) -> Bounds | None:  # noqa: ARG002
+        word = asked.strip().lower()
+        if word not in (*YES, *NO):
+            raise CatalogueError(tr("{field} is yes or no.", field=_sentence(noun)))
+        return Bounds(word in YES, word in YES)
+
     def said(self, stored: Stored) -> str | None:
         return None if stored is None else tr("yes") if stored else tr("no")
 
@@ -231,6 +322,18 @@ class Flag(YesNo):
 class Moment(Text):
     """A time of our own clock, UTC."""
 
+    @property
+    def readable(self) -> bool:
+        return False
+
+    @property
+    def sought(self) -> str:
+        return "a time, two with `..`, or a period, in UTC"
+
+    def bounds(self, asked: str, noun: str, now: datetime) -> Bounds | None:  # noqa: ARG002
+        span = read_span(asked, now)
+        return Bounds(span.start, span.end, closed=False)
+
     def said(self, stored: Stored) -> str | None:
         return utc_words(stored) if isinstance(stored, datetime) else None
 
@@ -239,6 +342,14 @@ class Moment(Text):
 class Outline(Text):
     """A polygon, kept as JSON [[lat, lon], …]."""
 
+    @property
+    def readable(self) -> bool:
+        return False
+
+    @property
+    def searchable(self) -> bool:
+        return False
+
     def plain(self, stored: Stored) -> Plain:
         outline: Plain = json.loads(str(stored)) if stored else None
         return outline
@@ -246,9 +357,13 @@ class Outline(Text):
 
 @dataclass(frozen=True, slots=True)
 class SourceName(Text):
-    """A source of the catalogue: people name it, its id is kept."""
+    """A source of the catalogue: people name it, its id is kept, and `source:` finds it."""
 
     metavar: str = "NAME"
+
+    @property
+    def searchable(self) -> bool:
+        return False
 
     def stored(self, given: Given, noun: str) -> Stored:
         # names are looked up where there is a catalogue to look in

@@ -8,14 +8,17 @@ from typing import get_args
 from app.errors import CatalogueError
 from app.fields.field import Field
 from app.fields.item import ITEM
+from app.fields.kinds import NO, YES
 from app.search import key_values as key_values
 from app.search.errors import QueryError
 from app.search.tokens import Token, unquoted
 from app.terms import BASES, ITEM_TYPES, ROLES, STANCES, one_of
+from app.times.spans import read_span
 from db.filter import (
     ByCamera,
     ByField,
     Feature,
+    FieldWithin,
     FromOrigin,
     FromSource,
     Has,
@@ -41,7 +44,6 @@ from resources.messages import later, tr
 
 SORTS: tuple[SortKey, ...] = get_args(SortKey)
 FEATURES: tuple[Feature, ...] = get_args(Feature)
-_YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ KEYS = (
     KeySpec("has", later("what an item has"), "has:gps", FEATURES),
     KeySpec("no", later("what an item lacks"), "no:claim", FEATURES),
     KeySpec("sort", later("an order, with a minus sign backwards"), "sort:-taken", SORTS),
-    *(KeySpec(key, field.noun, field.search, field.words) for key, field in _OF_FIELDS.items()),
+    *(KeySpec(key, field.noun, field.search, field.kind.choices) for key, field in _OF_FIELDS.items()),
 )
 """In the order in which the manual and the completion show them."""
 
@@ -137,9 +139,9 @@ def _types(value: str, _at: int, _now: datetime) -> Node:
 
 
 def _held(value: str, _at: int, _now: datetime) -> Leaf:
-    if value.lower() not in (*_YES, *_NO):
+    if value.lower() not in (*YES, *NO):
         raise ValueError(tr("held: needs yes or no."))
-    return Held(value.lower() in _YES)
+    return Held(value.lower() in YES)
 
 
 def _has(value: str, _at: int, _now: datetime) -> Leaf:
@@ -148,7 +150,10 @@ def _has(value: str, _at: int, _now: datetime) -> Leaf:
 
 
 def _by_field(field: Field) -> Callable[[str, int, datetime], Node]:
-    def leaf(value: str, at: int, _now: datetime) -> Node:
+    def leaf(value: str, at: int, now: datetime) -> Node:
+        bounds = field.kind.bounds(value, field.noun, now)
+        if bounds is not None:
+            return FieldWithin(field.stored_as, bounds.low, bounds.high, bounds.closed)
         asked = _several(value, field.words, f"{field.search_key}:") if field.words else (value,)
         leaves = tuple(ByField(field.stored_as, word, at) for word in asked)
         return leaves[0] if len(leaves) == 1 else Or(leaves)
@@ -171,8 +176,8 @@ _MAKERS: dict[str, Callable[[str, int, datetime], Node]] = {
     "origin": lambda value, at, _now: FromOrigin(value, at),
     **{key: _by_field(field) for key, field in _OF_FIELDS.items()},
     "camera": lambda value, at, _now: ByCamera(value, at),
-    "taken": lambda value, _at, now: Taken(key_values.interval(value, now)),
-    "received": lambda value, _at, now: Received(key_values.interval(value, now)),
+    "taken": lambda value, _at, now: Taken(read_span(value, now)),
+    "received": lambda value, _at, now: Received(read_span(value, now)),
     "held": _held,
     "has": _has,
     "no": lambda value, at, now: Not(_has(value, at, now)),

@@ -12,6 +12,7 @@ from db.filter import (
     ByCamera,
     ByField,
     Everything,
+    FieldWithin,
     FromOrigin,
     FromSource,
     Has,
@@ -40,7 +41,7 @@ from resources.fold import query_terms
 Condition = ColumnElement[bool]
 ItemId = ColumnElement[int]
 # conditions that read the item's own row: only for these the text index is joined with the items
-_OF_THE_ROW = (OfType, FromSource, FromOrigin, ByCamera, ByField, Taken, Received, Held)
+_OF_THE_ROW = (OfType, FromSource, FromOrigin, ByCamera, ByField, FieldWithin, Taken, Received, Held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,16 @@ def _by_field(conditions: Conditions, node: ByField, _item: ItemId) -> Condition
     return and_(column.is_not(None), column.in_(conditions.meant.values[node]))
 
 
+def _within(_conditions: Conditions, node: FieldWithin, _item: ItemId) -> Condition:
+    column = ITEM.c[node.column]
+    parts: list[Condition] = [column.is_not(None)]
+    if node.low is not None:
+        parts.append(column >= node.low)
+    if node.high is not None:
+        parts.append(column <= node.high if node.closed else column < node.high)
+    return and_(*parts)
+
+
 def _taken(_conditions: Conditions, node: Taken, _item: ItemId) -> Condition:
     parts: list[Condition] = [ITEM.c.captured_earliest.is_not(None), ITEM.c.captured_latest.is_not(None)]
     if node.interval.start is not None:
@@ -269,6 +280,7 @@ _MAKERS: dict[type[Node], Callable[[Conditions, Any, ItemId], Condition]] = {
     FromOrigin: _from_sources,
     ByCamera: _by_camera,
     ByField: _by_field,
+    FieldWithin: _within,
     Taken: _taken,
     Received: _received,
     Held: _held,

@@ -7,14 +7,16 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from app.fields.field import Field
-from app.fields.kinds import Code, Codes, Given, Lines, Number, SourceName, Stored
+from app.fields.kinds import Code, Codes, Flag, Given, Lines, Names, Number, SourceName, Stored, YesNo
 from app.records import Source
 from resources.messages import tr
 from ui.forms.form import FormDialog, add_choice, choice, line, lines, picked, words_of
 
 _LINE = 18
 _FRAME = 12
-"""Pixels of a line of text, and of what is around several."""
+_NAMES = 2
+"""Pixels of a line of text, and of what is around several; lines for names, of which there are few."""
+_NOTHING = (None, "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class FieldRows:
 
     def said(self) -> dict[str, Given]:
         """What is said of any field."""
-        return {column: given for column, given in self._given(self._fields) if given}
+        return {column: given for column, given in self._given(self._fields) if given not in _NOTHING}
 
     def changes(self) -> dict[str, Given]:
         """What is said otherwise than it was at first; None makes a field unknown."""
@@ -85,8 +87,11 @@ def _editor(field: Field, held: Stored, sources: Sequence[Source]) -> FieldEdito
         return _choice(field, {word: kind.said(word) or word for word in field.words}, held)
     if isinstance(kind, SourceName):
         return _choice(field, {source.id: source.name for source in sources}, held)
-    if isinstance(kind, Lines):
-        text = lines(str(held or ""), _FRAME + _LINE * kind.rows)
+    if isinstance(kind, YesNo):
+        return _choice(field, {value: kind.said(value) or "" for value in (False, True)}, held)
+    if isinstance(kind, Lines | Names):
+        rows = kind.rows if isinstance(kind, Lines) else _NAMES
+        text = lines(str(held or ""), _FRAME + _LINE * rows)
         text.setPlaceholderText(tr(field.help))
         return FieldEditor(text, lambda: words_of(text))
     # ten digits hold every number that is kept, and hide what a float adds to it in its last ones
@@ -95,8 +100,12 @@ def _editor(field: Field, held: Stored, sources: Sequence[Source]) -> FieldEdito
     return FieldEditor(written, lambda: words_of(written))
 
 
-def _choice(field: Field, words: dict[str, str] | dict[int, str], held: Stored) -> FieldEditor:
-    made: QComboBox = choice((), none=None if field.needed and held else _no_word(field, "unknown" in words))
+def _choice(
+    field: Field, words: Mapping[str, str] | Mapping[int, str] | Mapping[bool, str], held: Stored
+) -> FieldEditor:
+    # a flag that nobody says is no, and no other nothing beside it
+    certain = (field.needed and held) or isinstance(field.kind, Flag)
+    made: QComboBox = choice((), none=None if certain else _no_word(field, "unknown" in words))
     for word, told in words.items():
         add_choice(made, told, word)
     made.setCurrentIndex(max(made.findData(held), 0))
