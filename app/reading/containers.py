@@ -8,7 +8,7 @@ from typing import BinaryIO
 from app.reading import gif, heif, jpeg, jpeg2000, photoshop, png, rawfiles, riff
 from app.reading.parts import Parts
 from app.reading.sniff import Family
-from app.reading.tiff import EXIF_IFD, SUB_IFDS, Directory, Tiff
+from app.reading.tiff import SUB_IFDS, Directory, Tiff
 from resources.remarks import remark
 
 _READERS: dict[Family, Callable[[BinaryIO], Parts]] = {
@@ -94,13 +94,16 @@ def _preview(tiff: Tiff, directory: Directory, file: BinaryIO) -> tuple[int, int
     if 0x002E in directory:
         return directory[0x002E].offset, directory[0x002E].size
     offset, size = tiff.integer(directory.get(0x0201)), tiff.integer(directory.get(0x0202))
-    if offset is None and tiff.integer(directory.get(_COMPRESSION)) in (6, 7) and EXIF_IFD not in directory:
+    if offset is None and tiff.integer(directory.get(_COMPRESSION)) in (6, 7):
         strips, sizes = tiff.numbers(directory.get(0x0111)), tiff.numbers(directory.get(0x0117))
         offset, size = (int(strips[0]), int(sizes[0])) if len(strips) == len(sizes) == 1 else (None, None)
     if not offset or not size:
         return None
     file.seek(min(offset, 2**62))
-    return (offset, size) if file.read(3) == b"\xff\xd8\xff" else None
+    if file.read(3) != b"\xff\xd8\xff":
+        return None
+    # as a lossless JPEG raw files keep what the sensor saw, which is larger than any preview
+    return None if jpeg.is_lossless(file, offset) else (offset, size)
 
 
 def geotiff_source(file: BinaryIO, family: Family, parts: Parts) -> BinaryIO | None:

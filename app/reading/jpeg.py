@@ -13,6 +13,7 @@ _EXIF, _XMP, _EXTENDED = b"Exif\0", b"http://ns.adobe.com/xap/1.0/\0", b"http://
 _PHOTOSHOP, _MPF = b"Photoshop 3.0\0", b"MPF\0"
 _SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+_LOSSLESS = frozenset({0xC3, 0xC7, 0xCB, 0xCF})
 
 
 def read(file: BinaryIO) -> Parts:
@@ -37,6 +38,18 @@ def read(file: BinaryIO) -> Parts:
     if resources:
         photoshop.resources(b"".join(resources), parts)
     return parts
+
+
+def is_lossless(file: BinaryIO, start: int) -> bool:
+    """Whether the JPEG at an offset is coded without loss (T.81, annex H), which no decoder here shows."""
+    file.seek(start + 2)
+    for _ in range(MAX_SEGMENTS):
+        marker = _marker(file)
+        if marker in _SIZES:
+            return marker in _LOSSLESS
+        if marker in (None, 0xD9, 0xDA) or (marker not in _ALONE and _segment(file) is None):
+            return False
+    return False
 
 
 def _marker(file: BinaryIO) -> int | None:

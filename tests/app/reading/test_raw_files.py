@@ -65,3 +65,38 @@ def test_a_raw_file_cut_in_its_header_says_so(tmp_path: Path) -> None:
     reading = read_file(path, "a.raf")
     assert not reading.picture
     assert any("middle of its header" in problem for problem in reading.problems)
+
+
+def test_a_canon_cr2_shows_its_preview_and_not_its_sensor_data(draw: Draw, tmp_path: Path) -> None:
+    preview, small = jpeg(draw((160, 120))), jpeg(draw((16, 12)))
+    sensor = b"\xff\xd8\xff\xc3\0\x0b\x0e\0\x30\0\x40\x01\0\x11\0" + bytes(50_000)
+    start = 16 + 12 * 7 + 6 + 12 * 2 + 6 + 12 * 3 + 6
+    exif = start + len(preview) + len(small) + len(sensor)
+    where = {"preview": start, "small": start + len(preview), "sensor": start + len(preview) + len(small)}
+    directories = [
+        [
+            (0x0100, 160),
+            (0x0101, 120),
+            (0x0103, 6),
+            (0x0111, where["preview"]),
+            (0x0112, 6),
+            (0x0117, len(preview)),
+            (0x8769, exif),
+        ],
+        [(0x0201, where["small"]), (0x0202, len(small))],
+        [(0x0103, 6), (0x0111, where["sensor"]), (0x0117, len(sensor))],
+    ]
+    data, at = b"II*\0\x10\0\0\0CR\2\0\0\0\0\0", 16
+    for number, entries in enumerate(directories):
+        at += 2 + 12 * len(entries) + 4
+        data += struct.pack("<H", len(entries))
+        data += b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in entries)
+        data += struct.pack("<I", at if number < 2 else 0)
+    path = tmp_path / "a.cr2"
+    path.write_bytes(data + preview + small + sensor + struct.pack("<HHHIII", 1, 0x8827, 3, 1, 200, 0))
+
+    reading, thumbnail = read_file(path, "a.cr2"), make_thumbnail(path)
+
+    assert reading.format_name == "Canon CR2"
+    assert reading.picture
+    assert (thumbnail.width, thumbnail.height, thumbnail.note) == (120, 160, None)
