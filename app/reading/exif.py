@@ -138,12 +138,26 @@ def _comment(tiff: Tiff, raw: bytes) -> str:
     if code == b"UNICODE\0":
         if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return body.decode("utf-16", "replace").rstrip("\0")
-        # Writers disagree on the byte order; text has its zero bytes on one side.
-        little = body[1::2].count(0) > body[::2].count(0) if 0 in body else tiff.order == "<"
-        return body.decode("utf-16-le" if little else "utf-16-be", "replace").rstrip("\0")
+        return body.decode("utf-16-le" if _is_little(body, tiff.order) else "utf-16-be", "replace").rstrip(
+            "\0"
+        )
     encoding = _COMMENT_CODES.get(code)
     text = body.decode(encoding, "backslashreplace") if encoding else raw.decode("utf-8", "backslashreplace")
     return text.split("\0", 1)[0]
+
+
+def _is_little(text: bytes, order: str) -> bool:
+    """Whether UTF-16 is little-endian, on which writers disagree: what reads like words, else as the file.
+
+    Zero bytes alone do not tell: the commonest Chinese sign is U+4E00.
+    """
+    little, big = (_wordlike(text.decode(name, "replace")) for name in ("utf-16-le", "utf-16-be"))
+    return order == "<" if little == big else little > big
+
+
+def _wordlike(text: str) -> tuple[int, int]:
+    """More blanks, then fewer blocks of 256 signs: a script has one or a few."""
+    return text.count(" ") + text.count("\n"), -len({ord(letter) >> 8 for letter in text})
 
 
 def _beside(tiff: Tiff, found: Directory) -> list[RawTag]:

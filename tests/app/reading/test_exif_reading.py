@@ -166,6 +166,22 @@ def test_camera_orientation_and_captions_in_any_script(make_jpeg: MakeJpeg) -> N
     assert {caption.text for caption in reading.captions} == {"청진항 부두", "Порт Дунай"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["Порт Дунай", "Порт", "一月 一日", "Harbour7", "청진항 一"])
+def test_a_comment_is_read_in_the_byte_order_that_its_writer_chose(
+    make_jpeg: MakeJpeg, text: str, encoding: str
+) -> None:
+    reading = read(make_jpeg(directories={"exif": {0x9286: b"UNICODE\0" + text.encode(encoding)}}))
+    assert [caption.text for caption in reading.captions] == [text]
+
+
+def test_a_comment_that_does_not_tell_its_byte_order_has_that_of_the_file(make_jpeg: MakeJpeg) -> None:
+    comment = b"UNICODE\0" + "一月一日".encode("utf-16-be")
+    assert [
+        caption.text for caption in read(make_jpeg(directories={"exif": {0x9286: comment}})).captions
+    ] == ["一月一日"]
+
+
 def test_decomposed_text_is_composed_in_the_parsed_value_and_kept_in_the_raw_tag(make_jpeg: MakeJpeg) -> None:
     decomposed = "Cafe\u0301"
     reading = read(make_jpeg(directories={"image": {0x010E: decomposed.encode()}}))
