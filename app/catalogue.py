@@ -1,11 +1,10 @@
 """Catalogue: the one door, held by windows, command line and tests alike."""
 
-import secrets
-import uuid
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from uuid import uuid4
 
 from app.change_bus import ChangeBus
 from app.context import Context, analyst_name
@@ -137,7 +136,7 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
 
 def _found(database: Database, title: str, kind: str, analyst: str) -> Agent:
     """Give a new file its identity; the log's first entry names the catalogue's UUID."""
-    now, own = datetime.now(UTC), str(uuid.UUID(bytes=secrets.token_bytes(16), version=4))
+    now, own = datetime.now(UTC), str(uuid4())
     with database.act(
         ActRequest("init", act_label("make catalogue", title=title), 1, undoable=False)
     ) as unit:

@@ -22,6 +22,7 @@ def recorded_tags(tiff: Tiff, directories: dict[str, Directory]) -> list[RawTag]
 def _value(tiff: Tiff, entry: Entry) -> str:
     if entry.kind == _ASCII:
         return decoded(tiff.raw(entry))
+    # a strip table of imagery has thousands of numbers that tell a person nothing
     if entry.count <= _MOST_NUMBERS:
         ratios = [f"{over}/{under}" for over, under in tiff.rationals(entry)]
         numbers = ratios or [

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+# on one level: a hostile file of empty boxes, eight bytes each, would have millions
 MAX_BOXES = 2_000
 
 
@@ -31,10 +32,12 @@ def walk(file: BinaryIO, start: int, end: int) -> Iterator[MediaBox]:
         if len(head) < 8:
             return
         size, body = int.from_bytes(head[:4], "big"), at + 8
+        # 4.2: a size of 1 means that the true one follows in eight bytes, 0 that the box goes on to the end
         if size == 1 and len(head) == 16:
             size, body = int.from_bytes(head[8:], "big"), at + 16
         elif size == 0:
             size = end - at
+        # smaller than its own head: the walk would stand still or go back
         if size < body - at:
             return
         yield MediaBox(head[4:8], body, min(at + size, end))

@@ -10,9 +10,11 @@ from PIL import Image, ImageCms
 
 _DEEP = frozenset({"I", "F", "I;16", "I;16B", "I;16L", "I;16N"})
 _ALPHA = frozenset({"LA", "PA", "La", "RGBa"})
+# as the profile's description spells it, in ASCII or UTF-16: to convert sRGB to sRGB changes nothing
 _SRGB_MARKS = (b"sRGB", b"s\0R\0G\0B\0")
 NODATA = 0xA481
 """GDAL's TIFF tag."""
+# bytes; some profiles of printers have two million
 MAX_PROFILE = 4_000_000
 
 
@@ -30,6 +32,7 @@ def to_srgb(image: Image.Image, profile: bytes | None, edge: int | None) -> Imag
 def without_fourth_band(image: Image.Image) -> Image.Image:
     """RGBA of a TIFF as RGB where the fourth band holds many shades: near infrared, whatever its tag says."""
     histogram = image.getchannel("A").histogram()
+    # a mask is nearly all 0 or 255; near infrared is a picture of its own
     shades = sum(histogram[1:255])
     return image.convert("RGB") if shades > 0.2 * image.width * image.height else image
 
@@ -68,6 +71,7 @@ def stretched(values: npt.NDArray[Any], nodata: float | None) -> npt.NDArray[np.
         usable &= numbers != np.float32(nodata)
     known = numbers[usable]
     low, high = np.percentile(known, (0.5, 99.5)) if known.size else (0.0, 1.0)
+    # nearly all of one value: a few others would else be cut off at both ends
     if high <= low and known.size:
         low, high = known.min(), known.max()
     shades = (numbers - float(low)) / (float(high - low) or 1.0)
@@ -80,20 +84,15 @@ def _is_foreign(profile: bytes) -> bool:
 
 def _converted(image: Image.Image, profile: bytes) -> Image.Image | None:
     """None where the profile is damaged or does not fit; the numbers are then taken for sRGB."""
-    alpha = image.getchannel("A") if image.mode == "RGBA" else None
-    base = image.convert("RGB") if alpha else image
     try:
-        result = ImageCms.applyTransform(base, _transform(profile, base.mode))
+        return ImageCms.applyTransform(image, _transform(profile, image.mode))
     except (ImageCms.PyCMSError, OSError, ValueError):
         return None
-    if result is None:
-        return None
-    if alpha:
-        result.putalpha(alpha)
-    return result
 
 
+# to build one takes as long as to use it on a thumbnail; the pictures of an intake come from a few cameras
 @lru_cache(maxsize=8)
 def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform:
     source = ImageCms.ImageCmsProfile(BytesIO(profile))
-    return ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, "RGB")
+    result = "RGBA" if mode == "RGBA" else "RGB"  # the alpha goes through as it is
+    return ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, result)

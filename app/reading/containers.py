@@ -23,6 +23,7 @@ _READERS: dict[Family, Callable[[BinaryIO], Parts]] = {
     "crw": rawfiles.crw,
     "cr3": rawfiles.cr3,
 }
+# TIFF 6.0 tags; 0xCD41 holds the JUMBF box of C2PA in DNG and TIFF
 _XMP, _IPTC, _JUMBF = 0x02BC, 0x83BB, 0xCD41
 _WIDTH, _HEIGHT, _SUBFILE, _COMPRESSION, _ORIENTATION = 0x0100, 0x0101, 0x00FE, 0x0103, 0x0112
 
@@ -38,13 +39,16 @@ def parts_of(file: BinaryIO, family: Family) -> Parts:
 
 
 def _bmp(file: BinaryIO) -> Parts:
+    # behind the file header of 14 bytes comes a header that begins with its own size
     file.seek(14)
     head = file.read(12)
     parts = Parts(frames=1)
+    # BITMAPCOREHEADER: two bytes a side
     if head[:4] == b"\x0c\0\0\0" and len(head) >= 8:
         parts.width, parts.height = struct.unpack("<HH", head[4:8])
     elif len(head) == 12:
         width, height = struct.unpack("<ii", head[4:12])
+        # a negative height means that the first row is the upper one
         parts.width, parts.height = width, abs(height)
     return parts
 
@@ -64,9 +68,11 @@ def _tiff(file: BinaryIO) -> Parts:
     parts.iptc = tiff.raw(first.get(_IPTC)) or None
     parts.c2pa = _JUMBF in first
     parts.orientation = tiff.integer(first.get(_ORIENTATION))
+    # the image resources of Photoshop, which hold another copy of the IPTC text
     if 0x8649 in first:
         photoshop.resources(tiff.raw(first[0x8649]), parts)
     previews = [found for directory in everything if (found := _preview(tiff, directory, file))]
+    # the one of most bytes: raw files hold a thumbnail, a screen preview and one of full size
     parts.preview = max(previews, key=lambda found: found[1], default=None)
     return parts
 
@@ -91,6 +97,7 @@ def _size(tiff: Tiff, directories: list[Directory], parts: Parts) -> None:
 
 def _preview(tiff: Tiff, directory: Directory, file: BinaryIO) -> tuple[int, int] | None:
     """A whole JPEG named by JPEGInterchangeFormat, by JpgFromRaw, or as the only strip."""
+    # JpgFromRaw of Panasonic
     if 0x002E in directory:
         return directory[0x002E].offset, directory[0x002E].size
     offset, size = tiff.integer(directory.get(0x0201)), tiff.integer(directory.get(0x0202))
@@ -99,6 +106,7 @@ def _preview(tiff: Tiff, directory: Directory, file: BinaryIO) -> tuple[int, int
         offset, size = (int(strips[0]), int(sizes[0])) if len(strips) == len(sizes) == 1 else (None, None)
     if not offset or not size:
         return None
+    # beyond 2**63 - 1 seek raises OverflowError, and no file is that long
     file.seek(min(offset, 2**62))
     if file.read(3) != b"\xff\xd8\xff":
         return None

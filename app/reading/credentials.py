@@ -15,6 +15,8 @@ from resources.remarks import remark
 MAX_DETAIL = 2_000_000
 """Characters of the manifest store that are kept."""
 NONE = C2paState("none", None, (), None)
+# handed to each Reader: load_settings() did not keep c2pa-python 0.38 from fetching. Trust is still verified:
+# without that, failures would be hidden
 _OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
 
 

@@ -29,10 +29,13 @@ from resources.remarks import remark
 VERSION: str = exifread.__version__
 MAX_READS = 100_000
 """Reads that ExifRead may do in one file; a chain of a million directories ends here."""
+# bytes at a time; a count of four thousand million would else be asked for at once
 MAX_READ = 1_000_000
+# a photograph has one to two hundred
 MAX_TAGS = 2_000
 _USER_COMMENT, _MAKER_NOTE = 0x9286, 0x927C
 _DATES = (
+    # its own tag, its offset, its fraction of a second, whether it is the moment of capture
     ("EXIF DateTimeOriginal", 0x9003, 0x9011, 0x9291, True),
     ("EXIF DateTimeDigitized", 0x9004, 0x9012, 0x9292, False),
     ("EXIF DateTime", 0x0132, 0x9010, 0x9290, False),
@@ -95,10 +98,12 @@ def _captions(tiff: Tiff, first: Directory, exif: Directory, findings: Findings)
     findings.caption("EXIF UserComment", _comment(tiff, tiff.raw(exif.get(_USER_COMMENT))))
     for name, tag in _WINDOWS_TEXTS:
         if tag in first:
+            # Windows writes these little-endian whatever the order of the file
             findings.caption(name, tiff.raw(first[tag]).decode("utf-16-le", "replace").split("\0", 1)[0])
 
 
 def _places_and_times(tiff: Tiff, first: Directory, exif: Directory, findings: Findings) -> None:
+    # some writers hang it on the EXIF directory
     pointer = first.get(GPS_IFD) or exif.get(GPS_IFD)
     gps = Gps(tiff, next(iter(tiff.sub(pointer)), {})).read()
     findings.locations.extend(gps.locations)
@@ -110,6 +115,7 @@ def _times(
     tiff: Tiff, first: Directory, exif: Directory, satellites: datetime | None, findings: Findings
 ) -> None:
     for name, tag, offset, fraction, capture in _DATES:
+        # DateTime belongs to the first directory, the others to EXIF; writers put each into either
         entry = exif.get(tag) or first.get(tag)
         if entry is None:
             continue
@@ -182,7 +188,12 @@ def _snapshot(file: BinaryIO, findings: Findings) -> ReadSnapshot:
     logging.getLogger("exifread").setLevel(logging.CRITICAL)  # It reports each oddity of a file on stderr.
     try:
         found = exifread.process_file(
-            cast("BinaryIO", _Bounded(file)), details=False, truncate_tags=False, extract_thumbnail=False
+            # no details: of maker notes it guesses the layout, which takes longest and fails most. Its own
+            # reading of GPS is not asked either: get_gps_coordinates (3.5) names a wrong tag
+            cast("BinaryIO", _Bounded(file)),
+            details=False,
+            truncate_tags=False,
+            extract_thumbnail=False,
         )
         tags = [_tag(name, value) for name, value in found.items() if hasattr(value, "printable")]
         reader, version = "ExifRead", VERSION
@@ -206,6 +217,7 @@ def _tag(name: str, tag: Any) -> RawTag:
     values = tag.values
     if isinstance(values, list):
         text = " ".join(str(value) for value in values)
+        # printable is the number's meaning ("Flash fired"), or a list cut short in square brackets
         if len(values) == 1 and not tag.printable.startswith("[") and tag.printable != text:
             text = f"{tag.printable} ({text})"
     elif isinstance(values, bytes):

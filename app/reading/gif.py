@@ -26,8 +26,9 @@ def read(file: BinaryIO) -> Parts:
         if kind == b",":
             frames += 1
             place = file.read(9)
+            # position and size in eight bytes, then flags
             _skip_table(file, place[8] if len(place) == 9 else 0)
-            file.read(1)
+            file.read(1)  # the LZW minimum code size
             _blocks(file, 0)
         elif kind == b"!":
             _extension(file, parts)
@@ -39,6 +40,7 @@ def read(file: BinaryIO) -> Parts:
 
 def _skip_table(file: BinaryIO, flags: int) -> None:
     if flags & 0x80:
+        # 2^(n+1) colours of three bytes
         file.seek(3 << ((flags & 7) + 1), 1)
 
 
@@ -64,6 +66,7 @@ def _xmp(file: BinaryIO, parts: Parts) -> None:
     """XMP stands in a GIF unbroken, closed by a trailer that reads as sub-blocks."""
     start = file.tell()
     data = file.read(MAX_BLOCK)
+    # the trailer runs down from 0x01 0xFF 0xFE to 0x00 0x00: a reader that knows no XMP lands on its end
     end = data.find(b"\x01\xff\xfe")
     if end >= 0:
         parts.xmp.append(data[:end])

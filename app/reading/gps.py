@@ -80,6 +80,7 @@ class Gps:
             return None
         doubts: list[str] = []
         lat, lon = self._degrees(0x14, 0x13, "NS", doubts), self._degrees(0x16, 0x15, "EW", doubts)
+        # 0,0 is a tag that was never filled in, and says nothing of a subject
         if not lat and not lon:
             return None
         return recorded_location(
@@ -110,6 +111,7 @@ class Gps:
                     letter=letter,
                 )
             )
+        # the letter decides also where the number has a sign of its own
         return -abs(value) if letter == letters[1] else value
 
     def _angle(self, entry: Entry | None, name: str, doubts: list[str]) -> float | None:
@@ -121,6 +123,7 @@ class Gps:
             parts = [float(word) for word in re.findall(r"\d+(?:\.\d+)?", decoded(self._tiff.raw(entry)))]
         if not parts or parts[0] is None or not math.isfinite(parts[0]):
             return None
+        # 0/0 for seconds means that the minutes have decimals
         values = [0.0 if part is None or not math.isfinite(part) else part for part in parts[:3]]
         if None in parts[:3]:
             doubts.append(remark("coordinate undefined", coordinate=name))
@@ -133,6 +136,7 @@ class Gps:
         if height is None:
             return None
         below = self._tiff.raw(self._directory.get(0x05))[:1]
+        # 1 and, since EXIF 3.0, 3 are below the reference; some write the digit instead of the byte
         return -height if below in (b"\1", b"\3", b"1") else height
 
     def _bearing(self) -> tuple[float | None, BearingReference | None]:
@@ -148,6 +152,7 @@ class Gps:
         if len(clock) != 3 or None in clock:
             return date or None
         hour, minute, second = (part or 0.0 for part in clock)
+        # the text of it must keep two digits each; `gps_moment` refuses what is no time
         if max(hour, minute, second) >= 100:
             return date or None
         seconds = f"{second:06.3f}".rstrip("0").rstrip(".")

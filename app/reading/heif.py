@@ -44,9 +44,11 @@ def read(file: BinaryIO) -> Parts:
 def _meta(file: BinaryIO, box: MediaBox, meta: _Meta) -> None:
     data_start = 0
     locations = None
+    # behind version and flags: `meta`, `iinf` and `infe` are full boxes
     for child in walk(file, box.start + 4, box.end):
         if child.kind == b"pitm":
             data = body(file, child, 8)
+            # version 0 has numbers of two bytes, later ones of four
             meta.primary = int.from_bytes(data[4:] if data[:1] != b"\0" else data[4:6], "big")
         elif child.kind == b"iinf":
             _items(file, child, meta)
@@ -61,9 +63,11 @@ def _meta(file: BinaryIO, box: MediaBox, meta: _Meta) -> None:
 
 
 def _items(file: BinaryIO, box: MediaBox, meta: _Meta) -> None:
+    # the count of entries has two bytes in version 0, then four
     head = 6 if body(file, box, 1) == b"\0" else 8
     for child in walk(file, box.start + head, box.end):
         data = body(file, child, 300)
+        # entries before version 2 name no type of item
         if child.kind != b"infe" or len(data) < 12 or data[0] < 2 or len(meta.kinds) >= MAX_ITEMS:
             continue
         wide = 4 if data[0] > 2 else 2
@@ -81,6 +85,7 @@ class _Locations:
 
     def read(self, meta: _Meta) -> None:
         sizes = self._number(2)
+        # (8.11.3) four nibbles: bytes to an offset, a length, a base offset and, from version 1 on, an index
         self._offset, self._length = sizes >> 12 & 15, sizes >> 8 & 15
         self._base, self._index = sizes >> 4 & 15, sizes & 15 if self._version else 0
         for _ in range(min(self._number(4 if self._version > 1 else 2), MAX_ITEMS)):
@@ -90,8 +95,9 @@ class _Locations:
             meta.extents[number] = self._extents()
 
     def _extents(self) -> list[tuple[int, int]]:
+        # 1: offsets are counted from the `idat` box, else from the beginning of the file
         method = self._number(2) & 15 if self._version else 0
-        self._number(2)
+        self._number(2)  # the data reference: only this file, 0, is in use
         base = self._number(self._base) + (self._idat if method == 1 else 0)
         found = []
         for _ in range(min(self._number(2), 1_000)):
@@ -126,6 +132,7 @@ def _uses(data: bytes, meta: _Meta) -> None:
             return
         at += wide_item + 1
         step = range(at, at + count[0] * wide_index, wide_index)
+        # the highest bit says only that a reader must understand the property
         mask = 0x7FFF if wide_index == 2 else 0x7F
         meta.uses[item] = [int.from_bytes(data[here : here + wide_index], "big") & mask for here in step]
         at = step.stop
@@ -143,6 +150,7 @@ def _picture(file: BinaryIO, meta: _Meta, parts: Parts) -> None:
         elif box.kind == b"irot" and data:
             parts.orientation = _TURNS[data[0] & 3]
         elif box.kind == b"imir":
+            # the decoder mirrors: that the container says anything is enough (`pictures._source`)
             parts.orientation = parts.orientation or 1
     if parts.width is None:
         _largest(file, meta, parts)

@@ -13,6 +13,7 @@ from app.reading.times import iptc_moment, recorded_time
 from resources.remarks import remark
 
 MAX_DATASETS = 5_000
+# the escape sequence of ISO 2022 for UTF-8; others (ISO 8859-1) are read as if nothing was named
 _UTF8 = b"\x1b%G"
 _NAMES = {
     (1, 90): "CodedCharacterSet",
@@ -90,9 +91,11 @@ def _times(first: dict[tuple[int, int], str], findings: Findings) -> None:
 def _datasets(block: bytes) -> list[_Dataset]:
     """0x1C, record, dataset, length of two bytes (or, with the top bit set, a length of that many bytes)."""
     found: list[_Dataset] = []
+    # a few writers put bytes before the first marker
     at = block.find(b"\x1c")
     while 0 <= at <= len(block) - 5 and block[at] == 0x1C and len(found) < MAX_DATASETS:
         size, start = int.from_bytes(block[at + 3 : at + 5], "big"), at + 5
+        # an extended dataset: so many bytes hold the length
         if size & 0x8000:
             wide = min(size & 0x7FFF, 8)
             size, start = int.from_bytes(block[start : start + wide], "big"), start + wide
@@ -113,6 +116,7 @@ def _encoding(found: list[_Dataset]) -> str:
 
 
 def _text(item: _Dataset, encoding: str) -> str:
+    # a number in two bytes, the only binary one that is read
     if item.key == (2, 0):
         return str(int.from_bytes(item.value[:2], "big"))
     if item.key[0] != 2:

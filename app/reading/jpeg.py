@@ -11,7 +11,9 @@ from resources.remarks import remark
 MAX_SEGMENTS = 5_000
 _EXIF, _XMP, _EXTENDED = b"Exif\0", b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0"
 _PHOTOSHOP, _MPF = b"Photoshop 3.0\0", b"MPF\0"
+# frame headers; C4, C8 and CC of that range are tables and an extension (T.81, table B.1)
 _SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+# markers without a length: TEM, RST0 to RST7
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 _LOSSLESS = frozenset({0xC3, 0xC7, 0xCB, 0xCF})
 
@@ -55,6 +57,7 @@ def is_lossless(file: BinaryIO, start: int) -> bool:
 def _marker(file: BinaryIO) -> int | None:
     byte = file.read(1)
     skipped = 0
+    # stray bytes between segments are stepped over, up to as many as a segment can have
     while byte and byte != b"\xff" and skipped < 65_536:
         byte, skipped = file.read(1), skipped + 1
     while byte == b"\xff":
@@ -88,9 +91,11 @@ def _take(parts: Parts, marker: int, data: bytes, extended: dict[int, bytes], re
 
 def _app1(parts: Parts, data: bytes, extended: dict[int, bytes]) -> None:
     if data.startswith(_EXIF) and parts.exif is None:
+        # the second NUL of the mark is another byte with some Kodak cameras
         parts.exif = data[6:]
     elif data.startswith(_XMP):
         parts.xmp.append(data[len(_XMP) :])
+    # 500 pieces of 64 KB: 32 MB. They may come in any order, so they are put together at the end
     elif data.startswith(_EXTENDED) and len(extended) < 500:
         # GUID (32), full length (4), offset of this piece (4), the piece.
         head = len(_EXTENDED) + 32

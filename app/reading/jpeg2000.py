@@ -44,6 +44,7 @@ def _box(file: BinaryIO, box: MediaBox, parts: Parts) -> None:
         parts.xmp.append(text)
     elif box.kind in (b"jxlc", b"jxlp") and parts.width is None:
         stream = body(file, box, 64)
+        # a part (`jxlp`) has its number in four bytes before the code stream's two
         _jxl_size(stream[2:] if box.kind == b"jxlc" else stream[6:], parts)
 
 
@@ -54,6 +55,7 @@ def _uuid(data: bytes, parts: Parts) -> None:
     elif kind == _GEO:
         parts.geotiff = value
     elif kind == _EXIF:
+        # writers differ in whether they keep the mark of the JPEG segment
         parts.exif = value.removeprefix(b"EXIF\0\0").removeprefix(b"Exif\0\0")
 
 

@@ -18,6 +18,7 @@ def read(file: BinaryIO) -> Parts:
     if len(head) < 30:
         parts.problems.append(remark("Photoshop cut"))
         return parts
+    # the height stands first; at 26 begins the colour table with its length
     parts.height, parts.width = struct.unpack(">II", head[14:22])
     file.seek(int.from_bytes(head[26:30], "big"), 1)
     size = int.from_bytes(file.read(4), "big")
@@ -33,10 +34,12 @@ def resources(data: bytes, parts: Parts) -> None:
         if at < 0 or at + 12 > len(data):
             return
         kind = int.from_bytes(data[at + 4 : at + 6], "big")
+        # a Pascal string: its length, then its letters, made even with a NUL
         name = data[at + 6] + 1
         start = at + 6 + name + (name & 1)
         size = int.from_bytes(data[start : start + 4], "big")
         _take(parts, kind, data[start + 4 : start + 4 + size])
+        # values are padded to even lengths too, or not: the next 8BIM is looked for
         at = start + 4 + size
 
 

@@ -82,7 +82,7 @@ def decoded(path: Path, edge: int | None) -> Upright:
         source = _source(file, sniff(file))
         try:
             return Upright(_decode(source, edge), None)
-        except (NoPictureError, MemoryError):
+        except (NoPictureError, MemoryError):  # without memory a second try in this process fails as well
             raise
         except Exception as error:  # noqa: BLE001 a hostile picture makes a decoder fail in any way
             detail = fault(error, 150)
@@ -169,6 +169,7 @@ def _overview(image: Image.Image, edge: int) -> bool:
             image.seek(frame)
         except (EOFError, OSError, SyntaxError):
             return False
+        # sides are rounded to whole pixels, so that the shape of a small overview is off by some percent
         alike = abs(image.width / image.height / shape - 1) < 0.05
         reduced = getattr(image, "tag_v2", {}).get(_SUBFILE_TYPE) == 1  # else it is another page
         if reduced and alike and max(image.size) >= edge and image.width * image.height <= MAX_WHOLE:
@@ -239,12 +240,14 @@ def _every_few(image: Image.Image, edge: int) -> Image.Image:
 def _upright(image: Image.Image, orientation: int) -> Image.Image:
     turn = _TRANSPOSE.get(orientation)
     result = image.transpose(turn) if turn is not None else image
+    # Pillow writes a comment that it finds here into the JPEG that is made of the picture
     result.info = {}
     return result
 
 
 @contextmanager
 def _tolerant() -> Iterator[None]:
+    # a switch of the whole process, which is why only workers decode: one picture at a time
     before = ImageFile.LOAD_TRUNCATED_IMAGES
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:

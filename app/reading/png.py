@@ -25,6 +25,7 @@ def read(file: BinaryIO) -> Parts:
             break
         size = int.from_bytes(head[:4], "big")
         if head[4:] in _WANTED and size <= MAX_BLOCK:
+            # its checksum is stepped over: what a damaged chunk says is evidence as well
             _take(parts, head[4:], file.read(size))
             file.seek(4, 1)
         else:
@@ -66,7 +67,9 @@ def _value(kind: bytes, rest: bytes) -> bytes:
     if kind == b"tEXt":
         return rest
     if kind == b"zTXt":
+        # behind a byte for the method, of which there is one
         return _inflate(rest[1:])
+    # flag and method, then two texts that end in NUL: language and translated keyword
     packed, body = rest[:1] == b"\1", rest[2:]
     _language, _, body = body.partition(b"\0")
     _keyword, _, body = body.partition(b"\0")
@@ -75,6 +78,7 @@ def _value(kind: bytes, rest: bytes) -> bytes:
 
 def _inflate(data: bytes) -> bytes:
     inflater = zlib.decompressobj()
+    # no more than this is ever unpacked; what is left over tells that there was more
     value = inflater.decompress(data, MAX_TEXT)
     if inflater.unconsumed_tail:
         raise ValueError(remark("unpacks too large", size=MAX_TEXT))

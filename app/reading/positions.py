@@ -7,6 +7,7 @@ from app.reading.text import escaped
 from resources.remarks import remark
 
 NULL_ISLAND = remark("position zero")
+# names as cameras write them -> EPSG codes of the geographic systems
 _DATUMS = {
     "TOKYO": 4301,
     "NAD27": 4267,

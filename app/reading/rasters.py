@@ -22,7 +22,9 @@ from resources.remarks import remark
 
 MAX_DECODED = 1_000_000_000
 """Bytes that are unpacked for one picture, one block after the other."""
+# bytes of one block, which is held whole; a picture in one strip must fit
 MAX_BLOCK = 64_000_000
+# 8 is Adobe's Deflate, 32946 the older number of the same
 _PLAIN, _DEFLATE = 1, (8, 32946)
 _KINDS = {1: "u", 2: "i", 3: "f"}
 
@@ -127,7 +129,9 @@ def _layout(tiff: Tiff, first: Directory) -> _Layout:
         number(0x013D, 1),
         number(0x011C, 1) == 2,
     )
+    # predictor 2 is a difference to the left neighbour; 3, for floats, is not read
     packed = layout.compression not in (_PLAIN, *_DEFLATE) or layout.predictor not in (1, 2)
+    # 1: black is zero, 2: RGB; palettes and separations are for Pillow
     if packed or layout.bands < 1 or number(0x0106, 1) not in (1, 2):
         raise RasterError(remark("packing unknown"))
     _bounded(layout)
@@ -155,9 +159,11 @@ def _blocks(
         data = _unpacked(file, int(offsets[index]), int(sizes[index]), layout)
         together = 1 if layout.separate else layout.bands
         rows = len(data) // (layout.block_width * together * layout.dtype.itemsize)
+        # the last strip may be shorter, and a damaged block as well: whole rows count
         used = data[: rows * layout.block_width * together * layout.dtype.itemsize]
         block = np.frombuffer(used, layout.dtype).reshape(rows, layout.block_width, together)
         if layout.predictor == 2:
+            # in the type of the pixels: sums wrap around as the writer's differences did
             block = np.cumsum(block, axis=1, dtype=layout.dtype.newbyteorder("="))
         yield plane, top, within % layout.across * layout.block_width, block
 

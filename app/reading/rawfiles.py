@@ -22,6 +22,7 @@ _HEADER = 4_000_000
 
 def raf(file: BinaryIO) -> Parts:
     """Fujifilm RAF: a whole JPEG stands at an offset that the header names, with the EXIF."""
+    # offset and length of the JPEG, big-endian
     file.seek(84)
     head = file.read(8)
     if len(head) < 8:
@@ -32,6 +33,7 @@ def raf(file: BinaryIO) -> Parts:
     if preview[:2] != b"\xff\xd8":
         return Parts(problems=[remark("raw file without preview")])
     parts = jpeg.read(BytesIO(preview))
+    # the preview's size is not that of the picture, which is not read here
     parts.preview, parts.width, parts.height = (offset, size), None, None
     return parts
 
@@ -56,6 +58,7 @@ def cr3(file: BinaryIO) -> Parts:
                 if child.kind == b"uuid" and body(file, child, 16) == _CR3_METADATA:
                     _cr3_blocks(file, child, parts)
         elif box.kind == b"uuid" and body(file, box, 16) == _CR3_PREVIEW:
+            # behind the UUID and eight bytes of no known meaning
             for inner in walk(file, box.start + 24, box.end):
                 if inner.kind == b"PRVW":
                     at = body(file, inner, 64).find(b"\xff\xd8")
@@ -74,8 +77,10 @@ def _cr3_blocks(file: BinaryIO, box: MediaBox, parts: Parts) -> None:
 
 
 def _heap(file: BinaryIO, order: str, start: int, end: int, parts: Parts, depth: int) -> None:
+    # the last four bytes of a heap say where, from its start, the table of its records begins
     file.seek(max(end - 4, 0))
     table = start + int.from_bytes(file.read(4), "little" if order == "<" else "big")
+    # real files have two or three levels
     if depth > 5 or not start <= table < end:
         return
     file.seek(table)
@@ -85,6 +90,7 @@ def _heap(file: BinaryIO, order: str, start: int, end: int, parts: Parts, depth:
         if kind & 0x4000:  # The value stands in the record itself.
             continue
         at = start + offset
+        # types of records that are heaps of their own
         if kind & 0x3800 in (0x2800, 0x3000) and at + size <= end:
             _heap(file, order, at, at + size, parts, depth + 1)
         else:
@@ -92,6 +98,7 @@ def _heap(file: BinaryIO, order: str, start: int, end: int, parts: Parts, depth:
 
 
 def _record(file: BinaryIO, order: str, kind: int, at: int, size: int, parts: Parts) -> None:
+    # JpgFromRaw; 0x080A: make and model, 0x1810: image info, 0x180E: time stamp (CIFF 1.0)
     if kind == 0x2007:
         parts.preview = (at, size)
         return

@@ -28,6 +28,7 @@ def read_file(path: Path, name: str, sidecar: Path | None = None) -> PictureRead
     OSError where the file itself cannot be opened or read.
     """
     findings = Findings(datetime.now(UTC))
+    # the readers take few bytes at many places: 64 KB hold most heads at once
     with path.open("rb", buffering=65_536) as file:
         kind = _fenced(findings, "kind unreadable", UNKNOWN, sniff, file)
         parts = Parts()
@@ -100,6 +101,7 @@ def _metadata(file: BinaryIO, kind: ContentKind, parts: Parts, findings: Finding
             parts.height,
             findings,
         )
+    # after EXIF: the container counts where EXIF says nothing
     findings.turned(parts.orientation)
     _texts(parts, findings)
 

@@ -21,6 +21,7 @@ def read(file: BinaryIO) -> Parts:
         animation += kind == b"ANMF"
         wanted = min(size, MAX_BLOCK) if kind in (b"EXIF", b"XMP ") else min(size, 16)
         _take(parts, kind, file.read(wanted))
+        # chunks of an odd size have a byte of padding that is not in their size
         file.seek(size - wanted + (size & 1), 1)
     parts.frames = animation or 1
     return parts
@@ -39,8 +40,10 @@ def _take(parts: Parts, kind: bytes, data: bytes) -> None:
 
 def _size(parts: Parts, kind: bytes, data: bytes) -> None:
     if kind == b"VP8X" and len(data) >= 10:
+        # 24 bits, one less than the side
         parts.width = int.from_bytes(data[4:7], "little") + 1
         parts.height = int.from_bytes(data[7:10], "little") + 1
+    # the start code of a key frame; the upper two bits of each side are a scale for showing
     elif kind == b"VP8 " and len(data) >= 10 and data[3:6] == b"\x9d\x01\x2a":
         width, height = struct.unpack("<HH", data[6:10])
         parts.width, parts.height = width & 0x3FFF, height & 0x3FFF

@@ -6,6 +6,7 @@ from app.reading import xmpfacts
 from app.reading.findings import Findings
 from resources.remarks import remark
 
+# bytes: it is parsed whole, in memory
 MAX_SIDECAR = 4_000_000
 
 

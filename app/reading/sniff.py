@@ -163,6 +163,7 @@ def _container(head: bytes, file: BinaryIO) -> ContentKind | None:
         return next((kind for mark, kind in _ZIPS if mark in head), _ZIP)
     if head[6:14] == b"HEAPCCDR":
         return ContentKind("image/x-canon-crw", "Canon CRW", "crw")
+    # 42, 43 (BigTIFF) and the numbers of Panasonic and Olympus
     if (
         head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"IIU\0", b"IIRO", b"IIRS", b"MMOR")
         and len(head) >= 8
@@ -174,6 +175,7 @@ def _container(head: bytes, file: BinaryIO) -> ContentKind | None:
 def _brand(head: bytes) -> ContentKind:
     """The major brand of `ftyp`, or a compatible one where the major brand is general."""
     size = min(int.from_bytes(head[:4], "big"), 256)
+    # at 12 stands a version; compatible brands follow from 16 on
     brands = [head[8:12], *(head[at : at + 4] for at in range(16, size, 4))]
     known = [_BRANDS[brand] for brand in brands if brand in _BRANDS]
     if not known:
@@ -190,14 +192,17 @@ def _stream(head: bytes) -> ContentKind | None:
     if head[:4] == b"\x1aE\xdf\xa3":
         webm = b"webm" in head[:64]
         return ContentKind("video/webm", "WebM") if webm else ContentKind("video/x-matroska", "Matroska")
+    # tar has no mark at its beginning
     if head[257:262] == b"ustar":
         return ContentKind("application/x-tar", "tar")
     if head[:2] == b"MZ" and len(head) > 64:
         return ContentKind("application/vnd.microsoft.portable-executable", remark("Windows program"))
     if head[4:8] in (b"moov", b"mdat", b"wide", b"free"):
         return ContentKind("video/quicktime", "QuickTime")
+    # packets of 188 bytes, each of which begins with a G: three in a row are no chance
     if len(head) > 188 * 3 and head[0] == head[188] == head[376] == 0x47:
         return ContentKind("video/mp2t", remark("MPEG stream"))
+    # eleven bits of sync, layer III, and a bit rate that is neither free nor forbidden
     if head[0] == 0xFF and len(head) > 4 and head[1] & 0xE6 == 0xE2 and head[2] & 0xF0 not in (0, 0xF0):
         return ContentKind("audio/mpeg", "MP3")
     return None
@@ -226,6 +231,7 @@ def _text(head: bytes) -> ContentKind | None:
 def _legacy(head: bytes) -> ContentKind | None:
     """Text in an older encoding: many bytes above ASCII, hardly a control, and words between spaces."""
     controls = sum((byte < 0x20 and byte not in b"\t\n\r\f") or byte == 0x7F for byte in head)
+    # a blank or line feed in every twenty bytes at least: random bytes have one in 128
     spaced = sum(head.count(byte) for byte in (b" ", b"\n")) * 20 > len(head)
     return ContentKind("text/plain", remark("text")) if not controls and spaced else None
 
@@ -236,6 +242,7 @@ def _tiff(head: bytes, file: BinaryIO) -> ContentKind:
         return ContentKind("image/x-olympus-orf", "Olympus ORF", "tiff")
     if head[:4] == b"IIU\0":
         return ContentKind("image/x-panasonic-rw2", "Panasonic RW2", "tiff")
+    # behind the header, where TIFF has its first directory at the earliest
     if head[8:10] == b"CR":
         return ContentKind("image/x-canon-cr2", "Canon CR2", "tiff")
     tiff = Tiff(file)

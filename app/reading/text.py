@@ -13,6 +13,8 @@ RAW_LIMIT = 8_000
 TEXT_LIMIT = 20_000
 """Characters of one caption that are kept."""
 
+# tabs and line feeds stay; C1 controls, lone surrogates and non-characters go: XML and terminals choke on
+# them
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -32,6 +34,8 @@ def clean(text: str, limit: int = TEXT_LIMIT) -> str:
     """
     if isinstance(text, Remark):
         return text.with_texts(partial(clean, limit=limit))
+    # cut first: NFC of 20,000 marks on one letter takes 0.6 s, of a million hours. It may shorten, hence 1000
+    # more
     text = text[: limit + 1000]
     if not (text.isascii() and text.isprintable()):
         text = _CONTROL.sub("", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n"))

@@ -10,6 +10,7 @@ from app.reading.pictures import decoded
 from app.reading.records import DecodedPicture, Thumbnail
 
 THUMBNAIL_EDGE = 320
+# pixels: 7.6 cm at 300 to the inch. As it is a picture of 12 megapixels costs Typst a quarter of a second
 PRINT_EDGE = 900
 
 
@@ -23,6 +24,7 @@ def make_thumbnail(path: Path, edge: int = THUMBNAIL_EDGE) -> Thumbnail:
     transparent = image.mode == "RGBA" and image.getchannel("A").getextrema()[0] != 255
     if image.mode == "RGBA" and not transparent:
         image = image.convert("RGB")
+    # WebP only where it must be: it takes 17 ms a thumbnail, JPEG takes one
     data, media_type = _webp(image) if transparent else (_jpeg(image, 82), "image/jpeg")
     phash = perceptual_hash(_on_white(image))
     return Thumbnail(data, media_type, image.width, image.height, phash, made.note)

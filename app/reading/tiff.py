@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+# over all chains of a file; a loop is seen earlier, by offsets that were seen
 MAX_DIRECTORIES = 2_000
 MAX_ENTRIES = 1_000
 MAX_VALUE = 4_000_000
@@ -15,6 +16,7 @@ MAX_VALUE = 4_000_000
 
 SUB_IFDS, EXIF_IFD, GPS_IFD = 0x014A, 0x8769, 0x8825
 
+# bytes of a value by its type: TIFF 6.0 section 2, 13 (IFD) of its Tech Note 1, 16 to 18 of BigTIFF
 _SIZES = {
     1: 1,
     2: 1,
@@ -119,6 +121,7 @@ class Tiff:
     def integer(self, entry: Entry | None) -> int | None:
         """The first number of the value as an integer; None where there is none."""
         numbers = self.numbers(entry)
+        # NaN is not equal to itself, and int() refuses it
         return int(numbers[0]) if numbers and numbers[0] == numbers[0] and abs(numbers[0]) < 2**63 else None
 
     def rationals(self, entry: Entry | None) -> tuple[tuple[int, int], ...]:
@@ -142,8 +145,10 @@ class Tiff:
         entries: Directory = {}
         for index in range(len(data) // step):
             tag, kind, number, value = struct.unpack_from(self.order + layout, data, index * step)
+            # what fits into the field of the offset stands there itself
             inline = number * _SIZES.get(kind, 0) <= step - slot
             where = start + index * step + slot if inline else value
+            # of two entries with one tag the first counts
             entries.setdefault(tag, Entry(tag, kind, number, where))
         return entries, self._number(self._read(start + count * step, 8 if self.big else 4))
 

@@ -11,7 +11,9 @@ from app.reading.text import clean, escaped
 from resources.remark import Remark
 from resources.remarks import remark
 
+# the zones that exist: Kiribati's Line Islands and Baker Island
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
+# intervals include their ends: the last moment of a second is this much before the next
 _TICK = timedelta(microseconds=1)
 _STALE = timedelta(minutes=2)
 """How far a satellite fix may lie from the shutter and still tell the zone of the camera's clock."""
@@ -85,6 +87,7 @@ def _interval(raw: str, fraction: str | None) -> tuple[datetime, timedelta, str 
     month, day = int(part["month"]), part["day"]
     if day in (None, "00"):
         start = _wall(part["year"], month)
+        # more than any month has: always in the next one
         after = (start + timedelta(days=32)).replace(day=1)
         return start, after - start - _TICK, part["zone"]
     start = _wall(part["year"], month, int(day))
@@ -150,6 +153,7 @@ def _by_satellite(start: datetime, gps: datetime | None) -> timedelta | None:
     if gps is None:
         return None
     difference = start - gps.replace(tzinfo=None)
+    # Nepal has UTC+05:45: offsets are whole quarters of an hour
     quarters = round(difference / timedelta(minutes=15))
     offset = quarters * timedelta(minutes=15)
     return offset if -_WEST <= offset <= _EAST and abs(difference - offset) <= _STALE else None

@@ -12,6 +12,7 @@ from app.reading.text import clean
 from resources.remarks import remark
 
 MAX_PROPERTIES = 3_000
+# structures in arrays in structures; Python's stack ends far behind
 MAX_DEPTH = 12
 _LONGEST_REASON = 200
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -72,6 +73,7 @@ def _parse(packet: bytes) -> Element:
     """Strict first; what fails is tried again without the bytes around the outermost XMP element."""
     try:
         try:
+            # NUL is half of a letter in UTF-16, where nothing may be stripped
             return _element(packet.strip(b"\0 \t\r\n\xef\xbb\xbf") if packet[:2] not in _WIDE else packet)
         except ParseError:
             inner = _ENVELOPE.search(packet)
@@ -90,6 +92,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def _element(data: bytes) -> Element:
+    # entities may unpack to gigabytes or read files; XMP has no DTD
     root: Element = fromstring(data, forbid_dtd=True)
     return root
 

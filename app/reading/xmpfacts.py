@@ -70,6 +70,7 @@ _COORDINATE = re.compile(
 def read(packets: list[bytes], findings: Findings, group: TagGroup = "XMP") -> None:
     """Read the packets of one file (the extended part after the main one) or of a sidecar."""
     found: list[Property] = []
+    # one is usual, two with the extended part; each costs up to 16 MB
     for packet in packets[:8]:
         try:
             found += properties(packet)
@@ -213,4 +214,5 @@ def _number(text: str | None) -> float | None:
         value = float(top) / (float(bottom) if slash else 1.0)
     except (ValueError, ZeroDivisionError):
         return None
+    # also false for NaN; no length or angle of ours is near it
     return value if abs(value) < 1e12 else None
