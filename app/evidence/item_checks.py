@@ -8,7 +8,7 @@ from app.records import Item, exhibit_number
 from db.reader import Reader
 from resources.messages import tr
 
-# at most 18 digits, which SQLite's integers of 64 bits hold; longer ones are no number of an item
+# at most 18 digits, which integers of 64 bits hold; longer ones are no number of an item
 _NUMBER = re.compile(r"(?:EX-?)?0*([1-9]\d{0,17})", re.IGNORECASE)
 
 
