@@ -36,6 +36,7 @@ def open_window(folder: Path | None) -> int:
 
 
 def _no_display() -> bool:
+    # there a session always has a display; whoever names a platform (offscreen) knows
     if sys.platform in {"win32", "darwin"} or "QT_QPA_PLATFORM" in os.environ:
         return False
     return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -62,6 +62,7 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
                 tr("{folder} is not an empty folder. Name a new one for the catalogue.", folder=folder)
             )
         try:
+            # the folders first: with the database the folder is a catalogue, and must be whole then
             for name in FOLDERS:
                 (folder / name).mkdir(parents=True)
             database = Database.create(folder / DATABASE)
@@ -138,6 +139,7 @@ def _found(database: Database, title: str, kind: str, analyst: str) -> Agent:
     """Give a new file its identity; the log's first entry names the catalogue's UUID."""
     now, own = datetime.now(UTC), str(uuid4())
     with database.act(
+        # agent 1 is the one that this very act adds: keys are checked when it commits
         ActRequest("init", act_label("make catalogue", title=title), 1, undoable=False)
     ) as unit:
         unit.insert(CatalogueRow(uuid=own, title=title, kind=kind, created_at=now))
@@ -154,6 +156,7 @@ def _agent(database: Database, name: str) -> Agent:
     if not database.writable:
         return Agent(0, "", "Person", name)
     try:
+        # in the name of the founder, until the row of whoever is new is there
         begun = ActRequest("agent", act_label("begin to work", name=name), 1, undoable=False)
         with database.act(begun) as unit:
             if unit.identity.agent_named(name) is None:

@@ -24,6 +24,7 @@ class Subscription:
         )
         self._kinds = kinds
         self._ended = False
+        # reentrant: a listener may act, and so be told again within its own call, or end itself
         self._calling = threading.RLock()
 
     @property
@@ -69,6 +70,7 @@ class ChangeBus:
         """
         made = Subscription(owner, listener, kinds)
         with self._changing:
+            # a new tuple each time: whoever is telling goes through the one that he began with
             self._subscriptions = (*(one for one in self._subscriptions if not one.over), made)
         return made
 

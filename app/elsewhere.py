@@ -35,10 +35,12 @@ class ActsElsewhere:
         version = self._database.version_elsewhere()
         if version is None or version == self._version:
             return []
+        # the version before the acts: what is committed in between is found once more, never missed
         self._version, first = version, self._version is None
         acts = self._acts()
         # thumbnails are in no entry of the log: whoever waits for some looks again
         made = Change(THUMBNAILS_MADE, Touched({Kind.THUMBNAILS: ALL}), elsewhere=True)
+        # the first number tells nothing: it was never compared with one before
         return acts if first else [*acts, made]
 
     def _acts(self) -> list[Change]:

@@ -11,9 +11,13 @@ from pathlib import Path
 from app.errors import Cancelled
 from resources.remarks import remark
 
+# bytes: between two pieces a cancel is noticed, and within each both hashes let go of the interpreter
 _CHUNK = 1 << 20
+# O_NONBLOCK, since a pipe may have taken the name by now; O_NOCTTY, since a terminal may; O_BINARY is
+# Windows', which else turns line ends
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+# read-only from the first byte: a renaming keeps it. On Windows what is read-only cannot be removed
 _MODE = 0o600 if os.name == "nt" else 0o444
 _NO_ATIME = getattr(os, "O_NOATIME", 0)
 
@@ -40,9 +44,11 @@ def take_copy(source: Path, copy: Path, stop: Callable[[], bool]) -> Copied:
     Raises CopyFailed, OSError, and Cancelled as soon as `stop` says so; then nothing is left of the copy.
     """
     try:
+        # twice, for a file that was just being saved; one that goes on changing is no evidence yet
         copied = _copy(source, copy, stop) or _copy(source, copy, stop)
         if copied is None:
             raise CopyFailed(remark("changed while read"))
+        # answered from the system's memory for the most part: it proves the copying, not yet the medium
         with copy.open("rb", buffering=0) as file:
             if file_digest(file, "sha256").hexdigest() != copied.sha256:
                 raise CopyFailed(remark("copy differs"))
@@ -63,6 +69,7 @@ def _copy(source: Path, copy: Path, stop: Callable[[], bool]) -> Copied | None:
         writing = os.open(copy, _WRITE, _MODE)
         try:
             size, short, long = _pour(reading, writing, stop)
+            # before the row: what the log says is held must outlast a loss of power
             os.fsync(writing)
         finally:
             os.close(writing)
@@ -77,6 +84,7 @@ def _open(source: Path) -> int:
     if _NO_ATIME:  # not even the time of the last access is touched, where the system lets us
         try:
             return os.open(source, _READ | _NO_ATIME)
+        # O_NOATIME is for the file's owner alone (open(2))
         except PermissionError:
             pass
     return os.open(source, _READ)
@@ -92,11 +100,13 @@ def _pour(reading: int, writing: int, stop: Callable[[], bool]) -> tuple[int, st
         size += len(chunk)
         rest = memoryview(chunk)
         while rest:
+            # a write may take less than it was given, on a full disk or by a signal
             rest = rest[os.write(writing, rest) :]
     return size, short.hexdigest(), long.hexdigest()
 
 
 def _changed(before: os.stat_result, after: os.stat_result) -> bool:
+    # not ctime: that changes with a link or a permission, and the bytes do not
     return (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
 
 

@@ -42,10 +42,13 @@ class Journal:
 
     def announce(self, copies: Iterable[Copied]) -> None:
         """Note, to the disk itself, which copies are about to be put in place."""
+        # `_LINE`: 64 hex digits, a blank, the name of a copy of this journal
         lines = "".join(f"{copied.sha256} {copied.copy.name}\n" for copied in copies)
         with (self._folder / f"{self._name}.names").open("ab") as file:
             file.write(lines.encode("ascii"))
             file.flush()
+            # on the disk before the first renaming: after a loss of power it tells which originals are half
+            # done
             os.fsync(file.fileno())
 
     def forget(self) -> None:
@@ -170,6 +173,7 @@ def _drop_if_settled(folder: Path, name: str) -> None:
 
 
 def _journals(folder: Path) -> list[str]:
+    # also by its copies alone: a journal whose own file is gone left them
     begun = (_UUID.match(path.name) for path in folder.glob("*-*-*-*-*"))
     return sorted({name[0] for name in begun if name is not None})
 
@@ -184,4 +188,5 @@ def _is_free(folder: Path, name: str) -> bool:
 
 
 def _lock(path: Path) -> FileLock:
+    # the lock is of the process: an ingest ends on another thread than it began on
     return FileLock(path, thread_local=False)

@@ -12,6 +12,7 @@ def index_boxes(location: RecordedLocation) -> tuple[IndexBox, ...]:
         return boxes_of_circle(location.lat, location.lon, location.radius_m or 0.0)
     lats = [lat for lat, _ in location.footprint]
     lons = [lon for _, lon in location.footprint]
+    # once around: west and east would be the same
     if max(lons) - min(lons) >= 360:
         return boxes_of_edges(min(lats), -180.0, max(lats), 180.0)
     return boxes_of_edges(min(lats), _wrapped(min(lons)), max(lats), _wrapped(max(lons)))

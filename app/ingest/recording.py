@@ -64,6 +64,7 @@ def record(
     Raises with nothing of either left; the copies are then where they were, for another try.
     """
     copies = [copy for ready in group for copy in (ready.copied, ready.sidecar) if copy is not None]
+    # before the act: from here on a kill leaves names that the next opening settles
     journal.announce(copies)
     try:
         act = "attach" if target else "ingest"
@@ -76,6 +77,7 @@ def record(
         with suppress(DatabaseError):  # otherwise whoever opens the catalogue next does it
             journal.take_back(copies)
         raise
+    # after the commit: as long as it stands there, bytes without a row are taken for half done
     journal.forget()
     for copy in copies:
         copy.copy.unlink(missing_ok=True)
@@ -115,6 +117,7 @@ class _Writing:
 
     def take(self, arrived: Ready) -> None:
         """Record one arrival, with its sidecar."""
+        # before any row: nothing that the file says can be refused later
         ready = replace(arrived, reading=storable(arrived.reading))
         copied = ready.copied
         held_already = copied.sha256 in self._known
@@ -144,6 +147,7 @@ class _Writing:
         """The file row of these bytes; the bytes themselves are put in place at the end."""
         known = self._known.get(copied.sha256)
         if known is not None:
+            # the row is there, the bytes are not: somebody deleted them, or a loss of power took them
             missing = not self._context.store_of(copied.sha256).has(copied.sha256)
             if missing and copied.sha256 not in self._to_place:
                 self._to_place[copied.sha256] = copied

@@ -52,6 +52,7 @@ def insert_receipt(
         received_at=unit.now,
         clock_basis=clock_basis(unit.clock_behind_s),
         name=shown(copied.source.name),
+        # the name as text may be escaped, and cannot be turned back
         name_bytes=os.fsencode(copied.source.name),
         path=shown(copied.source),
         modified_at=copied.modified_at,

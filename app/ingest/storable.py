@@ -23,9 +23,11 @@ from app.reading.text import clean, escaped
 from resources.remark import Remark
 from resources.remarks import remark
 
+# from one pole to the other along a meridian of WGS 84, rounded up
 _HALF_ROUND_M = 20_004_000.0
 _HEIGHTS_M = (-12_000.0, 1_000_000.0)
 """From under the deepest sea to above every camera of which a position is recorded."""
+# what every database and viewer takes for an integer
 _LARGEST_COUNT = 2**31 - 1
 _NAME_LIMIT = 500
 _RAW_LIMIT = 100_000

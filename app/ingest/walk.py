@@ -40,6 +40,7 @@ def walk(paths: Iterable[Path], own_folder: Path) -> tuple[list[FoundFile], list
 
 class _Walk:
     def __init__(self, own_folder: Path) -> None:
+        # a dict for a set that keeps the order
         self.files: dict[Path, None] = {}
         self.problems: list[Problem] = []
         self._own = own_folder.resolve()
@@ -50,6 +51,8 @@ class _Walk:
         except (OSError, RuntimeError, ValueError) as error:  # links in a circle; a NUL in the name
             self._problem(path, _not_found(error))
             return
+        # by the real path: a link must not lead into the catalogue's own originals, which would be taken in
+        # again
         if real == self._own or self._own in real.parents:
             self._skip(path, remark("own folder"))
         elif stat.S_ISDIR(mode):
@@ -64,8 +67,11 @@ class _Walk:
         while waiting:
             path = waiting.pop()
             try:
+                # a folder that was named may be a link, and was followed; those inside are not
                 mode = path.lstat().st_mode if path != top else stat.S_IFDIR
                 if stat.S_ISDIR(mode):
+                    # a stack gives back the last first; no recursion, since folders may be nested deeper than
+                    # Python's stack
                     waiting += [path / name for name in sorted(self._entries(path), reverse=True)]
                 else:
                     self._entry(path, mode)

@@ -18,6 +18,7 @@ from resources.messages import tr
 from resources.remarks import remark
 
 _NAME = re.compile(r"[0-9a-f]{64}")
+# no link, no waiting for a pipe's writer, no line ends turned on Windows; each where the system has it
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
@@ -58,6 +59,7 @@ class FolderStore:
     @contextmanager
     def local_copy(self, digest: str) -> Iterator[Path]:
         """The held file itself: it is read-only already, and lies on this machine."""
+        # as a look whether it can be read, before a worker is given the path
         self.open(digest).close()
         yield self._path(digest)
 
@@ -68,6 +70,7 @@ class FolderStore:
 
     def names(self) -> Iterator[StoredName]:
         """Every file below the folder, by its name relative to it, with `/`."""
+        # os.walk follows no links to folders
         for folder, _, files in os.walk(self._folder):
             for name in files:
                 path = Path(folder) / name
@@ -79,6 +82,7 @@ class FolderStore:
         path = self._path(digest)
         self._refuse_links(path)
         try:
+            # tried first as it is there nearly always: 65,536 folders fill up soon
             path.parent.mkdir(self._mode, exist_ok=True)
         except FileNotFoundError:
             for folder in (self._folder, path.parent.parent, path.parent):
@@ -90,6 +94,8 @@ class FolderStore:
             complete.chmod(_READ_ONLY)
         path = self._path(digest)
         self._refuse_links(path)
+        # the folder is not synced: should a loss of power undo the renaming, the copy is there again, and its
+        # journal still names it
         try:
             complete.replace(path)
         except FileNotFoundError:
@@ -122,9 +128,11 @@ class FolderStore:
     def _reading(self, digest: str) -> BufferedReader:
         path = self._path(digest)
         self._refuse_links(path)
+        # Windows has no O_NOFOLLOW
         if path.is_symlink():
             raise OSError(errno.ELOOP, tr("a link lies in its place"))
         handle = os.open(path, _READ)
+        # asked of the open file, which nobody can exchange any more
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)
             raise OSError(errno.EINVAL, tr("what lies in its place is no file"))

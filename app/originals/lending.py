@@ -24,6 +24,7 @@ def lend(
             for digest in dict.fromkeys(digests)
         }
         task = begin(paths)
+        # out of the block's care only now: where beginning fails, the copies are given back here
         lent = copies.pop_all()
     task.add_done_callback(lambda _: lent.close())
     return task

@@ -22,6 +22,7 @@ from resources.remarks import remark
 
 MADE = "made"
 _MAKE = "app.reading.thumbnails:make_thumbnail"
+# one commit each costs a write to the disk; more than this would be lost by a kill
 _GROUP = 64
 _LONGEST_REASON = 500
 _UNDER_WAY = 16  # few, so that whoever else needs the workers does not wait long
@@ -122,9 +123,13 @@ class Thumbnails:
             if not page:
                 return
             yield from page
+            # by id and not by offset: what is made falls out of the question meanwhile, and what fails must
+            # not come again
             last = page[-1][0]
 
     def _keep(self, group: list[_Outcome]) -> None:
+        # the picture before its state: killed in between it is made again, and never said to be there without
+        # being
         self._store.put(
             SmallPicture(outcome.sha256, outcome.thumbnail.media_type, outcome.thumbnail.data)
             for outcome in group
