@@ -33,8 +33,8 @@ from resources.messages import tr
 
 __all__ = ["Query", "Sort", "parse"]
 
-# Walks over the tree recurse: at 400 brackets Python's limit is reached. SQLite takes expressions up to 1000
-# deep, which a thousand parts are.
+# Walks over the tree recurse: at 400 brackets Python's limit is reached. The database takes expressions
+# up to 1000 deep, which a thousand parts are.
 DEEPEST, MOST = 40, 200
 
 
