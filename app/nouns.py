@@ -46,6 +46,7 @@ class _Lazy(Generic[Noun]):
 
     def __get__(self, nouns: "Nouns", owner: type[Any]) -> Noun:
         made: dict[str, Any] = nouns.made
+        # looked at without the lock, which every access would take, and once more under it
         if self._name not in made:
             with nouns.making:
                 if self._name not in made:
@@ -60,6 +61,7 @@ class Nouns:
     def __init__(self, context: Context) -> None:
         self._context = context
         self.made: dict[str, Any] = {}
+        # reentrant: a noun may be made of others
         self.making = RLock()
 
     @_Lazy

@@ -16,6 +16,7 @@ _PROGRAM = Path(__file__).parents[1]
 _PACKAGES = ("PySide6-Essentials", "SQLAlchemy", "Pillow", "pyproj", "typst")
 _OURS = ("app", "db", "resources", "ui")
 _ELSEWHERE = "elsewhere"
+# the innermost; an endless recursion has a thousand that say the same
 _MOST_FRAMES = 60
 
 
@@ -41,6 +42,7 @@ def versions() -> dict[str, str]:
 def places(error: BaseException) -> list[str]:
     """The class of an error and each frame, innermost last; then those of what caused it."""
     lines: list[str] = []
+    # causes may form a ring
     seen: set[int] = set()
     cause: BaseException | None = error
     while cause is not None and id(cause) not in seen:

@@ -21,9 +21,11 @@ LEVELS = ("error", "warning", "info", "debug")
 LEVEL = "EXHIBIT_LOG_LEVEL"
 FILE = "support.log"
 _USUAL = "info"
+# bytes of a file, three files at most: months of use, and short enough to be read by whoever sends it
 _LARGEST = 256 * 1024
 _OLDER_FILES = 2
 _LONGEST_LINE = 400
+# a second time: even a wrong call of ours must not write a query or a path
 _VERB = re.compile(r"[a-z]{1,20}(?: [a-z]{1,20})?")
 
 
@@ -156,7 +158,13 @@ class _SharedFile(RotatingFileHandler):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            path, maxBytes=_LARGEST, backupCount=_OLDER_FILES, encoding="utf-8", delay=True, errors="replace"
+            # delay: the file is made by the first record, not by a start that notes nothing
+            path,
+            maxBytes=_LARGEST,
+            backupCount=_OLDER_FILES,
+            encoding="utf-8",
+            delay=True,
+            errors="replace",
         )
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -167,6 +175,7 @@ class _SharedFile(RotatingFileHandler):
         """Only one process at a time moves files, and only a file that is still full."""
         from filelock import FileLock, Timeout
 
+        # timeout 0: whoever finds another at it writes on, and the file is a little larger
         with suppress(OSError, Timeout), FileLock(f"{self.baseFilename}.lock", timeout=0, mode=0o600):
             self._follow()
             if self._is_full():

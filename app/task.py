@@ -33,6 +33,7 @@ class Task:
         if self.cancelled:
             raise Cancelled
         now = time.monotonic()
+        # the last step always: a bar must not stop at 98 %
         if self._report and (now - self._last >= _SECONDS_BETWEEN_REPORTS or done == total):
             self._last = now
             self._report(done, total, words)

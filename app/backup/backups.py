@@ -16,6 +16,7 @@ from app.records import LogCheck, exhibit_number
 from app.task import Task
 from resources.messages import later, tr
 
+# losses to a question, each a parameter of its own
 _AT_ONCE = 500
 _WHOLE = later("The states that are there are whole, and the next backup goes on from what was copied.")
 

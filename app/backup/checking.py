@@ -64,6 +64,7 @@ def check_backup(source: Path, task: Task | None = None) -> BackupCheck:
     task = task or Task()
     layout, owner = backup_in(source)
     stores = layout.stores()
+    # files that no state names are hashed, too: a damaged state may be the one that names them
     wanted = dict.fromkeys(_names(stores))
     states: list[StateCheck] = []
     losses: list[Loss] = []

@@ -30,6 +30,7 @@ STORES = ("originals", "derivatives")
 _LOCK = "backup.lock"
 _PART = re.compile(r"[0-9a-f]{64}\.part")
 _HALF_STATE = re.compile(r"\.[0-9TZ-]{20,24}\.part")
+# 64 MiB: a state with a hundred thousand losses has seven; more is no record of ours
 _LARGEST = 1 << 26
 
 
@@ -53,6 +54,8 @@ class BackupFolder:
     def make(self, *names: str) -> Path:
         """The same path as a folder, each part made for its owner alone. Raises OSError."""
         for length in range(len(names) + 1):
+            # not parents=True: a folder above the backup is never made, since the disk may only not be
+            # plugged in
             self.inside(*names[:length]).mkdir(mode=0o700, exist_ok=True)
         return self.folder.joinpath(*names)
 
@@ -127,6 +130,7 @@ class BackupFolder:
                 tr("Another backup to {folder} is under way. Wait until it has finished.", folder=self.folder)
             ) from error
         try:
+            # under the lock: what lies half done here can only be of a process that is dead
             self._sweep()
             yield
         finally:
@@ -183,6 +187,7 @@ def read_json(path: Path) -> dict[str, object]:
     try:
         with open_plain(path) as file:
             told = json.loads(file.read(_LARGEST))
+    # RecursionError: brackets nested a thousand deep, in a file that may come from anybody
     except (OSError, SourceError, ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}

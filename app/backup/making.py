@@ -68,6 +68,8 @@ class BackupRun:
         before, _ = states_of(self._layout)
         name = new_name(self._layout, datetime.now(UTC))
         with _half(self._layout, name) as half:
+            # the database before the files: originals are placed before their rows are committed, so each
+            # file that this moment names exists by now, whatever is taken in meanwhile
             digest = self._copy_database(half / DATABASE)
             disputed = self._copy_disputed(half / DISPUTED)
             with look_into_copy(half / DATABASE) as copy:
@@ -87,12 +89,14 @@ class BackupRun:
                 disputed_sha256=disputed,
                 missing=tuple(loss.sha256 for loss in losses),
             )
+            # the record last in the folder, the folder's name last of all: a state that has its name is whole
             write_private(half / RECORD, state.record())
             sync_everything()  # the files have their names for good before a state speaks of them
             half.rename(self._layout.inside("states", name))
         sync_folder(self._layout.inside("states"))
         gone = {loss.sha256 for loss in lost}
         copied = [file.size for file in survey.lacking if file.sha256 not in gone]
+        # what is not whole supersedes nothing
         removed = () if losses or problem else self._thin([*before, state])
         kept = tuple(each.name for each in (*before, state) if each.name not in removed)
         return NewState(state, len(copied), sum(copied), losses, problem, kept, removed)
@@ -117,6 +121,7 @@ class BackupRun:
 
     def _survey(self, copy: DatabaseCopy) -> _Survey:
         survey = _Survey()
+        # without mending there is but a look at names and sizes, which needs no threads
         check = in_threads if self._mend else map
         for file, there in check(self._there, sound(copy.files())):
             if isinstance(file, Loss):

@@ -24,6 +24,7 @@ from resources.remarks import remark
 _WORK = "restoring"
 """The folder in which it is put together."""
 _PART = f"{DATABASE}.part"
+# as an ingest writes them: read-only
 _FILES = 0o444
 _OWN = 0o666
 _UNDONE = later("What was restored until then was removed again; the backup is as it was.")
@@ -78,6 +79,7 @@ def restore_catalogue(
         files = _files_in(work)
         losses = [file for file in files if isinstance(file, Loss)]
         losses += _copy_files(layout, work, [file for file in files if isinstance(file, StoredFile)], task)
+        # the name of a catalogue only now that its files are there
         (work / _PART).replace(work / DATABASE)
         report = _report(target, taken, len(files), losses, analyst)
         _move_up(work, target)

@@ -33,5 +33,6 @@ def is_due(plan: BackupPlan, now: datetime, *, opening: bool) -> bool:
         return opening
     if plan.last is None or plan.last > now:  # the clock was wrong then, or is now
         return True
+    # dates of the person's zone: a backup at 23:00 and one at 08:00 are of two days
     days = now.astimezone().date() - plan.last.astimezone().date()
     return days >= (_DAY if plan.schedule == DAILY else _WEEK)

@@ -11,6 +11,7 @@ from app.errors import CatalogueError
 from resources.messages import tr
 
 RECORD = "state.json"
+# no colons, which Windows and FAT allow in no name
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(?:-\d{1,3})?")
 _ASKED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d(?:-\d\d(?:-\d\dZ(?:-\d{1,3})?)?)?)?)?)?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -73,6 +74,7 @@ def as_of(names: Sequence[str], asked: str) -> str:
     text = asked.strip().replace(":", "-")
     if text in names:
         return text
+    # as text: names sort as their moments do, and the beginning of one stands for all that begin so
     earlier = [name for name in names if name[: len(text)] <= text]
     if _ASKED.fullmatch(text) and earlier:
         return max(earlier)

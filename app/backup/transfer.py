@@ -24,7 +24,9 @@ Stores = Mapping[str, Originals]
 """`originals` and `derivatives`, by these names."""
 LossKind = Literal["missing", "damaged", "not copied"]
 SHA256 = re.compile(r"[0-9a-f]{64}")
+# files ahead of the one that is reported, so that a cancel waits for few
 _UNDER_WAY = 16
+# more would only compete for one disk
 _MOST_THREADS = 4
 
 
@@ -116,6 +118,7 @@ class FileTransfer:
         except SourceError as error:
             return Loss(file.sha256, "damaged", remark("held file unreadable", why=error))
         except OSError as error:
+            # the one error of the target that is of this file alone; a full or broken disk ends the run
             if error.errno != errno.EFBIG:
                 raise
             return Loss(file.sha256, "not copied", remark("too large for FAT32"))
@@ -127,6 +130,7 @@ class FileTransfer:
     def _put(self, name: str, file: StoredFile, part: Path, digest: str) -> Loss | None:
         if digest != file.sha256:
             return Loss(file.sha256, "damaged", remark("bytes changed", digest=digest))
+        # before it has its name: under that name it is believed to be whole ever after
         check_back(part, digest)
         self.target[name].put(part, digest)
         return None

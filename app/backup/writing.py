@@ -17,6 +17,7 @@ from db.causes import cause, cause_words
 from resources.messages import tr
 from resources.remarks import remark
 
+# a backup lies outside the catalogue, perhaps on a stick: readable for its owner alone
 PRIVATE = 0o600
 _CHUNK = 1 << 20
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -65,6 +66,7 @@ def pour(source: BinaryIO, target: Path, mode: int, task: Task) -> str:
 
 def sync_file(path: Path) -> str:
     """Bring a file that somebody wrote to the disk itself; gives the SHA-256 of what was written."""
+    # r+b although it is only read: Windows syncs no handle that cannot write
     with path.open("r+b", buffering=0) as file:
         digest = file_digest(file, "sha256").hexdigest()
         os.fsync(file.fileno())
@@ -111,11 +113,13 @@ def write_private(path: Path, document: Mapping[str, object]) -> None:
     """Write a small JSON file whole or not at all. Raises OSError."""
     part = path.with_name(f".{path.name}.part")
     with suppress(FileNotFoundError):
+        # what a killed one left: a new file is only ever made anew (O_EXCL)
         part.unlink()
     with new_file(part) as file:
         file.write(f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode())
         file.flush()
         os.fsync(file.fileno())
+    # after the fsync: else a loss of power may keep the new name with nothing in it
     part.replace(path)
     sync_folder(path.parent)
 
@@ -142,6 +146,7 @@ def plain_causes(folder: Path, rest: str) -> Iterator[None]:
 
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder outlast a loss of power, where the system knows how."""
+    # Windows opens no folder; FAT and some network disks sync none
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

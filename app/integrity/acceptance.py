@@ -34,7 +34,13 @@ def accept_as_found(database: Database, analyst: str, reason: str) -> Touched | 
         return None
     label = _label(breaks, rows)
     request = ActRequest(
-        ACCEPTANCE, label, agent.id if agent else 1, reason=why, undoable=False, accepts=breaks
+        # 1 is the founder, for the moment: whoever is new gets a row in this very act
+        ACCEPTANCE,
+        label,
+        agent.id if agent else 1,
+        reason=why,
+        undoable=False,
+        accepts=breaks,
     )
     with database.act(request) as unit:
         if agent is None and unit.identity.agent_named(analyst) is None:

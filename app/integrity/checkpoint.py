@@ -14,6 +14,7 @@ from db.causes import cause_words
 from resources.messages import tr
 
 CHECKPOINT_FORMAT = "exhibit-checkpoint/1"
+# 18 digits, so that the number fits into 64 bits; blanks, as sheets print hashes in groups
 _TYPED = re.compile(r"\s*(\d{1,18})\s*[:,]([0-9a-fA-F\s]+)")
 _SHORTEST = 8
 """Digits of a hash that somebody has to type: by chance one in four billion other hashes has them."""
@@ -49,6 +50,7 @@ def given_checkpoint(text: str) -> LogCheckpoint:
     """
     path = Path(text)
     typed = _TYPED.fullmatch(text)
+    # a file may be called so; what exists is meant
     if typed is not None and not path.exists():
         head = "".join(typed[2].split()).lower()
         if not _SHORTEST <= len(head) <= 64:
@@ -68,6 +70,7 @@ def given_checkpoint(text: str) -> LogCheckpoint:
 
 def write_checkpoint(checkpoint: LogCheckpoint, destination: Path, catalogue_folder: Path) -> None:
     """Write a checkpoint's file. Raises CatalogueError where one is there, or within a catalogue."""
+    # by its real path, or a link would lead into the catalogue
     inside = destination.absolute().resolve()
     if any((folder / "catalogue.sqlite").exists() for folder in inside.parents) or inside.is_relative_to(
         catalogue_folder.resolve()

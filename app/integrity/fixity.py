@@ -20,6 +20,7 @@ from resources.remarks import remark
 Outcome = Literal["intact", "damaged", "missing"]
 _Stored = tuple[str, StoredName]
 """The name of a store, and something in it."""
+# files ahead of the one that is reported: all cores stay busy behind one large file
 _UNDER_WAY = 64
 
 
@@ -94,6 +95,7 @@ class Fixity:
     def unknown(self) -> tuple[str, ...]:
         """Files in the stores that no row knows, once more between two acts of an ingest under way."""
         stores = {"originals": self._context.originals, "derivatives": self._context.derivatives}
+        # names first, rows after: what is taken in in between has a row by then, and is not called unknown
         found = [(folder, stored) for folder, store in stores.items() for stored in store.names()]
         with self._context.database.read() as reader:
             strange = _strange(reader, found)

@@ -12,6 +12,7 @@ from app.records import LogHead
 from db.queries.state_queries import Piece
 from db.states.difference import RowDifference
 
+# to write it down must cost little beside the comparison
 _SECONDS_BETWEEN = 1.0
 
 
@@ -33,6 +34,7 @@ class RowProgress:
         """Take over what was done before."""
         if self._file is None:
             return
+        # a file of another version, or half a one, is no progress; the comparison begins anew
         with suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads(self._file.read_text("utf-8"))
             if told["head"] == self._head:

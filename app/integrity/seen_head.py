@@ -49,6 +49,7 @@ class SeenHead:
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             part.write_text(json.dumps({"sequence": head.sequence, "hash": head.hash.hex()}), "utf-8")
+            # renamed, not overwritten: two processes write it, and neither may leave half a head
             part.replace(self._file)
 
 
@@ -78,4 +79,5 @@ def _heads() -> Path:
 
 
 def _where(folder: Path) -> str:
+    # 64 bits are enough to tell folders apart, and a path is not written into a name
     return sha256(os.fsencode(folder.resolve())).hexdigest()[:16]

@@ -99,6 +99,7 @@ class Integrity:
         with self._context.database.read() as reader:
             held = held_files(reader, items)
             told = self._told(reader, items, work, against)
+        # told at once: from here on acts refuse, though hashing may go on for hours
         self._context.database.chain.checked(told.log)
         results = list(self._fixity.hash(held, work))
         wrong = self._fixity.named([result for result in results if result.outcome != "intact"])

@@ -20,8 +20,10 @@ from db.reader import Reader
 from resources.messages import tr
 
 WITHHELD_WORDS = "[withheld]"
+# letters: shorter ones would blank words all over every text
 SHORTEST_RESTRICTED = 3
 SHORTEST_SERIAL = 6
+# letters of a name that may get an ending (Petrenko, Petrenkom); a shorter one would swallow other words
 LONG_ENOUGH_TO_INFLECT = 5
 _LETTER = r"[^\W\d_]"
 _UNSPACED = re.compile(
@@ -56,6 +58,7 @@ def restricted_strings(dossier: Dossier, others: Iterable[str] = ()) -> tuple[st
     for snapshot in dossier.snapshots:
         found.update(tag.value.strip() for tag in snapshot.tags if _names_somebody(tag))
     long_enough = (text for text in found if len(text) >= SHORTEST_RESTRICTED and not text.isspace())
+    # the longest first: else a part of it would be put as withheld and the rest stay
     return tuple(sorted(long_enough, key=lambda text: (-len(text), text)))
 
 
@@ -71,9 +74,11 @@ def redact(text: str, restricted: Iterable[str]) -> str:
         sought, pattern = _sought(string)
         if sought in folded:
             kept = pattern.sub(WITHHELD_WORDS, kept)
+    # the text as it was, not in NFC, where nothing had to go
     return text if kept == whole else kept
 
 
+# the same strings are sought in every text of an export
 @lru_cache(maxsize=4096)
 def _sought(string: str) -> tuple[str, re.Pattern[str]]:
     """The string folded, and what it looks like in a text. Its edges: see `redact`."""
@@ -103,4 +108,5 @@ def _of_receipts(dossier: Dossier) -> Iterable[str]:
         out = classes_out("safe", receipt)
         kept_back = (field.of(receipt) for field in RECEIPT if field.privacy not in out)
         yield from (value for value in kept_back if isinstance(value, str))
+        # the folder: the name of the file may leave, the place on somebody's disk may not
         yield receipt.path.rsplit("/", 1)[0]

@@ -25,6 +25,8 @@ from app.workers.process import READY, Limits, serve
 from db.causes import cause
 from resources.remarks import remark
 
+# within the limits of `app.reading.decodable` no decoder comes near 500 MB; of addresses far more are
+# reserved than are used
 DEFAULT_LIMITS = Limits(seconds=10.0, address_space=1_500_000_000, data=480_000_000)
 AHEAD = 4
 """Tasks that a worker is given at a time: it never waits for the next, and few wait behind a slow one."""
@@ -56,6 +58,7 @@ class Workers:
         self._changed = threading.Condition()
         self._closed = False
         self._idle = 0
+        # as many as there are cores: they do nothing but reckon
         self._count = count or max(1, os.cpu_count() or 1)
         self._threads: list[threading.Thread] = []
 
@@ -110,6 +113,7 @@ class Workers:
                 self._idle -= 1
             if not self._pending:
                 return None if self._closed else []
+            # rounded up: the last few tasks go one to each worker, not all to the first that asks
             share = -(-len(self._pending) // self._count)
             return [self._pending.popleft() for _ in range(min(most, share))]
 
@@ -136,10 +140,13 @@ class _Lane:
 
     def _more(self) -> bool:
         """Keep the worker supplied; False when there is nothing left and never will be."""
+        # refilled at half: a worker goes on while more is brought, and few tasks at a time bound what lies in
+        # the pipe, whose two ends must not both wait to send
         while len(self._under_way) <= AHEAD // 2:
             tasks = self._take(AHEAD - len(self._under_way), 0.0 if self._under_way else None)
             if not tasks:
                 return bool(self._under_way) or tasks is not None
+            # from here on a future can no longer be cancelled
             begun = [task for task in tasks if task.future.set_running_or_notify_cancel()]
             if begun:
                 self._hand_over(begun)
@@ -186,12 +193,16 @@ class _Lane:
         if not self._under_way or self._pipe is None:
             return
         limit = self._under_way[0].seconds
+        # the clock of a task begins when the answer before it came, not when it was sent
         left = self._begun + limit - time.monotonic()
         try:
             if not self._pipe.poll(max(left, 0.0)):
                 self._give_up_on_worker(remark("took too long", seconds=f"{limit:g}"))
                 return
+            # bytes, not recv(): an answer that cannot be unpickled must not look like a dead worker
             answer = self._pipe.recv_bytes()
+        # reading comes before looking whether it is dead: what it answered while it lived still lies in the
+        # pipe
         except (EOFError, ConnectionError, OSError):
             self._give_up_on_worker(self._cause())
             return
@@ -215,6 +226,7 @@ class _Lane:
     def _cause(self) -> str:
         if self._process is None:
             return remark("worker ended")
+        # seconds: the pipe ends a moment before the system knows the exit code
         self._process.join(2)
         code = self._process.exitcode
         if code is not None and code < 0:
@@ -231,6 +243,8 @@ class _Lane:
             self._send(list(self._under_way))
 
     def _start(self) -> None:
+        # spawn: a fork of a process with threads inherits locks that nobody will ever let go of (10 of 10
+        # tries)
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(
@@ -244,6 +258,7 @@ class _Lane:
                 process.start()
             finally:
                 sys.modules["__main__"] = main
+        # our handle of its end: while that is open here, the end of the worker would never be seen
         theirs.close()
         self._process, self._pipe = process, ours
         if not ours.poll(_STARTING) or ours.recv_bytes() != READY:
@@ -258,6 +273,7 @@ class _Lane:
         if process is not None:
             if kill:
                 process.kill()
+            # seconds to end by itself once its pipe is closed
             process.join(5)
             if process.is_alive():
                 process.kill()

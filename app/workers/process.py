@@ -39,6 +39,7 @@ class Limits:
 def serve(connection: Connection, limits: Limits) -> None:
     """Answer (succeeded, result or error) for each task, in turn, until the pipe closes."""
     _prepare(limits)
+    # only now: no task runs before the limits stand
     connection.send_bytes(READY)
     while True:
         try:
@@ -57,6 +58,7 @@ def _answer(function: str | Callable[..., Any], arguments: tuple[Any, ...], seco
     _alarm(seconds + GRACE)
     try:
         result: Any = _resolved(function)(*arguments)
+        # pickled within the time limit and the fence: a result that cannot be is a failure like others
         return pickle.dumps((True, result), pickle.HIGHEST_PROTOCOL)
     except BaseException as error:  # noqa: BLE001 whatever a task raises belongs to the task, not to the worker
         return _failure(error)
@@ -74,6 +76,7 @@ def _resolved(function: str | Callable[..., Any]) -> Callable[..., Any]:
 
 def _failure(error: BaseException) -> bytes:
     """The exception itself where it can be rebuilt on the other side, else its words."""
+    # frames cannot be pickled, and hold the whole picture in memory until the next task
     error.__traceback__ = None
     with suppress(Exception):
         packed = pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
@@ -119,12 +122,14 @@ def _limit(limits: Limits) -> None:
         return
     import resource
 
+    # no core files: they would hold the picture. RLIMIT_DATA counts private mappings only on Linux (4.7 on)
     wanted = [(resource.RLIMIT_AS, limits.address_space), (resource.RLIMIT_CORE, 0)]
     if sys.platform == "linux":
         wanted.append((resource.RLIMIT_DATA, limits.data))
     for kind, amount in wanted:
         _soft, hard = resource.getrlimit(kind)
         ceiling = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
+        # macOS may refuse some of them; the limits of pixels are there as well
         with suppress(ValueError, OSError):
             resource.setrlimit(kind, (ceiling, ceiling))
 
@@ -132,9 +137,11 @@ def _limit(limits: Limits) -> None:
 def _alarm(seconds: float) -> None:
     """The system ends the process even inside native code that never lets Python run again."""
     if sys.platform != "win32":
+        # no handler: SIGALRM ends the process, and Python need not come to run again
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _die_with(sentinel: int) -> None:
     wait([sentinel])
+    # not sys.exit: another thread may stand in native code for good
     os._exit(1)
