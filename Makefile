@@ -11,7 +11,7 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: run test bench screenshots lock data schema manual messages rooms clean
+.PHONY: run test bench screenshots lock data schema freeze manual messages rooms clean
 
 run: .venv/run.stamp $(DEMO)/catalogue.sqlite
 	@if $(BIN)/python -c 'import sys; from ui.start.display import why_no_window; sys.exit(why_no_window())'; then \
@@ -62,8 +62,14 @@ lock:
 data: .venv/dev.stamp
 	$(BIN)/python -m resources.build
 
+# Writes the schema of new catalogues, and freezes the revisions that another one follows.
 schema: .venv/dev.stamp
 	$(BIN)/python -m db.sqlite.schema_sql
+	$(BIN)/python -m db.migrations.freezing
+
+# Before a release: the newest revision is no longer changed, either.
+freeze: .venv/dev.stamp
+	$(BIN)/python -m db.migrations.freezing --released
 
 # Brings the list and the picture of the rooms in the developers' manual up to date.
 rooms: .venv/dev.stamp

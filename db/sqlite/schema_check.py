@@ -1,5 +1,6 @@
 """Whether a file has the schema that we make: no trigger dropped or altered, nothing added by others."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
@@ -20,6 +21,8 @@ CREATE TABLE alembic_version (
     version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))
 """
 """As Alembic makes it: which revisions a file has."""
+_CHECK = re.compile(r"\bCHECK\s*\(", re.IGNORECASE)
+_BRACKET_OR_TEXT = re.compile(r"[()]|'[^']*'|\"[^\"]*\"")
 _REVISION = f"{SCHEMA_VERSION:04d}"
 _OF_ANALYZE = {
     ("table", "sqlite_stat1", "sqlite_stat1"): "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
@@ -105,8 +108,22 @@ def _table(ask: Question, name: str, sql: str) -> object:
     }
     words = _written(sql).upper()
     # what none of these pragmas tells
-    kept = (words.count("CHECK ("), "AUTOINCREMENT" in words, "WITHOUT ROWID" in words)
+    kept = (*_checks(_written(sql)), "AUTOINCREMENT" in words, "WITHOUT ROWID" in words, "COLLATE" in words)
     return frozenset(columns), frozenset(references), frozenset(unique), kept
+
+
+def _checks(sql: str) -> list[str]:
+    """The conditions of a table, each as it is written between its brackets."""
+    found: list[str] = []
+    for begin in _CHECK.finditer(sql):
+        open_brackets, end = 1, begin.end()
+        for part in _BRACKET_OR_TEXT.finditer(sql, begin.end()):
+            open_brackets += {"(": 1, ")": -1}.get(part[0], 0)
+            if not open_brackets:
+                end = part.start()
+                break
+        found.append(sql[begin.end() : end])
+    return sorted(found)
 
 
 def _written(sql: str | None) -> str:

@@ -26,10 +26,8 @@ def schema_sql() -> str:
 
 
 def main() -> None:
-    """Write the schema of new catalogues, and for the revision that is not yet released: `make schema`."""
-    here = Path(__file__).parent
-    for copy in (here / "schema.sql", here.parent / "migrations" / "versions" / "0002_acts.sql"):
-        copy.write_text(schema_sql(), encoding="utf-8")
+    """Write the schema of new catalogues: `make schema`. Revisions are written by hand."""
+    Path(__file__).with_name("schema.sql").write_text(schema_sql(), encoding="utf-8")
 
 
 def _table(table: Table) -> str:

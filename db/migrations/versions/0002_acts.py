@@ -2,9 +2,9 @@
 
 Titles of items and names of tags get the keys by which they are sorted.
 
-The schema as a whole is frozen in 0002_acts.sql: foreign keys cannot be altered in SQLite, so that every
-table is made anew and its rows are carried over. The number of an act of before is that of its log entry, so
-that all that refers to it keeps its meaning.
+The schema as a whole is 0002_acts.sql, as this revision makes it: foreign keys cannot be altered in SQLite,
+so that every table is made anew and its rows are carried over. The number of an act of before is that of its
+log entry, so that all that refers to it keeps its meaning.
 """
 
 from alembic import context, op
