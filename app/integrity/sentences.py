@@ -1,6 +1,7 @@
 """What was found wrong, in sentences for people."""
 
 from app.integrity.checkpoint import CheckpointOutcome
+from app.integrity.column_words import column_words
 from app.records import LogBreak, SchemaDifference, exhibit_number
 from db.states.naming import NamedDifference
 from resources.messages import later, tr
@@ -89,7 +90,7 @@ def row_sentence(found: NamedDifference) -> str:
             return tr(
                 "Rows of the table {table} cannot be read, from {row} on.", table=found.row.table, row=row
             )
-    what = ", ".join(name.replace("_", " ") for name in found.columns)
+    what = ", ".join(map(column_words, found.columns))
     if found.row.difference == "derived":
         return tr("The {fields} of {row} does not follow from what it sums up.", fields=what, row=row)
     if found.columns:
@@ -119,6 +120,7 @@ def row_words(found: NamedDifference) -> str:
 
 def schema_sentence(found: SchemaDifference) -> str:
     """What is wrong with the schema."""
+    kind = tr(found.kind)
     match found.kind, found.difference:
         case "sequence", "altered":
             return tr(
@@ -129,10 +131,10 @@ def schema_sentence(found: SchemaDifference) -> str:
         case "revision", _:
             return tr("The database says that it has the schema of another version.")
         case _, "missing":
-            return tr("The {kind} {name} of the database is missing.", kind=found.kind, name=found.name)
+            return tr("The {kind} {name} of the database is missing.", kind=kind, name=found.name)
         case _, "added":
-            return tr("The {kind} {name} of the database is not ours.", kind=found.kind, name=found.name)
-    return tr("The {kind} {name} of the database was altered.", kind=found.kind, name=found.name)
+            return tr("The {kind} {name} of the database is not ours.", kind=kind, name=found.name)
+    return tr("The {kind} {name} of the database was altered.", kind=kind, name=found.name)
 
 
 def _begin(words: str) -> str:

@@ -12,6 +12,7 @@ CUSTODY_OUTCOMES = (
     later("exported"),
     later("printed"),
 )
+SCHEMA_KINDS = (later("table"), later("index"), later("trigger"), later("view"))
 COPY_OUTCOMES = (later("missing"), later("damaged"), later("not copied"))
 LINK_STATUSES = (later("expected"), later("held, not examined"), later("examined"))
 RELATION_DIRECTIONS = (later("to"), later("from"))

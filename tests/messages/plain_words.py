@@ -9,6 +9,7 @@ _CODES = re.compile(
     r"|\b(?=[0-9a-f]*\d)[0-9a-f]{6,}\b"  # hash
     r"|\b\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?"
     r"|\bEX-\d{6}\b|\bS-\d{8}-[0-9A-F]{8}\b|\bCASE-\d+\b|\b[A-Z]\d\d\b"
+    r"|</?(?:qt|b|i|br|p)/?>"
     r"|--?[a-z][a-z-]*(?:/--[a-z-]+)?"  # options
     r"|(?:/[\w.{}%-]+){2,}/?"  # paths
 )

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
+from resources.messages import ENGLISH, LANGUAGE, choose
+from tests.messages.pseudo import language_file
 from ui.look.palette import apply_theme
 from ui.look.style_images import StyleImages
 from ui.look.theme import LIGHT
@@ -30,6 +32,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture
+def pseudo_language(tmp_path: Path) -> Iterator[None]:
+    """The made-up language is spoken, and English again afterwards."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(LANGUAGE, ENGLISH)
+        choose(str(language_file(tmp_path)))
+        yield
+    choose()
 
 
 @pytest.fixture

@@ -1,31 +1,18 @@
 """The window in a made-up language: menus, views, inspector and dialogs, each widget as a person reads it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QDialog,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
 from app.claims.drafts import ClaimDraft, SourceDraft
 from app.search.keys import KEYS
 from app.terms import DIGITAL_SOURCE_TYPES
-from resources.messages import ENGLISH, LANGUAGE, choose
-from tests.messages.plain_words import plain_words
-from tests.messages.pseudo import language_file
 from tests.ui.conftest import PATIENCE_MS, settle
+from tests.ui.said_by import left_in
 from ui.window.main_window import MainWindow
 
 _DATA = ("Test Analyst", "Ctrl Shift Del Enter Esc Alt F3 Home End PgUp PgDown Space Return Tab Backspace")
@@ -34,16 +21,6 @@ _TERMS = (*_DATA, *DIGITAL_SOURCE_TYPES)
 """Terms of IPTC are the same in every language."""
 _TYPED = (*(f"{spec.key} {spec.example}" for spec in KEYS), "F1 F2")
 """So are keys and search words, of which a dialog tells."""
-
-
-@pytest.fixture
-def pseudo_language(tmp_path: Path) -> Iterator[None]:
-    """The made-up language is spoken, and English again afterwards."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(LANGUAGE, ENGLISH)
-        choose(str(language_file(tmp_path)))
-        yield
-    choose()
 
 
 def test_window_menus_and_inspector_speak_the_made_up_language(
@@ -57,8 +34,7 @@ def test_window_menus_and_inspector_speak_the_made_up_language(
     catalogue.statements.locate(item, role="subject", basis="claimed", at="43.80, 131.96", radius_m=500.0)
     window = open_window(catalogue)
     settle(qtbot, window)
-    left = {text: words for text in _said_by(window) if (words := plain_words(text, _DATA))}
-    assert left == {}
+    assert left_in(window, _DATA) == {}
 
 
 @pytest.mark.parametrize(
@@ -99,29 +75,6 @@ def test_each_dialog_speaks_the_made_up_language(
     qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QDialog)), timeout=PATIENCE_MS)
     dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
     terms = (*_TERMS, *_TYPED) if slot == "help.keys" else _TERMS
-    left = {text: words for text in _said_by(dialog) if (words := plain_words(text, terms))}
+    left = left_in(dialog, terms)
     dialog.reject()
     assert left == {}
-
-
-def _said_by(root: QWidget) -> Iterator[str]:
-    for widget in (root, *root.findChildren(QWidget)):
-        yield from (widget.toolTip(), widget.windowTitle(), widget.accessibleName(), widget.statusTip())
-        if isinstance(widget, QLabel | QAbstractButton):
-            yield widget.text()
-        elif isinstance(widget, QLineEdit):
-            yield widget.placeholderText()
-        elif isinstance(widget, QComboBox):
-            yield from (widget.itemText(row) for row in range(widget.count()))
-        elif isinstance(widget, QTableView):
-            yield from _headings(widget.model())
-        elif isinstance(widget, QMenu):
-            yield widget.title()
-    yield from (action.text() for action in root.findChildren(QAction))
-
-
-def _headings(model: QAbstractItemModel | None) -> Iterator[str]:
-    columns = model.columnCount() if model is not None else 0
-    for column in range(columns):
-        if model is not None:
-            yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")

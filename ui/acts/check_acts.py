@@ -3,7 +3,7 @@
 from app.integrity.findings import well_sentences, wrong_sentences
 from app.integrity.verify import Verification
 from app.messages.wording import sentences
-from resources.messages import tr, trn
+from resources.messages import shown, tr, trn
 from ui.forms.reports import ReportDialog
 from ui.window.act_context import ActContext
 
@@ -22,7 +22,7 @@ class CheckActs:
     def _told(self, found: Verification) -> None:
         sentence = verification_sentence(found)
         rows = [
-            (tr("damaged"), f"{', '.join(one.exhibits)} {one.detail or ''}", one.name)
+            (tr("damaged"), f"{', '.join(one.exhibits)} {shown(one.detail or '')}", one.name)
             for one in found.damaged
         ]
         rows += [(tr("missing"), ", ".join(one.exhibits), one.name) for one in found.missing]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.ingest.records import IngestReport
 from app.messages.visible import visible, visible_line
-from resources.messages import tr, trn
+from resources.messages import shown, tr, trn
 from ui.look import readable as wording
 from ui.look.labels import muted, title
 from ui.look.screen import size_within
@@ -112,11 +112,11 @@ class IngestReportDialog(ReportDialog):
 
     def __init__(self, context: ActContext, report: IngestReport) -> None:
         rows = [
-            (tr("problem"), problem.message, problem.path)
+            (tr("problem"), shown(problem.message), problem.path)
             for problem in report.problems
             if not problem.skipped
         ]
-        rows += [(tr("left out"), problem.message, problem.path) for problem in report.skipped]
+        rows += [(tr("left out"), shown(problem.message), problem.path) for problem in report.skipped]
         rows += [(tr("receipt"), _again(one.exhibit), one.path) for one in report.receipts]
         super().__init__(
             context, tr("What was taken in"), ingest_sentence(report), ("", tr("What"), tr("Path")), rows

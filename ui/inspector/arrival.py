@@ -102,7 +102,7 @@ def _event(event: CustodyEvent) -> QWidget:
         tr("received by {person}", person=event.received_by) if event.received_by else "",
         event.purpose or "",
         event.place or "",
-        event.detail or "",
+        shown(event.detail or ""),
     ]
     told = " · ".join(part for part in handed if part)
     if told:

@@ -119,7 +119,7 @@ def _time(time: Time) -> QWidget:
         else tr("{basis}: “{text}”", basis=basis, text=raw)
     )
     parts = [said, tr("zone: {basis}", basis=tr(time.zone_basis))]
-    parts += [part for part in (time.method, time.reason) if part]
+    parts += [part for part in (time.method, shown(time.reason or "")) if part]
     parts += told_briefly(TIME, time)
     column.add(small(" · ".join(parts)))
     return column
