@@ -74,6 +74,10 @@ EXCEPTIONS = {
         "caused by {}",
     },
     "data of the demonstration case": {"Author of the demonstration case", "Demonstration: {}"},
+    "what a key looks for, told by the manual, which is made in English": {
+        *("a number, or two with `..`", "a time, two with `..`, or a period, in UTC", "yes or no"),
+        *("words of it, each whole or as the beginning of one", "{}; several with commas"),
+    },
     "a program of its own that only tries the display": {
         "from PySide6.QtWidgets import QApplication; QApplication([]); print('shown')"
     },
