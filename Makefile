@@ -42,7 +42,7 @@ test: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 -q
+	$(BIN)/pytest -n 2
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m tests.benchmarks
