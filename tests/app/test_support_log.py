@@ -252,9 +252,12 @@ def _every_verb() -> Iterator[list[str]]:
     for name, command in _verbs():
         arguments = [each for each in command.params if not each.opts[0].startswith("-")]
         options = [each for each in command.params if each.opts[0].startswith("--") and not each.is_flag]
-        of_its_own = [each for each in options if each.opts[0] != "--log-level" and "-c" not in each.opts]
-        texts = [each for each in of_its_own if each.type.name not in NUMBERS]
+        all_its_own = [each for each in options if each.opts[0] != "--log-level" and "-c" not in each.opts]
         for words in HOSTILE:
+            # it has all rows compared, which is enough once a verb
+            costly = set() if words == HOSTILE[0] else {"--on-broken-log"}
+            of_its_own = [each for each in all_its_own if each.opts[0] not in costly]
+            texts = [each for each in of_its_own if each.type.name not in NUMBERS]
             given = ["1" if each.type.name in NUMBERS else words for each in arguments]
             yield [*name.split(), *given]
             yield [*name.split(), words, *(f"{each.opts[0]}={words}" for each in of_its_own)]
