@@ -58,7 +58,9 @@ def changed_columns(connection: Connection, difference: RowDifference) -> tuple[
     [salt] = salts.values()
     state, hints = recorded
     now = table.encoder.hints(salt, state, row)
-    changed = tuple(name for name, then, here in zip(table.columns, hints, now, strict=False) if then != here)
+    if len(hints) != len(now):  # of another version of the schema: no byte tells of which column it is
+        return ()
+    changed = tuple(name for name, then, here in zip(table.columns, hints, now, strict=True) if then != here)
     # nearly all of them: the salt was changed, not the row
     return changed if len(changed) <= len(table.columns) // 2 or len(table.columns) < 4 else ()
 

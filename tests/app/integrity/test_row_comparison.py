@@ -1,5 +1,8 @@
 """Comparing rows: in pieces, with progress and cancel, going on where it stopped."""
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ import db.states.comparing
 from app.catalogue import Catalogue
 from app.errors import Cancelled
 from app.task import Task
+from db.states.packing import Section, pack, unpack
 from tests.app.integrity.attack import tamper_with
 
 
@@ -124,3 +128,34 @@ def test_rows_beyond_every_number_are_found(
         ("tag", (2**63 - 1,), "added"),
         ("item_tag", ("no number", 1), "added"),
     }
+
+
+def test_hints_of_a_schema_with_other_columns_name_no_column(folder: Path) -> None:
+    """As an entry of an older version leaves them: a later one put a column among those that there were."""
+    with closing(sqlite3.connect(folder / "catalogue.sqlite")) as connection:
+        entries = connection.execute("SELECT sequence, part, states, hints FROM log_state").fetchall()
+    older = [
+        (sequence, part, [_without_the_first(one) for one in unpack(states, hints)])
+        for sequence, part, states, hints in entries
+    ]
+    tamper_with(
+        folder,
+        *(
+            f"UPDATE log_state SET states = x'{pack(sections).hex()}',"
+            f" hints = x'{b''.join(one.hints for one in sections).hex()}'"
+            f" WHERE sequence = {sequence} AND part = {part}"
+            for sequence, part, sections in older
+        ),
+        "UPDATE tag SET name = 'x' WHERE id = 1",
+    )
+
+    with Catalogue.open(folder) as catalogue:
+        [found] = catalogue.integrity.verify().rows.differences
+
+    assert (found.row.table, found.row.difference, found.columns) == ("tag", "changed", ())
+
+
+def _without_the_first(section: Section) -> Section:
+    width = max(section.hint_width - 1, 0)
+    hints = b"".join(section.hints_of(row)[1:] for row in range(section.count))
+    return replace(section, hint_width=width, hints=hints)
