@@ -16,7 +16,7 @@ from db.engine import Box, DatabaseEngine, IndexedLocation
 from db.id_list import listed
 from db.reader import Reader
 from db.row_values import AnyRow, plain, row_of, values_of
-from db.rows import LocationRow, StandingRow, TableRow, TagRow
+from db.rows import LocationRow, TableRow, TagRow, WithdrawableRow
 from db.schema import ACT, AGENT, FILE, ITEM_TAG, METADATA, TAG
 from db.states.difference import RowDifference
 from db.states.last_state import demand_as_logged
@@ -84,7 +84,7 @@ class Unit(Reader):
         """Make a row what the record says; says whether anything differed. Raises KeyError for none."""
         return self._set(row.TABLE, row_id, values_of(row))
 
-    def withdraw(self, kind: type[StandingRow], row_id: int) -> None:
+    def withdraw(self, kind: type[WithdrawableRow], row_id: int) -> None:
         """Mark a row as withdrawn by this act. Raises KeyError for no such row."""
         self._set(kind.TABLE, row_id, {"withdrawn": self.act_id})
 

@@ -15,9 +15,11 @@ at every start, knows no numbers, and has had no release since 2017.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import TypeVar
 
+Named = TypeVar("Named")
 _LONGEST = 120
 """Characters that count: texts that differ only later have one key."""
 _RUNS = re.compile(r"\d+|\D")
@@ -67,6 +69,15 @@ def sort_key(text: str) -> bytes:
         accents += accent
         cases += case
     return _joined(letters, accents, cases) or (_A_GAP if text.strip() else b"")
+
+
+def in_order(things: Iterable[Named], name: Callable[[Named], str]) -> list[Named]:
+    """Things in the order of their names; of two with the same key the one that came first.
+
+    For lists that are read whole, of some hundred lines: a name costs 45 microseconds. A table of which lines
+    are fetched by the page, or that the database sorts, keeps the key in a column beside the name.
+    """
+    return sorted(things, key=lambda thing: sort_key(name(thing)))
 
 
 def _joined(letters: bytearray, *others: bytearray) -> bytes:

@@ -11,6 +11,7 @@ from app.records import Case, Claim
 from db.reader import Reader
 from db.rows import CaseRow
 from resources.messages import tr, trn
+from resources.sort_key import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ class Cases:
         self._context = context
 
     def all(self) -> list[Case]:
-        """Every case, in the order in which they were opened."""
+        """Every case, in the order of labels."""
         with self._context.database.read() as reader:
-            return reader.identity.cases()
+            return in_order(reader.identity.cases(), lambda case: f"{case.label} {case.title}")
 
     def named(self, text: str) -> int:
         """The id of the case with this label, title or number. Raises CatalogueError with candidates."""

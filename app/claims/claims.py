@@ -19,11 +19,19 @@ from app.messages.wording import needed, short, words
 from app.records import Claim, Relation
 from app.terms import RELATION_KINDS, one_of
 from db.reader import Reader
-from db.rows import ClaimPlaceRow, ClaimRow, ClaimSourceRow, LinkRow, QuantityRow, RelationRow, StandingRow
+from db.rows import (
+    ClaimPlaceRow,
+    ClaimRow,
+    ClaimSourceRow,
+    LinkRow,
+    QuantityRow,
+    RelationRow,
+    WithdrawableRow,
+)
 from db.unit import Unit
 from resources.messages import tr
 
-Member = TypeVar("Member", bound=StandingRow)
+Member = TypeVar("Member", bound=WithdrawableRow)
 
 
 class Claims:

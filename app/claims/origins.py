@@ -17,6 +17,7 @@ from db.reader import Reader
 from db.rows import OriginRow
 from db.unit import Unit
 from resources.messages import tr, trn
+from resources.sort_key import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ class Origins:
         self._context = context
 
     def all(self) -> list[Origin]:
-        """Every origin, in the order in which they were added."""
+        """Every origin, in the order of names."""
         with self._context.database.read() as reader:
-            return reader.claims.origins()
+            return in_order(reader.claims.origins(), lambda origin: origin.name)
 
     def named(self, text: str) -> int:
         """The id of the origin with this label, name or number. Raises CatalogueError with candidates."""
@@ -108,7 +109,7 @@ def _standing(reader: Reader, origin_id: int) -> Origin:
 def _view(reader: Reader, origin_id: int) -> OriginView:
     return OriginView(
         _standing(reader, origin_id),
-        tuple(reader.claims.sources_of_origin(origin_id)),
+        tuple(in_order(reader.claims.sources_of_origin(origin_id), lambda source: source.name)),
         tuple(reader.claims.claims_of_origin(origin_id)),
     )
 

@@ -17,6 +17,7 @@ from db.reader import Reader
 from db.rows import SourceRow
 from db.unit import Unit
 from resources.messages import tr, trn
+from resources.sort_key import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class Sources:
         self._context = context
 
     def all(self) -> list[Source]:
-        """Every source, in the order in which they were added."""
+        """Every source, in the order of names."""
         with self._context.database.read() as reader:
-            return reader.claims.sources()
+            return in_order(reader.claims.sources(), lambda source: source.name)
 
     def named(self, text: str) -> int:
         """The id of the source with this label, name, native name or number.

@@ -27,7 +27,8 @@ def list_(context: typer.Context) -> None:
     with run.open() as catalogue:
         saved = catalogue.saved_searches.all()
     run.terminal.show(
-        {"searches": [_form(one) for one in saved]},
+        # the manual promises programs the order of saving
+        {"searches": [_form(one) for one in sorted(saved, key=lambda one: one.id)]},
         lambda page: page.table(
             (later("id"), later("name"), later("query"), later("agent")),
             [(one.id, one.name, one.query, one.agent) for one in saved],

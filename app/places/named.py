@@ -19,6 +19,7 @@ from db.unit import Unit
 from resources.fold import fold_key
 from resources.messages import tr
 from resources.remarks import remark
+from resources.sort_key import in_order
 
 if TYPE_CHECKING:
     from app.places.gazetteer import Gazetteer
@@ -68,9 +69,9 @@ class NamedPlaces:
         self._gazetteer = gazetteer
 
     def all(self) -> list[Place]:
-        """Every place that the catalogue took in, with all its names."""
+        """Every place that the catalogue took in, with all its names, in the order of their first."""
         with self._context.database.read() as reader:
-            return reader.places.places()
+            return in_order(reader.places.places(), lambda place: place.name)
 
     def show(self, place_id: int) -> Place:
         """One place of the catalogue."""

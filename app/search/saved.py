@@ -13,6 +13,7 @@ from db.reader import Reader
 from db.rows import SavedSearchRow
 from resources.fold import fold_key
 from resources.messages import tr
+from resources.sort_key import in_order
 
 _LONGEST = 100
 
@@ -24,9 +25,9 @@ class SavedSearches:
         self._context = context
 
     def all(self) -> list[SavedSearch]:
-        """Every saved search, in the order in which they were saved."""
+        """Every saved search, in the order of names."""
         with self._context.database.read() as reader:
-            return reader.identity.saved_searches()
+            return in_order(reader.identity.saved_searches(), lambda saved: saved.name)
 
     def named(self, text: str) -> SavedSearch:
         """The one of this name or number. Raises CatalogueError with candidates."""

@@ -24,8 +24,8 @@ from db.rows.place_rows import LocationRow as LocationRow
 from db.rows.place_rows import PlaceNameRow as PlaceNameRow
 from db.rows.place_rows import PlaceRow as PlaceRow
 from db.rows.place_rows import TimeRow as TimeRow
-from db.rows.table_row import StandingRow as StandingRow
 from db.rows.table_row import TableRow as TableRow
+from db.rows.table_row import WithdrawableRow as WithdrawableRow
 from db.rows.work_rows import NoteRow as NoteRow
 from db.rows.work_rows import SheetRow as SheetRow
 from db.rows.work_rows import TagRow as TagRow

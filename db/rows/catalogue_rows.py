@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db.rows.table_row import StandingRow, TableRow
+from db.rows.table_row import TableRow, WithdrawableRow
 from db.schema.columns import new_uuid
 
 
@@ -28,7 +28,7 @@ class AgentRow(TableRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseRow(StandingRow):
+class CaseRow(WithdrawableRow):
     TABLE = "case"
 
     uuid: str = field(default_factory=new_uuid)
@@ -39,7 +39,7 @@ class CaseRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SavedSearchRow(StandingRow):
+class SavedSearchRow(WithdrawableRow):
     TABLE = "saved_search"
 
     uuid: str = field(default_factory=new_uuid)

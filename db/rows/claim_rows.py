@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from db.field_columns import ClaimFields, LinkFields, SourceFields
-from db.rows.table_row import StandingRow
+from db.rows.table_row import WithdrawableRow
 from db.schema.columns import new_uuid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OriginRow(StandingRow):
+class OriginRow(WithdrawableRow):
     TABLE = "origin"
 
     uuid: str = field(default_factory=new_uuid)
@@ -21,7 +21,7 @@ class OriginRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRow(SourceFields, StandingRow):
+class SourceRow(SourceFields, WithdrawableRow):
     TABLE = "source"
 
     uuid: str = field(default_factory=new_uuid)
@@ -34,7 +34,7 @@ class SourceRow(SourceFields, StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRow(ClaimFields, StandingRow):
+class ClaimRow(ClaimFields, WithdrawableRow):
     TABLE = "claim"
 
     uuid: str = field(default_factory=new_uuid)
@@ -54,7 +54,7 @@ class ClaimRow(ClaimFields, StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimSourceRow(StandingRow):
+class ClaimSourceRow(WithdrawableRow):
     TABLE = "claim_source"
 
     claim_id: int
@@ -63,7 +63,7 @@ class ClaimSourceRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimPlaceRow(StandingRow):
+class ClaimPlaceRow(WithdrawableRow):
     TABLE = "claim_place"
 
     claim_id: int
@@ -71,7 +71,7 @@ class ClaimPlaceRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuantityRow(StandingRow):
+class QuantityRow(WithdrawableRow):
     TABLE = "quantity"
 
     claim_id: int
@@ -85,7 +85,7 @@ class QuantityRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RelationRow(StandingRow):
+class RelationRow(WithdrawableRow):
     TABLE = "relation"
 
     uuid: str = field(default_factory=new_uuid)
@@ -98,7 +98,7 @@ class RelationRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkRow(LinkFields, StandingRow):
+class LinkRow(LinkFields, WithdrawableRow):
     TABLE = "link"
 
     uuid: str = field(default_factory=new_uuid)

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from db.field_columns import ItemFields, ReceiptFields
-from db.rows.table_row import StandingRow, TableRow
+from db.rows.table_row import TableRow, WithdrawableRow
 from db.schema.columns import new_uuid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRow(ItemFields, StandingRow):
+class ItemRow(ItemFields, WithdrawableRow):
     TABLE = "item"
 
     uuid: str = field(default_factory=new_uuid)
@@ -33,7 +33,7 @@ class ItemRow(ItemFields, StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemCaseRow(StandingRow):
+class ItemCaseRow(WithdrawableRow):
     TABLE = "item_case"
 
     item_id: int
@@ -65,7 +65,7 @@ class FileRow(TableRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemFileRow(StandingRow):
+class ItemFileRow(WithdrawableRow):
     TABLE = "item_file"
 
     item_id: int
@@ -75,7 +75,7 @@ class ItemFileRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiptRow(ReceiptFields, StandingRow):
+class ReceiptRow(ReceiptFields, WithdrawableRow):
     TABLE = "receipt"
 
     uuid: str = field(default_factory=new_uuid)
@@ -129,7 +129,7 @@ class SnapshotRow(TableRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaptionRow(StandingRow):
+class CaptionRow(WithdrawableRow):
     TABLE = "caption"
 
     item_id: int

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from db.field_columns import LocationFields, TimeFields
-from db.rows.table_row import StandingRow
+from db.rows.table_row import WithdrawableRow
 from db.schema.columns import new_uuid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceRow(StandingRow):
+class PlaceRow(WithdrawableRow):
     TABLE = "place"
 
     uuid: str = field(default_factory=new_uuid)
@@ -29,7 +29,7 @@ class PlaceRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceNameRow(StandingRow):
+class PlaceNameRow(WithdrawableRow):
     TABLE = "place_name"
 
     place_id: int
@@ -41,7 +41,7 @@ class PlaceNameRow(StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LocationRow(LocationFields, StandingRow):
+class LocationRow(LocationFields, WithdrawableRow):
     TABLE = "location"
 
     uuid: str = field(default_factory=new_uuid)
@@ -62,7 +62,7 @@ class LocationRow(LocationFields, StandingRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimeRow(TimeFields, StandingRow):
+class TimeRow(TimeFields, WithdrawableRow):
     TABLE = "time"
 
     item_id: int

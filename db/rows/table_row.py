@@ -12,7 +12,7 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StandingRow(TableRow):
+class WithdrawableRow(TableRow):
     """A row that stands until an act withdraws it: `withdrawn` is the number of that act."""
 
     withdrawn: int | None = None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db.rows.table_row import StandingRow, TableRow
+from db.rows.table_row import TableRow, WithdrawableRow
 from db.schema.columns import new_uuid
 
 
@@ -16,7 +16,7 @@ class TagRow(TableRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoteRow(StandingRow):
+class NoteRow(WithdrawableRow):
     TABLE = "note"
 
     uuid: str = field(default_factory=new_uuid)

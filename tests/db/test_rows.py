@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Column
 
 import db.rows
-from db.rows import StandingRow, TableRow
+from db.rows import TableRow, WithdrawableRow
 from db.schema import METADATA, RemarkText, UtcTime, new_uuid
 
 ROWS = [
@@ -48,7 +48,7 @@ def test_a_record_has_the_columns_of_its_table_with_their_types_and_defaults(kin
 
 
 def test_what_can_be_withdrawn_is_what_has_a_column_for_it() -> None:
-    standing = {kind.TABLE for kind in ROWS if issubclass(kind, StandingRow)}
+    standing = {kind.TABLE for kind in ROWS if issubclass(kind, WithdrawableRow)}
 
     assert standing == {kind.TABLE for kind in ROWS if "withdrawn" in METADATA.tables[kind.TABLE].c}
 

@@ -25,18 +25,18 @@ class SearchActs:
 
     def rename(self) -> None:
         """Give the saved search under the mark another name."""
-        find = self._chosen()
-        if find is not None and find.saved is not None:
-            RenameSearchDialog(self._context, find.saved, find.text).open()
+        offered = self._chosen()
+        if offered is not None and offered.saved is not None:
+            RenameSearchDialog(self._context, offered.saved, offered.text).open()
 
     def remove(self) -> None:
         """Withdraw the saved search under the mark; it touches no item, and undo brings it back."""
-        find, context = self._chosen(), self._context
-        if find is not None and find.saved is not None:
-            saved = find.saved
+        offered, context = self._chosen(), self._context
+        if offered is not None and offered.saved is not None:
+            saved = offered.saved
             context.do(
                 lambda: context.catalogue.saved_searches.withdraw(saved),
-                lambda _: tr("The search “{text}” is removed. Ctrl+Z brings it back.", text=find.text),
+                lambda _: tr("The search “{text}” is removed. Ctrl+Z brings it back.", text=offered.text),
             )
 
     def _chosen(self) -> OfferedQuery | None:

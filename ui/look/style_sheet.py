@@ -58,8 +58,8 @@ QTreeView, QTableView, QListView, QAbstractScrollArea#result { background: $pane
 QTreeView::item, QListView::item { padding: 3px 4px; border: 0; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTreeView::item:selected, QListView::item:selected { background: $tint; color: $text; }
-QTreeView#finds { background: $ground; padding: 4px 0; }
-QTreeView#finds::item { padding: 0; }
+QTreeView#left-pane-lines { background: $ground; padding: 4px 0; }
+QTreeView#left-pane-lines::item { padding: 0; }
 QTableView { gridline-color: $hairline; selection-background-color: $tint; selection-color: $text; }
 QTableView::item { padding: 2px 6px; }
 QTableView::item:focus { border: 1px solid $accent; }
@@ -104,7 +104,7 @@ QListWidget { background: $pane; border: 1px solid $edge; border-radius: 4px; pa
 QListWidget:focus { border: 2px solid $accent; padding: 1px; }
 
 QWidget#pane, QWidget#inspector, QWidget#paper { background: $pane; }
-QWidget#finds-pane, QWidget#result-head { background: $ground; }
+QWidget#left-pane, QWidget#result-head { background: $ground; }
 QFrame#hairline { background: $hairline; border: 0; max-height: 1px; min-height: 1px; }
 QLabel[muted="true"] { color: $muted; }
 QLabel[unknown="true"] { color: $muted; font-style: italic; }

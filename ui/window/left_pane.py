@@ -31,7 +31,7 @@ from ui.look.fonts import sized
 from ui.look.theme import Theme
 from ui.window.left_pane_queries import OfferedGroup, OfferedQuery
 
-_FIND = Qt.ItemDataRole.UserRole
+_OFFERED = Qt.ItemDataRole.UserRole
 _ICON = Qt.ItemDataRole.UserRole + 1
 _HEIGHT = 24
 Index = QModelIndex | QPersistentModelIndex
@@ -49,7 +49,7 @@ class LeftPane(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("finds-pane")
+        self.setObjectName("left-pane")
         # of a class of one's own Qt paints the ground of the style sheet only where it is asked to
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.filter = QLineEdit()
@@ -57,7 +57,7 @@ class LeftPane(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._apply_filter)
         self.tree = QTreeView()
-        self.tree.setObjectName("finds")
+        self.tree.setObjectName("left-pane-lines")
         self.tree.setAccessibleName(tr("Saved searches, claims, tags, places, sources and cases"))
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
@@ -100,7 +100,7 @@ class LeftPane(QWidget):
             return
         self._groups = groups
         self._remember()
-        before, current = self.tree.verticalScrollBar().value(), self.tree.currentIndex().data(_FIND)
+        before, current = self.tree.verticalScrollBar().value(), self.tree.currentIndex().data(_OFFERED)
         self.model.clear()
         for group in groups:
             self.model.appendRow(_group_item(group))
@@ -131,9 +131,9 @@ class LeftPane(QWidget):
             parent = self.model.index(group, 0)
             for row in range(self.model.rowCount(parent)):
                 index = self.model.index(row, 0, parent)
-                find = index.data(_FIND)
-                if isinstance(find, OfferedQuery) and find.query == query:
-                    if find.saved == saved:
+                offered = index.data(_OFFERED)
+                if isinstance(offered, OfferedQuery) and offered.query == query:
+                    if offered.saved == saved:
                         return index
                     first = first or index
         return first
@@ -141,8 +141,8 @@ class LeftPane(QWidget):
     @property
     def saved(self) -> OfferedQuery | None:
         """The saved search under the mark."""
-        find = self.tree.currentIndex().data(_FIND)
-        return find if isinstance(find, OfferedQuery) and find.saved is not None else None
+        offered = self.tree.currentIndex().data(_OFFERED)
+        return offered if isinstance(offered, OfferedQuery) and offered.saved is not None else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """On a saved search the keys that remove and rename items mean the search."""
@@ -185,8 +185,8 @@ class LeftPane(QWidget):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _query(self, index: Index) -> str | None:
-        find = index.data(_FIND)
-        return find.query if isinstance(find, OfferedQuery) else None
+        offered = index.data(_OFFERED)
+        return offered.query if isinstance(offered, OfferedQuery) else None
 
     def _apply_filter(self, words: str) -> None:
         wanted = words.casefold().split()
@@ -194,8 +194,8 @@ class LeftPane(QWidget):
             parent = self.model.index(group, 0)
             shown = 0
             for row in range(self.model.rowCount(parent)):
-                find = self.model.index(row, 0, parent).data(_FIND)
-                told = f"{find.text} {find.tip}".casefold() if isinstance(find, OfferedQuery) else ""
+                offered = self.model.index(row, 0, parent).data(_OFFERED)
+                told = f"{offered.text} {offered.tip}".casefold() if isinstance(offered, OfferedQuery) else ""
                 fits = all(word in told for word in wanted)
                 self.tree.setRowHidden(row, parent, not fits)
                 shown += fits
@@ -216,10 +216,14 @@ class _Line(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box, find = QRect(option.rect), index.data(_FIND)
-        if isinstance(find, OfferedQuery) or index.parent().isValid():
+        box, offered = QRect(option.rect), index.data(_OFFERED)
+        if isinstance(offered, OfferedQuery) or index.parent().isValid():
             self._line(
-                painter, box, find if isinstance(find, OfferedQuery) else None, option, str(index.data())
+                painter,
+                box,
+                offered if isinstance(offered, OfferedQuery) else None,
+                option,
+                str(index.data()),
             )
         else:
             self._heading(painter, box, index, QFont(option.font))
@@ -242,26 +246,26 @@ class _Line(QStyledItemDelegate):
         self,
         painter: QPainter,
         box: QRect,
-        find: OfferedQuery | None,
+        offered: OfferedQuery | None,
         option: QStyleOptionViewItem,
         words: str,
     ) -> None:
         state, font = option.state, QFont(option.font)
         inner = box.adjusted(4, 1, -4, -1)
-        if find is not None and state & QStyle.StateFlag.State_Selected:
+        if offered is not None and state & QStyle.StateFlag.State_Selected:
             painter.fillRect(inner, QColor(self._theme.tint))
             painter.fillRect(QRect(inner.left(), inner.top(), 2, inner.height()), QColor(self._theme.accent))
-        elif find is not None and state & QStyle.StateFlag.State_MouseOver:
+        elif offered is not None and state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(inner, QColor(self._theme.hover))
         right = inner.right() - 8
-        if find is not None and find.count is not None:
-            right = self._count(painter, inner, f"{find.count:,}", font)
-        elif find is not None and find.origins is not None:
-            right = self._origins(painter, inner, find, font)
+        if offered is not None and offered.count is not None:
+            right = self._count(painter, inner, f"{offered.count:,}", font)
+        elif offered is not None and offered.origins is not None:
+            right = self._origins(painter, inner, offered, font)
         room = QRect(box.left() + 24, box.top(), right - box.left() - 30, box.height())
-        font.setItalic(find is None)
+        font.setItalic(offered is None)
         painter.setFont(font)
-        painter.setPen(QColor(self._theme.text if find is not None else self._theme.muted))
+        painter.setPen(QColor(self._theme.text if offered is not None else self._theme.muted))
         fit = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fit)
 
@@ -272,11 +276,13 @@ class _Line(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
         return room.right() - painter.fontMetrics().horizontalAdvance(words)
 
-    def _origins(self, painter: QPainter, box: QRect, find: OfferedQuery, font: QFont) -> int:
-        if not find.origins:
+    def _origins(self, painter: QPainter, box: QRect, offered: OfferedQuery, font: QFont) -> int:
+        if not offered.origins:
             return self._count(painter, box, tr("no named origin"), font)
         ring = QRectF(box.right() - 24, box.center().y() - 8, 17, 17)
-        signs.draw_origins(painter, ring, find.origins, find.independent, self._theme, sized(font, -1.5))
+        signs.draw_origins(
+            painter, ring, offered.origins, offered.independent, self._theme, sized(font, -1.5)
+        )
         return round(ring.left())
 
 
@@ -284,19 +290,19 @@ def _group_item(group: OfferedGroup) -> QStandardItem:
     heading = QStandardItem(group.heading)
     heading.setData(group.icon, _ICON)
     heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
-    for find in group.finds:
-        line = QStandardItem(readable.one_line(find.text))
-        line.setData(find, _FIND)
+    for offered in group.queries:
+        line = QStandardItem(readable.one_line(offered.text))
+        line.setData(offered, _OFFERED)
         # in a pane of 220 pixels most lines are cut
-        line.setToolTip(readable.tip(find.tip or find.text))
+        line.setToolTip(readable.tip(offered.tip or offered.text))
         told = (
-            find.text
-            if find.count is None
-            else trn("{name}, {count} item", "{name}, {count} items", find.count, name=find.text)
+            offered.text
+            if offered.count is None
+            else trn("{name}, {count} item", "{name}, {count} items", offered.count, name=offered.text)
         )
         line.setData(readable.one_line(told), Qt.ItemDataRole.AccessibleTextRole)
         heading.appendRow(line)
-    if not group.finds and group.empty:
+    if not group.queries and group.empty:
         nothing = QStandardItem(group.empty)
         nothing.setFlags(Qt.ItemFlag.NoItemFlags)
         heading.appendRow(nothing)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from app.catalogue import Catalogue
 from app.changes import EVERYTHING, Kind, Touched
+from app.records import Place
 from app.search.tokens import quoted
 from resources.messages import later, tr
-from resources.sort_key import sort_key
 from ui.look import readable as wording
 
 
@@ -34,7 +34,7 @@ class OfferedGroup:
 
     heading: str
     icon: str
-    finds: tuple[OfferedQuery, ...]
+    queries: tuple[OfferedQuery, ...]
     empty: str
 
 
@@ -65,7 +65,7 @@ def _standing(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
 
 
 def _saved(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
-    found = (
+    return tuple(
         OfferedQuery(
             saved.name,
             None,
@@ -75,7 +75,6 @@ def _saved(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
         )
         for saved in catalogue.saved_searches.all()
     )
-    return tuple(sorted(found, key=lambda find: sort_key(find.text)))
 
 
 def _tags(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
@@ -83,15 +82,13 @@ def _tags(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
 
 
 def _places(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:
-    found = []
-    for place in catalogue.places.all():
-        where = ", ".join(part for part in (place.region, place.country) if part)
-        names = " · ".join(name.text for name in place.names[:8])
-        if place.lat is not None:
-            found.append(
-                OfferedQuery(place.name, None, f"near:{quoted(place.name)}~25km", f"{names}\n{where}")
-            )
-    return tuple(sorted(found, key=lambda find: sort_key(find.text)))
+    return tuple(_place(place) for place in catalogue.places.all() if place.lat is not None)
+
+
+def _place(place: Place) -> OfferedQuery:
+    where = ", ".join(part for part in (place.region, place.country) if part)
+    names = " · ".join(name.text for name in place.names[:8])
+    return OfferedQuery(place.name, None, f"near:{quoted(place.name)}~25km", f"{names}\n{where}")
 
 
 def _sources(catalogue: Catalogue) -> tuple[OfferedQuery, ...]:

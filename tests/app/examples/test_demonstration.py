@@ -110,8 +110,8 @@ def test_its_judgements_are_not_the_analysts_and_not_hers_to_undo(demo: Catalogu
 
 
 def test_all_of_it_is_in_the_catalogue_under_its_labels(demo: Catalogue, shipped: dict[str, Any]) -> None:
-    assert [source.label for source in demo.sources.all()] == [row["label"] for row in shipped["sources"]]
-    assert [origin.label for origin in demo.origins.all()] == [row["label"] for row in shipped["origins"]]
+    assert {source.label for source in demo.sources.all()} == {row["label"] for row in shipped["sources"]}
+    assert {origin.label for origin in demo.origins.all()} == {row["label"] for row in shipped["origins"]}
     assert [claim.label for claim in demo.claims.all()] == [row["label"] for row in shipped["claims"]]
     assert len(demo.claims.relations()) == len(shipped["relations"])
     assert len(demo.links.all()) == len(shipped["links"])
