@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.cli.metavars import metavars_said
 from resources.messages import shown, stored, tr
 
 _WORDS = (
@@ -68,4 +69,4 @@ def _row(parameter: Any, context: Any) -> tuple[str, str] | None:
     own = parameter.help or ""
     extra = text.removeprefix(own).strip().removeprefix("[").removesuffix("]")
     said = "; ".join(shown(part) for part in extra.split("; ")) if extra else ""
-    return name, "  ".join(part for part in (shown(own), f"[{said}]" if said else "") if part)
+    return metavars_said(name), "  ".join(part for part in (shown(own), f"[{said}]" if said else "") if part)

@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from app.cli.argument_words import part
+from app.cli.metavars import metavars_said
 from app.cli.option_help import MEANING
 from app.cli.terminal import Terminal
 from app.cli.usage import write_parameters, write_usage, write_verbs
@@ -107,7 +108,7 @@ class Verb(TyperCommand):
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """What is required stands bare: typer puts it into braces, which elsewhere mean a choice."""
-        return [shown(piece.strip("{}")) for piece in super().collect_usage_pieces(ctx)]
+        return [metavars_said(shown(piece.strip("{}"))) for piece in super().collect_usage_pieces(ctx)]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """In the reader's language, as all of the page."""
