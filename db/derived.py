@@ -28,12 +28,13 @@ BASES = ("claimed", "recorded", "assessed")
 """From the weakest to the best."""
 # items in one IN, a parameter each: well below what any engine takes (some end at 999)
 _AT_ONCE = 500
-_SORTED_BY = {"item": "title", "tag": "name"}
+SORTED_BY = {"item": "title", "tag": "name"}
+"""Tables whose rows have a key by which lists sort them, and the text that it is made of."""
 
 
 def derived_values(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """What a row keeps beside these values of it: the key by which lists sort it, None for an empty text."""
-    column = _SORTED_BY.get(table, "")
+    column = SORTED_BY.get(table, "")
     return {"sort_key": sort_key(values[column]) or None} if column in values else {}
 
 
@@ -58,6 +59,11 @@ def index_text(
     connection: Connection, engine: DatabaseEngine, items: Sequence[int], *, new: bool = False
 ) -> None:
     """Write the text index of items anew; `new` items have none yet. Withdrawn items leave it."""
+    engine.index_text(connection, [] if new else items, texts_of(connection, items))
+
+
+def texts_of(connection: Connection, items: Sequence[int]) -> list[IndexedText]:
+    """The texts by which items are found. Of withdrawn ones there are none."""
     words: dict[int, dict[str, list[str]]] = {}
     titles = select(ITEM.c.id, ITEM.c.title, ITEM.c.description, ITEM.c.label).where(
         ITEM.c.id.in_(items), ITEM.c.withdrawn.is_(None)
@@ -70,11 +76,10 @@ def index_text(
             # searched
             if item in words:
                 words[item][column].append(_with_bare(found) if column == "places" else found)
-    rows = [
+    return [
         IndexedText(item, **{column: _folded(found) for column, found in texts.items()})
         for item, texts in words.items()
     ]
-    engine.index_text(connection, [] if new else items, rows)
 
 
 def _folded(texts: Sequence[str]) -> str:

@@ -137,11 +137,35 @@ class DatabaseEngine(Protocol):
     def index_text(self, connection: Connection, old: Sequence[int], rows: Sequence[IndexedText]) -> None:
         """Forget the texts of the items `old`, then add those of `rows`, whose items have none."""
 
+    def indexed_texts(self, connection: Connection, after: int, until: int | None) -> list[IndexedText]:
+        """What the text index has of items with an id above `after`, up to `until`; None: to its end."""
+
+    def text_index_whole(self, connection: Connection) -> bool:
+        """Whether the text index finds by what it has of the items. Needs a connection that writes."""
+
+    def rebuild_text_index(self, connection: Connection) -> None:
+        """Make the text index find by what it has of the items."""
+
     def text_rows(self, query: TextQuery) -> TextRows:
         """The items whose texts answer a query of no more levels than `deepest_text_query`."""
 
     def index_locations(self, connection: Connection, locations: Sequence[IndexedLocation]) -> None:
         """Add locations to the place index."""
+
+    def forget_locations(self, connection: Connection, locations: Sequence[int]) -> None:
+        """Take locations out of the place index."""
+
+    def indexed_locations(
+        self, connection: Connection, after: int, until: int | None
+    ) -> dict[int, list[IndexedLocation]]:
+        """What the place index has of locations with an id above `after`, up to `until`; None: to its end.
+
+        One for each way in which a location is told, and that is one where nobody wrote to the index. Its
+        boxes may be rounded outwards. A box that is not in the order of the index is left out.
+        """
+
+    def place_index_whole(self, connection: Connection) -> bool:
+        """Whether the place index finds every box that it has."""
 
     def set_location_states(self, connection: Connection, states: Sequence[tuple[int, int]]) -> None:
         """Say again which locations count: pairs of location id and state."""

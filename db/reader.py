@@ -54,4 +54,4 @@ class Reader:
         """What the log says of rows, and which are otherwise."""
         from db.queries.state_queries import StateQueries  # it imports numpy, which only a verification needs
 
-        return StateQueries(self.connection)
+        return StateQueries(self.connection, self.engine)

@@ -117,6 +117,16 @@ class Database(AbstractContextManager["Database"]):
             yield transaction.connection
             transaction.commit()
 
+    def text_index_whole(self) -> bool:
+        """Whether the text index finds by what it has. Where nothing can be written it cannot be told.
+
+        Holds the write lock for as long as it takes, and writes nothing.
+        """
+        if not self.writable:
+            return True
+        with self.engine.writing() as transaction:
+            return self.engine.text_index_whole(transaction.connection)
+
     def version_elsewhere(self) -> int | None:
         """A number that is another one once somebody else has committed something: another process.
 

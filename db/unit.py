@@ -11,14 +11,15 @@ from db import log
 from db.act_touches import touched_by
 from db.acts import ActRequest
 from db.clock import behind_s
-from db.derived import derived_values, index_text, refresh
+from db.derived import SORTED_BY, derived_values, index_text, refresh
 from db.engine import Box, DatabaseEngine, IndexedLocation
 from db.id_list import listed
 from db.reader import Reader
 from db.row_values import AnyRow, plain, row_of, values_of
 from db.rows import LocationRow, TableRow, TagRow, WithdrawableRow
-from db.schema import ACT, AGENT, FILE, ITEM_TAG, METADATA, TAG
+from db.schema import ACT, AGENT, FILE, ITEM_TAG, LOCATION, METADATA, TAG
 from db.states.difference import RowDifference
+from db.states.indexes import PLACE_INDEX, TEXT_INDEX, Cover, placed
 from db.states.last_state import demand_as_logged
 from db.states.writing import write_states
 from db.touched import Touched
@@ -57,6 +58,7 @@ class Unit(Reader):
         self._subjects: defaultdict[str, set[int]] = defaultdict(set)
         self._touched: defaultdict[str, set[int]] = defaultdict(set)
         self._new_items: set[int] = set()
+        self._renamed: set[int] = set()
         self._numbers = engine.numbers(connection)
         self._checked: set[int] = set()
         self._waiting: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -144,16 +146,39 @@ class Unit(Reader):
             self._tag_changed("untag", tag, name, removed)
         return removed
 
-    def accept(self, differences: Iterable[RowDifference]) -> None:
-        """State these rows as they are found, though the log says otherwise, and sum up anew."""
+    def accept(self, differences: Iterable[RowDifference], cover: Cover | None = None) -> None:
+        """State these rows as they are found, though the log says otherwise, and reckon anew what is derived.
+
+        `cover` says how the place index is made.
+        """
         for each in differences:
-            if each.difference == "derived" and each.owner is not None:
-                self._touched["where"].add(each.owner)
-                self._touched["when"].add(each.owner)
+            if each.difference == "derived":
+                self._reckon(each, cover)
                 continue
             self.written[each.table].add(each.numbers if each.difference == "gone" else each.key)
             if each.owner is not None and each.owned_by_item:
                 self._subjects["item"].add(each.owner)
+
+    def _reckon(self, found: RowDifference, cover: Cover | None) -> None:
+        """Make anew what is derived. What a fixity check found of a file is noted by the next one."""
+        number = found.key[0]
+        if PLACE_INDEX in found.columns and cover is not None:
+            every = select(LOCATION.c.id) if found.table == "catalogue" else None
+            ids = [number] if every is None else list(self.connection.execute(every).scalars())
+            self.engine.forget_locations(self.connection, ids)
+            self.engine.index_locations(self.connection, placed(self.connection, ids, cover))
+        elif TEXT_INDEX in found.columns and found.table == "catalogue":
+            self.engine.rebuild_text_index(self.connection)
+        elif TEXT_INDEX in found.columns:
+            self._touched["text"].add(number)
+        elif "sort_key" in found.columns:
+            table, column = METADATA.tables[found.table], SORTED_BY[found.table]
+            stored = self._stored(found.table, number)
+            values = derived_values(found.table, {column: stored[column]})
+            self.connection.execute(update(table).where(table.c.id == number).values(values))
+        elif found.table != "file" and found.owner is not None:
+            self._touched["where"].add(found.owner)
+            self._touched["when"].add(found.owner)
 
     def subject(self, noun: str, ids: Iterable[int]) -> None:
         """Name what the act concerns, where no change of a row says so."""
@@ -265,6 +290,9 @@ class Unit(Reader):
         return dict(found)
 
     def _refresh(self) -> None:
+        if self._renamed:  # items are found by all names of their places
+            there = select(LOCATION.c.item_id).where(LOCATION.c.place_id.in_(listed(self._renamed)))
+            self._touched["text"].update(self.connection.execute(there).scalars())
         if self._new_items:
             index_text(self.connection, self.engine, sorted(self._new_items), new=True)
         refresh(
@@ -281,6 +309,8 @@ class Unit(Reader):
         for name in _SUBJECTS:
             if values.get(name) is not None:
                 self._subjects[_CALLED.get(name, name.removesuffix("_id"))].add(values[name])
+        if table == "place_name" and values.get("place_id") is not None:
+            self._renamed.add(values["place_id"])
         item = row_id if table == "item" else values.get("item_id")
         if item is not None:
             kinds = (("text", _TEXT_TABLES), ("where", _WHERE_TABLES), ("when", _WHEN_TABLES))

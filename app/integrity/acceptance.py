@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.changes import Touched
+from app.integrity.derived_check import beyond, place_cover, text_index_difference
 from app.integrity.seen_head import SeenHead
 from app.messages.acts import act_label
 from app.messages.wording import needed
@@ -28,8 +29,10 @@ def accept_as_found(database: Database, analyst: str, reason: str) -> Touched | 
     with database.read() as reader:
         seen = SeenHead(reader.identity.catalogue().uuid, database.path.parent)
         breaks = reader.history.check(seen.known()).open_breaks
-        rows = list(_differences(reader))
+        stated = list(_differences(reader))
+        derived = [*reader.states.derived(place_cover), *text_index_difference(database)]
         agent = reader.identity.agent_named(analyst)
+    rows = [*stated, *beyond(stated, derived)]
     if not breaks and not rows:
         return None
     label = _label(breaks, rows)
@@ -45,7 +48,7 @@ def accept_as_found(database: Database, analyst: str, reason: str) -> Touched | 
     with database.act(request) as unit:
         if agent is None and unit.identity.agent_named(analyst) is None:
             unit.agent_id = unit.insert(AgentRow(kind="Person", name=analyst, created_at=unit.now))
-        unit.accept(rows)
+        unit.accept([*stated, *derived], place_cover)
         unit.details["breaks"] = [{"at": each.at, "problem": each.problem} for each in breaks]
         unit.details["rows"] = [
             {"table": each.table, "key": list(each.key), "difference": each.difference} for each in rows
@@ -56,7 +59,6 @@ def accept_as_found(database: Database, analyst: str, reason: str) -> Touched | 
 def _differences(reader: Reader) -> Iterator[RowDifference]:
     for piece in reader.states.survey().pieces:
         yield from reader.states.differences(piece, lambda _: None)
-    yield from reader.states.derived()
 
 
 def _label(breaks: Sequence[LogBreak], rows: Sequence[RowDifference]) -> str:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.integrity.derived_check import beyond, derived_differences
 from app.integrity.row_progress import RowProgress
 from app.task import Task
 from db.queries.state_queries import StatesSurvey
 from db.reader import Reader
+from db.states.difference import RowDifference
 from db.states.naming import NamedDifference
 from resources.messages import tr
 
@@ -43,10 +45,17 @@ class RowCheck:
         return not (self.differing or changed or self.strays or self.salts)
 
 
-def compare_rows(reader: Reader, items: Sequence[int] | None, task: Task, progress: RowProgress) -> RowCheck:
+def compare_rows(
+    reader: Reader,
+    items: Sequence[int] | None,
+    task: Task,
+    progress: RowProgress,
+    more: Sequence[RowDifference] = (),
+) -> RowCheck:
     """Compare all rows, or those of some items, with what the log says. Raises Cancelled.
 
-    Of all rows, `progress` keeps what is done: after a cancel or a crash the comparison goes on there.
+    Of all rows, `progress` keeps what is done: after a cancel or a crash the comparison goes on there. What
+    is reckoned from them is compared, too; `more` was found elsewhere.
     """
     if items is None:
         progress.resume()
@@ -54,7 +63,8 @@ def compare_rows(reader: Reader, items: Sequence[int] | None, task: Task, progre
     else:
         survey = StatesSurvey(0, tuple(reader.states.pieces_of(items)))
     _compare(reader, survey, task, progress)
-    differences = [*progress.differences, *(reader.states.derived() if items is None else ())]
+    derived = derived_differences(reader, task) if items is None else ()
+    differences = [*progress.differences, *beyond(progress.differences, derived), *more]
     progress.forget()
     named = tuple(reader.states.named(each) for each in differences[:MOST_NAMED])
     return RowCheck(

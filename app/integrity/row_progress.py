@@ -56,7 +56,10 @@ class RowProgress:
 
     def _take(self, told: dict[str, Any]) -> None:
         pieces = {Piece(table, first, last) for table, first, last in told["pieces"]}
-        differences = [RowDifference(**{**each, "key": tuple(each["key"])}) for each in told["differences"]]
+        differences = [
+            RowDifference(**{**each, "key": tuple(each["key"]), "columns": ()})
+            for each in told["differences"]
+        ]
         self.pieces, self.compared, self.differences = pieces, int(told["compared"]), differences
 
     def _keep(self, file: Path) -> None:

@@ -63,6 +63,9 @@ _OTHERS = {
     "tag": later("tag “{name}”"),
 }
 
+_ANY = later("row {number} of the table {table}")
+"""What belongs to an item, if the item that it names cannot be."""
+
 
 def break_sentence(found: LogBreak) -> str:
     """What is wrong with an entry, as the end of a sentence that names it."""
@@ -108,9 +111,10 @@ def row_words(found: NamedDifference) -> str:
     number = found.row.key[0]
     owner = found.row.owner
     exhibit = exhibit_number(owner) if found.owner == "item" and isinstance(owner, int) else None
-    pattern = _OF_ITEM[found.row.table] if exhibit else _OTHERS[found.row.table]
+    pattern = _OF_ITEM[found.row.table] if exhibit else _OTHERS.get(found.row.table, _ANY)
     return tr(
         pattern,
+        table=found.row.table,
         exhibit=exhibit,
         number=number,
         name=found.name or number,

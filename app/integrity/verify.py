@@ -12,6 +12,7 @@ from app.evidence.custody import custody
 from app.evidence.item_checks import read_item
 from app.integrity.acceptance import ACCEPTANCE, accept_as_found
 from app.integrity.checkpoint import CheckpointOutcome, LogCheckpoint, write_checkpoint
+from app.integrity.derived_check import text_index_difference
 from app.integrity.fixity import FileCheck, Fixity, FixityResult, held_files
 from app.integrity.row_check import RowCheck, compare_rows
 from app.integrity.row_progress import RowProgress
@@ -23,6 +24,8 @@ from app.originals.thumbnails import Thumbnails
 from app.records import LogCheck, SchemaDifference, exhibit_number
 from app.task import Task
 from db.reader import Reader
+from db.states.checks import ALL_UP_TO
+from db.states.difference import RowDifference
 from db.unit import Unit
 from resources.messages import tr
 from resources.remark import Remark
@@ -96,9 +99,10 @@ class Integrity:
             for item in items or ():
                 read_item(reader, item)
         unknown = self._fixity.unknown() if items is None else ()
+        index = text_index_difference(self._context.database) if items is None else []
         with self._context.database.read() as reader:
             held = held_files(reader, items)
-            told = self._told(reader, items, work, against)
+            told = self._told(reader, items, work, against, index)
         # told at once: from here on acts refuse, though hashing may go on for hours
         self._context.database.chain.checked(told.log)
         results = list(self._fixity.hash(held, work))
@@ -179,14 +183,19 @@ class Integrity:
         return found
 
     def _told(
-        self, reader: Reader, items: Sequence[int] | None, task: Task, against: Sequence[LogCheckpoint]
+        self,
+        reader: Reader,
+        items: Sequence[int] | None,
+        task: Task,
+        against: Sequence[LogCheckpoint],
+        index: Sequence[RowDifference],
     ) -> _Told:
         everything = items is None
         seen = SeenHead(reader.identity.catalogue().uuid, self._context.folder)
         progress = RowProgress(reader.history.head(), seen.beside(".rows.json") if everything else None)
         return _Told(
             log=reader.history.check(seen.known()),
-            rows=compare_rows(reader, items, task, progress),
+            rows=compare_rows(reader, items, task, progress, index),
             schema=tuple(reader.history.schema_differences()) if everything else (),
             against=tuple((each, _compared(reader, each)) for each in against),
             problem=reader.history.damaged() if everything else None,
@@ -201,7 +210,7 @@ class Integrity:
             with self._context.act("verify", _label(found, items), undoable=False) as unit:
                 _set_outcomes(unit, results)
                 self._custody(unit, found, items)
-                unit.details["verification"] = _told(found)
+                unit.details["verification"] = {**_told(found), **_which(results, items)}
         except DatabaseError:  # the catalogue file may be what is wrong
             return False
         return True
@@ -218,6 +227,13 @@ class Integrity:
 def _compared(reader: Reader, seen: LogCheckpoint) -> CheckpointOutcome:
     catalogue, last = reader.identity.catalogue().uuid, reader.history.head().sequence
     return seen.against(catalogue, last, reader.history.hash_of(seen.entry))
+
+
+def _which(results: Sequence[FixityResult], items: Sequence[int] | None) -> dict[str, Any]:
+    """Which files were checked: what is noted of each file is held to it later."""
+    if items is None:
+        return {ALL_UP_TO: max((result.held.file_id for result in results), default=0)}
+    return {"files": sorted(result.held.sha256 for result in results)}
 
 
 def _set_outcomes(unit: Unit, results: Sequence[FixityResult]) -> None:

@@ -1,5 +1,6 @@
 """Boxes of degrees that cover a shape for certain: for the index, and to spare the exact test."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +36,31 @@ def boxes_of_circle(lat: float, lon: float, radius_m: float) -> tuple[IndexBox, 
     return _split(max(-90.0, lat - dlat), min(90.0, lat + dlat), lon - dlon, 2 * dlon)
 
 
+def boxes_of_circles(lats: Floats, lons: Floats, radii: Floats) -> list[tuple[IndexBox, ...]]:
+    """`boxes_of_circle` of many."""
+    heights, widths = spans(lats, radii)
+    rows = zip(lats.tolist(), lons.tolist(), heights.tolist(), widths.tolist(), strict=True)
+    return [
+        _split(max(-90.0, lat - dlat), min(90.0, lat + dlat), lon - dlon, 2 * dlon)
+        for lat, lon, dlat, dlon in rows
+    ]
+
+
+def boxes_of_outline(corners: Sequence[tuple[float, float]]) -> tuple[IndexBox, ...]:
+    """As `boxes`, of corners (latitude, longitude) as a file has them, past 180 where they cross it."""
+    south, north, west, east = _extent(corners)
+    # once around: west and east would be the same
+    if east - west >= 360:
+        return boxes_of_edges(south, -180.0, north, 180.0)
+    return boxes_of_edges(south, _wrapped(west), north, _wrapped(east))
+
+
+def ways_of_outline(corners: Sequence[tuple[float, float]]) -> list[tuple[IndexBox, ...]]:
+    """The boxes of an outline, as a file has it and as an analyst states it: one may end at 180 by a hair."""
+    south, north, west, east = _extent(corners)
+    return [boxes_of_outline(corners), _split(south, north, west, east - west)]
+
+
 def boxes_of_edges(south: float, west: float, north: float, east: float) -> tuple[IndexBox, ...]:
     """As `boxes`; `west` greater than `east` crosses the antimeridian."""
     if west > east:
@@ -56,6 +82,15 @@ def spans(lats: Floats, radii: Floats) -> tuple[Floats, Floats]:
     around = (~(ratio < 1) | (np.abs(lats) + heights >= 90)) & (radii > 0)
     widths = np.degrees(np.arcsin(np.where(ratio < 1, ratio, 0.0)))
     return heights, np.where(around, 180.0, np.minimum(widths + _MARGIN, 180.0))
+
+
+def _extent(corners: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+    lats, lons = zip(*corners, strict=True)
+    return min(lats), max(lats), min(lons), max(lons)
+
+
+def _wrapped(lon: float) -> float:
+    return lon if -180 <= lon <= 180 else (lon + 180) % 360 - 180
 
 
 def _area_boxes(geometry: "MultiPolygon") -> tuple[IndexBox, ...]:

@@ -1,16 +1,22 @@
 """Questions about the states of rows: what the log says of them, and which are otherwise."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import OperationalError
 
+from db.engine import DatabaseEngine
 from db.log.records import DISPOSAL
 from db.log.touched import first_version, touched_changed
 from db.schema import ACT, LOG_ITEM
+from db.states.checks import check_differences, last_full_check
 from db.states.comparing import differences, ranges
 from db.states.derived import derived_differences
 from db.states.difference import RowDifference
+from db.states.indexes import PLACE_INDEX, Cover, place_differences, text_differences
 from db.states.last_state import entries_of
 from db.states.naming import NamedDifference, named
 from db.states.recorded import Wanted
@@ -52,8 +58,9 @@ class StatesSurvey:
 class StateQueries:
     """Questions about what the log says of rows."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, engine: DatabaseEngine) -> None:
         self._connection = connection
+        self._engine = engine
 
     def survey(self) -> StatesSurvey:
         """Check what each entry committed to, and cut all rows into pieces of bounded size."""
@@ -95,9 +102,24 @@ class StateQueries:
             if not (each.difference == "salt" and self._disposed_of(each)):
                 yield each
 
-    def derived(self) -> Iterator[RowDifference]:
-        """Rows of which a column that sums up other rows is not what these come to."""
-        return derived_differences(self._connection)
+    def derived(
+        self, cover: Cover | None = None, step: Callable[[int], None] = lambda _: None
+    ) -> Iterator[RowDifference]:
+        """Rows of which something that is reckoned from others is not what these come to.
+
+        The place index is compared where `cover` says how it is made. `step` is told of rows compared.
+        """
+        yield from _readable(derived_differences(self._connection))
+        yield from _readable(check_differences(self._connection))
+        yield from text_differences(self._connection, self._engine, step)
+        if not self._engine.place_index_whole(self._connection):  # to look anything up there would raise
+            yield RowDifference("catalogue", (1,), "derived", None, 1, (PLACE_INDEX,))
+        elif cover is not None:
+            yield from _readable(place_differences(self._connection, self._engine, cover, step))
+
+    def last_full_check(self) -> Mapping[str, Any]:
+        """What the newest act that checked all files told."""
+        return last_full_check(self._connection)
 
     def named(self, difference: RowDifference) -> NamedDifference:
         """A difference with what a person calls the row by."""
@@ -117,3 +139,9 @@ class StateQueries:
     def _sequences(self, items: Collection[int]) -> list[int]:
         """Entries that may have written rows of these items."""
         return sorted(set(self._connection.execute(entries_of("item", items)).scalars()))
+
+
+def _readable(found: Iterator[RowDifference]) -> Iterator[RowDifference]:
+    """As far as the rows can be read: of what cannot, the comparison with the log tells."""
+    with suppress(OperationalError):
+        yield from found

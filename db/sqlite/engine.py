@@ -129,6 +129,18 @@ class SqliteEngine:
         """Into the FTS5 table."""
         text_index.index_text(connection, old, rows)
 
+    def indexed_texts(self, connection: Connection, after: int, until: int | None) -> list[IndexedText]:
+        """The texts that the FTS5 table keeps."""
+        return text_index.indexed_texts(connection, after, until)
+
+    def text_index_whole(self, connection: Connection) -> bool:
+        """By the check of FTS5, a statement that takes the write lock."""
+        return text_index.is_whole(connection)
+
+    def rebuild_text_index(self, connection: Connection) -> None:
+        """From the texts that the FTS5 table keeps."""
+        text_index.rebuild(connection)
+
     def text_rows(self, query: TextQuery) -> TextRows:
         """Rows of the FTS5 table."""
         return text_index.text_rows(query)
@@ -136,6 +148,20 @@ class SqliteEngine:
     def index_locations(self, connection: Connection, locations: Sequence[IndexedLocation]) -> None:
         """Into the R*Tree."""
         place_index.index_locations(connection, locations)
+
+    def forget_locations(self, connection: Connection, locations: Sequence[int]) -> None:
+        """Out of the R*Tree."""
+        place_index.forget_locations(connection, locations)
+
+    def indexed_locations(
+        self, connection: Connection, after: int, until: int | None
+    ) -> dict[int, list[IndexedLocation]]:
+        """By the numbers of the boxes, each looked up in the R*Tree."""
+        return place_index.indexed_locations(connection, after, until)
+
+    def place_index_whole(self, connection: Connection) -> bool:
+        """By the check of R*Tree."""
+        return place_index.is_whole(connection)
 
     def set_location_states(self, connection: Connection, states: Sequence[tuple[int, int]]) -> None:
         """In the R*Tree."""

@@ -33,6 +33,14 @@ def plain_errors() -> Iterator[None]:
         raise Unstorable(remark("no characters", text=error.object[: error.start][-20:])) from error
 
 
+def is_corrupt(error: DBAPIError) -> bool:
+    """Whether SQLite found its file damaged; raises every other error on."""
+    code = getattr(error.orig, "sqlite_errorcode", None) or 0
+    if code & _PRIMARY != sqlite3.SQLITE_CORRUPT:
+        raise error
+    return True
+
+
 def _told(error: BaseException | None) -> Exception | None:
     code = getattr(error, "sqlite_errorcode", None) or 0
     words = str(error)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, column, select, text, true
 from sqlalchemy import table as virtual
+from sqlalchemy.exc import DBAPIError
 
 from db.engine import COUNTS, COUNTS_AS_BEST, MOST_BOXES, Box, IndexedLocation
+from db.sqlite.errors import is_corrupt
 
 if TYPE_CHECKING:
     from db.spots import Spots
@@ -25,6 +27,14 @@ numpy reads it as it is."""
 _INDEX = virtual("location_box", *map(column, ("id", "min_lon", "max_lon", "min_lat", "max_lat")))
 _DETAIL = virtual("location_box_rowid", *map(column, ("rowid", "a0", "a1", "a2", "a3")))
 """The R*Tree's own table of its `+` columns, a0 first: to join it is faster than to ask the R*Tree."""
+_SHAPED = -2.0
+_HIGHEST = 2**63 - 1
+# a range of numbers is known to this table alone: the R*Tree would be read from end to end for each
+_KEPT = text("""
+SELECT kept.rowid, min_lon, max_lon, min_lat, max_lat, kept.a0, kept.a1, kept.a2, kept.a3
+FROM location_box_rowid AS kept LEFT JOIN location_box ON location_box.id = kept.rowid
+WHERE kept.rowid BETWEEN :first AND :last ORDER BY kept.rowid
+""")
 _ROLES = ("camera", "subject", "publisher")
 
 
@@ -53,6 +63,60 @@ def index_locations(connection: Connection, locations: Sequence[IndexedLocation]
             ),
             rows,
         )
+
+
+def forget_locations(connection: Connection, locations: Sequence[int]) -> None:
+    """Take all boxes of locations out."""
+    rows = [{"id": one * MOST_BOXES + number} for one in locations for number in range(MOST_BOXES)]
+    if rows:
+        connection.execute(text("DELETE FROM location_box WHERE id = :id"), rows)
+
+
+def indexed_locations(
+    connection: Connection, after: int, until: int | None
+) -> dict[int, list[IndexedLocation]]:
+    """What is told of locations in a range of ids: once, unless somebody else wrote to the index."""
+    limits = {
+        "first": (after + 1) * MOST_BOXES,
+        "last": _HIGHEST if until is None else (until + 1) * MOST_BOXES - 1,
+    }
+    found: dict[int, dict[tuple[Any, ...], list[Box]]] = {}
+    for number, west, east, south, north, *told in connection.execute(_KEPT, limits):
+        boxes = found.setdefault(number // MOST_BOXES, {}).setdefault(tuple(told), [])
+        if west is not None:
+            boxes.append((west, east, south, north))
+    return {
+        location: [_read(told, boxes) for told, boxes in ways.items()] for location, ways in found.items()
+    }
+
+
+def is_whole(connection: Connection) -> bool:
+    """Whether every box is where the tree looks for it."""
+    try:
+        return bool(connection.execute(text("SELECT rtreecheck('location_box')")).scalar() == "ok")
+    except DBAPIError as error:  # too broken to be opened
+        return not is_corrupt(error)
+
+
+def _read(told: Sequence[Any], boxes: Sequence[Box]) -> IndexedLocation:
+    spot, role, basis, state = told
+    try:
+        location, item, lat, lon, radius, subject = _SPOT.unpack(spot)
+    except (struct.error, TypeError):  # somebody else wrote it
+        location, item, lat, lon, radius, subject = 0, 0, 0.0, 0.0, 0.0, 0.0
+    return IndexedLocation(
+        location_id=location,
+        item_id=item,
+        lat=lat,
+        lon=lon,
+        radius_m=None if radius < 0 else radius,
+        # the spot tells it a second time, for the map
+        role=role if (role == "subject") == bool(subject) else "",
+        basis=basis,
+        shaped=radius == _SHAPED,
+        boxes=tuple(boxes),
+        state=state,
+    )
 
 
 def set_location_states(connection: Connection, states: Sequence[tuple[int, int]]) -> None:
@@ -92,7 +156,7 @@ def _fetched(connection: Connection, statement: Select[bytes]) -> Iterator[bytes
 
 def _spot(location: IndexedLocation) -> bytes:
     # numbers that no radius has: a fixed record has no null. `db.spots` and `_best_of` know them, too
-    radius = -2.0 if location.shaped else -1.0 if location.radius_m is None else location.radius_m
+    radius = _SHAPED if location.shaped else -1.0 if location.radius_m is None else location.radius_m
     return _SPOT.pack(
         location.location_id,
         location.item_id,

@@ -5,8 +5,10 @@ from dataclasses import asdict, fields
 
 from sqlalchemy import Connection, column, text
 from sqlalchemy import table as virtual
+from sqlalchemy.exc import DBAPIError
 
 from db.engine import IndexedText, TextRows
+from db.sqlite.errors import is_corrupt
 from db.text_query import AllOf, AnyOf, Phrase, TextQuery
 
 # unicode61 only parts the words: case and marks are gone by then (`resources.fold`). Beginnings of two and
@@ -26,6 +28,12 @@ _ADD = text(
     f" VALUES (:item_id, {', '.join(f':{name}' for name in _TEXTS)})"
 )
 
+_HIGHEST = 2**63 - 1
+_KEPT = text(
+    f"SELECT rowid, {', '.join(_TEXTS)} FROM item_text"  # noqa: S608  (fixed names)
+    " WHERE rowid > :after AND rowid <= :until ORDER BY rowid"
+)
+
 
 def index_text(connection: Connection, old: Sequence[int], rows: Sequence[IndexedText]) -> None:
     """Forget the texts of the items `old`, then add those of `rows`."""
@@ -33,6 +41,26 @@ def index_text(connection: Connection, old: Sequence[int], rows: Sequence[Indexe
         connection.execute(text("DELETE FROM item_text WHERE rowid = :id"), [{"id": item} for item in old])
     if rows:
         connection.execute(_ADD, [asdict(row) for row in rows])
+
+
+def indexed_texts(connection: Connection, after: int, until: int | None) -> list[IndexedText]:
+    """The texts that are kept of items in a range of ids."""
+    values = {"after": after, "until": _HIGHEST if until is None else until}
+    return [IndexedText(*row) for row in connection.execute(_KEPT, values)]
+
+
+def is_whole(connection: Connection) -> bool:
+    """Whether the index is that of the texts that are kept; needs a connection that writes."""
+    try:
+        connection.execute(text("INSERT INTO item_text(item_text) VALUES ('integrity-check')"))
+    except DBAPIError as error:
+        return not is_corrupt(error)
+    return True
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the index anew from the texts that are kept."""
+    connection.execute(text("INSERT INTO item_text(item_text) VALUES ('rebuild')"))
 
 
 def text_rows(query: TextQuery) -> TextRows:

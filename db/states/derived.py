@@ -1,4 +1,4 @@
-"""Columns that sum up other rows, compared with what those rows come to: no entry of the log states them."""
+"""Columns reckoned from others, compared with what these come to: no entry of the log states them."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,20 +8,32 @@ from typing import Any
 from sqlalchemy import Connection, case, func, select, type_coerce
 from sqlalchemy.types import NullType
 
-from db.derived import BASES
-from db.schema import ITEM, LOCATION, TIME
+from db.derived import BASES, SORTED_BY
+from db.schema import ITEM, LOCATION, METADATA, TIME
 from db.states.difference import RowDifference
+from resources.sort_key import sort_key
 
-SUMMED_UP = {"item": ("captured_earliest", "captured_latest"), "location": ("best",)}
-"""The columns, by table."""
+_CAPTURED = ("captured_earliest", "captured_latest")
 _ROWS_AT_ONCE = 10_000
 _Interval = tuple[str | None, str | None]
 
 
 def derived_differences(connection: Connection) -> Iterator[RowDifference]:
-    """Items whose capture interval is not that of their times, locations that are wrongly the best or not."""
+    """Items whose capture interval is not that of their times, locations that are wrongly the best or not,
+    and rows whose key for lists is not that of their text.
+    """
     yield from _intervals(connection)
     yield from _best(connection)
+    for table, column in SORTED_BY.items():
+        yield from _sorted(connection, table, column)
+
+
+def _sorted(connection: Connection, table: str, column: str) -> Iterator[RowDifference]:
+    columns = METADATA.tables[table].c
+    stored = select(columns.id, *_plain(columns[column], columns.sort_key)).order_by(columns.id)
+    for number, text, key in connection.execute(stored, execution_options={"yield_per": _ROWS_AT_ONCE}):
+        if isinstance(text, str) and (sort_key(text) or None) != key:
+            yield RowDifference(table, (number,), "derived", None, number, ("sort_key",))
 
 
 def _best(connection: Connection) -> Iterator[RowDifference]:
@@ -38,7 +50,7 @@ def _best(connection: Connection) -> Iterator[RowDifference]:
     )
     wrong = select(ranked.c.id, ranked.c.item_id).where(ranked.c.best != ranked.c.should)
     for location, item in connection.execute(wrong.order_by(ranked.c.id)):
-        yield RowDifference("location", (location,), "derived", None, item)
+        yield RowDifference("location", (location,), "derived", None, item, ("best",))
 
 
 def _intervals(connection: Connection) -> Iterator[RowDifference]:
@@ -49,7 +61,12 @@ def _intervals(connection: Connection) -> Iterator[RowDifference]:
         while 0 < number < item:  # of an item that is not there, which its state tells
             number, interval = next(should, (0, (None, None)))
         if (earliest, latest) != (interval if number == item else (None, None)):
-            yield RowDifference("item", (item,), "derived", None, item)
+            wrong = (earliest, latest)
+            right = interval if number == item else (None, None)
+            columns = tuple(
+                name for name, one, other in zip(_CAPTURED, wrong, right, strict=True) if one != other
+            )
+            yield RowDifference("item", (item,), "derived", None, item, columns)
 
 
 def _captured(connection: Connection) -> Iterator[tuple[int, _Interval]]:

@@ -16,7 +16,8 @@ class RowDifference:
 
     changed: not what entry `sequence` wrote; added: no entry wrote it, or `sequence` took it away; gone: what
     `sequence` wrote is not there; salt: the salt of its owner is gone, so that nothing can be said of it;
-    unreadable: no row of the table after `key` can be read; derived: what it sums up comes to something else.
+    unreadable: no row of the table after `key` can be read; derived: what it sums up, or what was made of it
+    for searching, comes to something else. Of these `columns` says which of it.
     """
 
     table: str
@@ -24,6 +25,7 @@ class RowDifference:
     difference: Difference
     sequence: int | None
     owner: int | None
+    columns: tuple[str, ...] = ()
 
     @property
     def owned_by_item(self) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from db.schema import LOG_STATE, METADATA
-from db.states.derived import SUMMED_UP
 from db.states.difference import RowDifference
 from db.states.packing import pack_numbers, position_of, unpack
 from db.states.tables import state_tables
@@ -40,7 +39,7 @@ def named(connection: Connection, difference: RowDifference) -> NamedDifference:
 
 def _columns(connection: Connection, difference: RowDifference) -> tuple[str, ...]:
     if difference.difference == "derived":
-        return SUMMED_UP[difference.table]
+        return difference.columns
     return changed_columns(connection, difference) if difference.difference == "changed" else ()
 
 

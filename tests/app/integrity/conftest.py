@@ -105,6 +105,7 @@ def _fill(catalogue: Catalogue, inbox: Path) -> None:
     catalogue.saved_searches.add("Ships", "tag:ship")
     gone = catalogue.evidence.add("statement", "Entered by mistake")
     catalogue.evidence.withdraw(gone, "entered by mistake")
+    catalogue.integrity.verify()
     catalogue.sheets.save([1], inbox.parent / "one.pdf")
 
 

@@ -2,13 +2,14 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import pytest
 from sqlalchemy import Select, func, literal, select
 
-from db.engine import DatabaseEngine
+from db.engine import DatabaseEngine, IndexedLocation, IndexedText
 from db.engines import look_into_copy
 from db.errors import Interrupted
 from db.session import Database
@@ -72,6 +73,29 @@ def test_a_copy_is_of_the_moment_that_was_seen(database: Database, tmp_path: Pat
 def test_a_sound_database_has_no_damage(engine: DatabaseEngine) -> None:
     with engine.reading() as connection:
         assert engine.damage(connection) is None
+
+
+def test_the_indexes_tell_what_they_have_and_are_whole(engine: DatabaseEngine) -> None:
+    text = IndexedText(7, title="rail", notes="road")
+    place = IndexedLocation(
+        3, 7, 41.5, 129.5, 10.0, "subject", "claimed", False, ((129.0, 130.0, 41.0, 42.0),)
+    )
+    other = replace(place, location_id=4, radius_m=None, shaped=True, role="camera")
+    with engine.writing() as transaction:
+        connection = transaction.connection
+        engine.index_text(connection, [], [text])
+        engine.index_locations(connection, [place, other])
+
+        assert engine.indexed_texts(connection, 6, 7) == engine.indexed_texts(connection, 0, None) == [text]
+        assert engine.indexed_texts(connection, 7, None) == []
+        assert engine.indexed_locations(connection, 0, None) == {3: [place], 4: [other]}
+        assert engine.indexed_locations(connection, 3, 4) == {4: [other]}
+        assert engine.text_index_whole(connection)
+        assert engine.place_index_whole(connection)
+        engine.rebuild_text_index(connection)
+        engine.forget_locations(connection, [3])
+        assert engine.indexed_locations(connection, 0, None) == {4: [other]}
+        assert engine.indexed_texts(connection, 0, None) == [text]
 
 
 def test_small_pictures_are_kept_apart_and_replaced(engine: DatabaseEngine, tmp_path: Path) -> None:
