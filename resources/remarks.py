@@ -97,6 +97,7 @@ REMARKS: Mapping[str, str] = {
     # places and times
     "point of the gazetteer": stored("a point of the gazetteer; how far the place reaches is not stated"),
     "outline": stored("an outline of {count} corners"),
+    "not locatable": stored("tried and not locatable"),
     "zone stated": stored("The zone is stated."),
     "zone unknown": stored("No zone is stated: any zone from UTC+14:00 to UTC-12:00 is possible."),
     "zone by satellite": stored(

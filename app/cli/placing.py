@@ -16,7 +16,7 @@ from app.fields.evidence import LOCATION, TIME
 from app.messages.wording import word
 from app.places.candidate import Candidate
 from app.records import Location, exhibit_number
-from resources.messages import later, tr
+from resources.messages import later, shown, tr
 
 if TYPE_CHECKING:
     from app.cli.page import Page
@@ -191,4 +191,4 @@ def _print(page: "Page", found: Sequence[Candidate]) -> None:
 def _taken(words: str, made: Location) -> str:
     """What was understood and where that is, told once where it was coordinates."""
     where = position(made.lat, made.lon, made.radius_m)
-    return where if where.startswith(words) else f"{words} ({where})"
+    return where if where.startswith(words) else f"{shown(words)} ({where})"

@@ -259,7 +259,7 @@ class Statements:
         if footprint is not None:
             return _spot_of_outline(footprint)
         if status == "tried and not locatable":
-            return _Spot(None, None, None, None, None, status)
+            return _Spot(None, None, None, None, None, remark("not locatable"))
         raise CatalogueError(tr("Say where: a position such as 50.1, 36.2, or the name of a place."))
 
     def _read(self, text: str) -> _Spot:

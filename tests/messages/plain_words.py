@@ -5,6 +5,8 @@ from collections.abc import Collection
 
 _CODES = re.compile(
     r"https?://\S+"
+    r"|(?:\b[0-9a-f]{4}\b ?){2,}"  # hash, in groups of four
+    r"|\b\d{1,2}[C-X] [A-Z]{2} \d+ \d+"  # MGRS
     r"|\b[0-9a-f]{8}-[0-9a-f-]{27}\b"  # UUID
     r"|\b(?=[0-9a-f]*\d)[0-9a-f]{6,}\b"  # hash
     r"|\b\d{4}-\d\d-\d\d(?:T[\d:.+Z-]+)?"

@@ -112,6 +112,10 @@ def test_a_day_of_work_is_told_in_the_made_up_language(say: Say, tmp_path: Path)
                 "500",
             ),
             ("locate", "1", "--role", "subject", "--basis", "assessed", "--at", "50.2, 36.3", *turned),
+            (
+                *("locate", "1", "--role", "subject", "--basis", "assessed", "--method", "비교"),
+                *("--status", "tried and not locatable"),
+            ),
             ("date", "1", "--at", "2024-06-18", "--basis", "claimed"),
             ("place", "서울"),
             ("place", "ㅎㅎㅎㅎ"),

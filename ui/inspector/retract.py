@@ -8,11 +8,17 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QToolButton
 
 from app.messages.visible import visible_line
-from resources.messages import tr
+from resources.messages import later, tr
 from ui.look import icons
 from ui.look.theme import Theme
 
 _SIZE = 13
+_SAID = {
+    "location": (later("Withdraw this location…"), later("Withdraw location: {words}")),
+    "time": (later("Withdraw this time…"), later("Withdraw time: {words}")),
+    "link": (later("Withdraw this link…"), later("Withdraw link: {words}")),
+}
+"""The hint of a button and what a screen reader says of it, by the kind of statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,8 @@ class Retract:
         made = QToolButton()
         made.setIcon(self.icon)
         made.setIconSize(QSize(_SIZE, _SIZE))
-        made.setToolTip(tr("Withdraw this {kind}…", kind=kind))
-        made.setAccessibleName(tr("Withdraw {kind}: {words}", kind=kind, words=visible_line(words)))
+        tip, name = _SAID[kind]
+        made.setToolTip(tr(tip))
+        made.setAccessibleName(tr(name, words=visible_line(words)))
         made.clicked.connect(lambda: self.ask(kind, row_id))
         return made
