@@ -1,7 +1,7 @@
 """Finds the messages in the code, for pybabel (`make messages`) and for the test of the template.
 
-Messages are the literals in calls of tr, trn, trc, later, later_forms and stored, and the docstrings of
-verbs, which are their help.
+Messages are the literals in calls of tr, trn, trc, later, later_forms and stored, the words of a `Code` or
+`Codes` that is given them in its row of a field table, and the docstrings of verbs, which are their help.
 """
 
 import ast
@@ -13,6 +13,7 @@ from typing import BinaryIO, TypeAlias
 FOLDERS = ("app", "db", "resources", "ui")
 TEMPLATE = Path("resources") / "i18n" / "exhibit.pot"
 _TAKES = {"tr": 1, "later": 1, "stored": 1, "trn": 2, "later_forms": 2, "trc": 2}
+_WORD_LISTS = {"Code", "Codes"}
 _FOR_TRANSLATORS = "# For translators: "
 
 Extracted: TypeAlias = tuple[int, str, tuple[str, ...], list[str]]
@@ -56,6 +57,7 @@ def messages_of(source: str) -> Iterator[Message]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             yield from _of_call(node, lines)
+            yield from _words_of_list(node)
         elif isinstance(node, ast.FunctionDef) and _is_verb(node):
             text = ast.get_docstring(node)
             if text:
@@ -74,6 +76,16 @@ def _of_call(call: ast.Call, lines: list[str]) -> Iterator[Message]:
     )
     if len(strings) == _TAKES[name]:
         yield _message(name, strings, call.lineno, _comments_above(call.lineno, lines))
+
+
+def _words_of_list(call: ast.Call) -> Iterator[Message]:
+    """The second argument of a list of words, or the one of that name. A list elsewhere is marked there."""
+    if not isinstance(call.func, ast.Name) or call.func.id not in _WORD_LISTS:
+        return
+    words = [*call.args[1:2], *(each.value for each in call.keywords if each.arg == "words")]
+    for word in (word for each in words if isinstance(each, ast.Tuple | ast.List) for word in each.elts):
+        if isinstance(word, ast.Constant) and isinstance(word.value, str):
+            yield Message(word.lineno, "tr", (word.value,))
 
 
 def _message(name: str, strings: tuple[str, ...], line: int, comments: tuple[str, ...]) -> Message:

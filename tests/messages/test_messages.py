@@ -10,6 +10,10 @@ from string import Formatter
 
 import pytest
 
+from app.fields.claims import CLAIM, SOURCE
+from app.fields.evidence import FILE, LINK, LOCATION, RECEIPT, TIME
+from app.fields.item import ITEM
+from app.fields.kinds import Term
 from resources.build.messages import TEMPLATE, Message, NotALiteral, messages_in, messages_of
 from resources.messages import ENGLISH, LANGUAGE, choose, later, number, shown, stored, tr, trc, trn
 from tests.messages.pseudo import ROOT, compiled, language_file, pseudo
@@ -123,6 +127,29 @@ def run(context: typer.Context) -> Run:
         Message(6, "trc", ("noun", "Find"), ("the noun,", "not the verb")),
         Message(7, "trc", ("stored", "no {tag}")),
     ]
+
+
+def test_the_words_of_a_list_that_stand_in_its_row_are_found() -> None:
+    rows = """
+Code("WAY", ("by sea", later("by air")))
+Codes(words=["sealed"])
+Term(words=("A4",))
+Code(words=WAYS)
+"""
+
+    found = [message.strings for message in messages_of(rows)]
+
+    assert sorted(found) == [("by air",), ("by sea",), ("sealed",)]
+
+
+def test_every_word_of_a_list_is_translated_wherever_it_stands() -> None:
+    fields = (
+        field for table in (ITEM, SOURCE, CLAIM, FILE, RECEIPT, LOCATION, TIME, LINK) for field in table
+    )
+    shown = {word for field in fields if not isinstance(field.kind, Term) for word in field.words}
+
+    # a list of another module is marked there by `later`
+    assert shown - {message.strings[0] for _, message in messages_in(ROOT)} == set()
 
 
 def test_the_template_has_every_message_of_the_code_and_no_other() -> None:
