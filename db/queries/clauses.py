@@ -218,6 +218,8 @@ def _by_field(conditions: Conditions, node: ByField, _item: ItemId) -> Condition
 def _within(_conditions: Conditions, node: FieldWithin, _item: ItemId) -> Condition:
     column = ITEM.c[node.column]
     parts: list[Condition] = [column.is_not(None)]
+    if isinstance(node.low, bool):  # engines differ in whether yes is more than no
+        return and_(*parts, column == node.low)
     if node.low is not None:
         parts.append(column >= node.low)
     if node.high is not None:

@@ -13,6 +13,7 @@ import pypdfium2  # type: ignore[import-untyped]  # the package ships no types
 import pytest
 
 from app.catalogue import Catalogue
+from tests.app.fields.each_kind import EACH_KIND, KindOfField
 
 ROOT = Path(__file__).parents[3]
 
@@ -34,7 +35,17 @@ class NewField:
         put_behind(program / "db" / "field_columns.py", f"class {self.columns}:", self.column, '"""\n\n')
 
 
+def of_kind(each: KindOfField) -> NewField:
+    """A field of an item that is searched by its key."""
+    added = f"""op.add_column("item", Column("{each.name}", {each.column}))
+    standing = text("{each.name} IS NOT NULL")
+    op.create_index("item_by_{each.name}", "item", ["{each.name}"], sqlite_where=standing)"""
+    column = f"    {each.name}: {each.held} | None = _searched()\n"
+    return NewField(("item.py", "_OPEN = ("), each.row, "ItemFields", column, added)
+
+
 NEW_FIELDS = (
+    *map(of_kind, EACH_KIND),
     NewField(
         ("item.py", "_OPEN = ("),
         """
@@ -106,7 +117,7 @@ REVISION = '''
 """Fields of a survey."""
 
 from alembic import op
-from sqlalchemy import Column, String, text
+from sqlalchemy import Boolean, Column, Double, String, text
 
 revision = "0003"
 down_revision = "0002"
@@ -115,14 +126,8 @@ down_revision = "0002"
 def upgrade() -> None:
     {lines}
 '''
-GENERATE = """
-from pathlib import Path
-from app.cli.manual_blocks import main
-from db.sqlite.schema_sql import schema_sql
-
-Path("db/sqlite/schema.sql").write_text(schema_sql(), encoding="utf-8")  # make schema
-main()  # make manual
-"""
+MADE_BY_MAKE = ("db.sqlite.schema_sql", "db.migrations.freezing", "app.cli.manual_blocks")
+"""What “make schema” and “make manual” run."""
 
 
 class Program:
@@ -172,12 +177,16 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (program / "resources" / each.name).symlink_to(each)
     for field in NEW_FIELDS:
         field.add(program)
+    put_behind(
+        program / "app" / "fields" / "item.py", "from app.fields.kinds import (", "\n    Flag,\n    Names,"
+    )
     lines = "\n    ".join(field.revision for field in NEW_FIELDS)
     revision = program / "db" / "migrations" / "versions" / "0003_survey.py"
     revision.write_text(REVISION.lstrip().replace("{lines}", lines), encoding="utf-8")
     made = Program(program, program)
     assert str(program) in made.python("-c", "import app; print(app.__file__)")
-    made.python("-c", GENERATE)
+    for module in MADE_BY_MAKE:
+        made.python("-m", module)
     return program
 
 
