@@ -15,6 +15,7 @@ from app.export.item_batches import dossiers
 from app.export.item_values import told
 from app.export.table import csv_chunks
 from app.export.whole_file import WholeFile
+from app.integrity.handing_on import demand_rows
 from app.messages.acts import act_label
 from app.privacy.profile import check_profile, restricted_people
 from app.privacy.withheld import Profile
@@ -28,6 +29,10 @@ FORMS = ("csv", "json", "geojson")
 FORMAT = "exhibit-export/1"
 SCHEMA = 1
 """Of what an export says of an item."""
+_COMPARED = 10_000
+"""Items that are compared with the log in one go, and read while nothing can change."""
+_MOST_PASSES = 8
+"""How often the states of all entries are read at most, however many items are exported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +99,23 @@ class Exports:
         return (json_chunks if form == "json" else geojson_chunks)(self._head(profile), records)
 
     def _told(self, items: Sequence[int], profile: Profile, task: Task) -> Iterator[dict[str, Any]]:
-        with self._context.database.read() as reader:
-            people = restricted_people(reader) if profile == "safe" else frozenset()
-        done = 0
-        for batch in dossiers(self._context, items):
-            task.step(done, len(items))
-            for dossier in batch:
-                yield told(dossier, profile, people)
-            done += len(batch)
-        task.step(done, len(items))
+        people: frozenset[str] = frozenset()
+        size = max(_COMPARED, -(-len(items) // _MOST_PASSES))
+        # also of no items at all something is told: of which catalogue it is
+        for start in range(0, max(len(items), 1), size):
+            part, safe = items[start : start + size], profile == "safe"
+            # what is compared and what is read must be one moment of the catalogue
+            with self._context.database.read() as reader:
+                first = safe and start == 0
+                demand_rows(reader, part, task, tr("Nothing is exported."), around=False, people=first)
+                people = restricted_people(reader) if first else people
+                done = start
+                for batch in dossiers(reader, part):
+                    task.step(done, len(items))
+                    for dossier in batch:
+                        yield told(dossier, profile, people)
+                    done += len(batch)
+        task.step(len(items), len(items))
 
     def _head(self, profile: Profile) -> dict[str, Any]:
         with self._context.database.read() as reader:

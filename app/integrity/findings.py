@@ -8,6 +8,7 @@ from app.integrity.sentences import (
     checkpoint_sentence,
     row_sentence,
     schema_sentence,
+    states_sentence,
 )
 from app.integrity.verify import Verification
 from app.records import LogCheck
@@ -73,7 +74,7 @@ def _of_the_rows(rows: RowCheck) -> Iterator[str]:
             "{count} more row is not as the log says.", "{count} more rows are not as the log says.", more
         )
     for entry in rows.changed_states:
-        yield tr("The states of rows beside entry {entry} are not those it committed to.", entry=entry)
+        yield states_sentence(entry)
     for entry in rows.changed_items:
         yield tr("The list of items of entry {entry} is not the one it committed to.", entry=entry)
     for entry in rows.changed_owners:

@@ -122,6 +122,11 @@ def row_words(found: NamedDifference) -> str:
     )
 
 
+def states_sentence(entry: int) -> str:
+    """That what the log keeps of rows is not what an entry committed to."""
+    return tr("The states of rows beside entry {entry} are not those it committed to.", entry=entry)
+
+
 def schema_sentence(found: SchemaDifference) -> str:
     """What is wrong with the schema."""
     kind = tr(found.kind)

@@ -7,19 +7,18 @@ from typing import Any
 
 from app.changes import Change
 from app.context import Context
-from app.errors import DatabaseError, NotAsLogged
+from app.errors import DatabaseError
 from app.evidence.custody import custody
 from app.evidence.item_checks import read_item
 from app.integrity.acceptance import ACCEPTANCE, accept_as_found
 from app.integrity.checkpoint import CheckpointOutcome, LogCheckpoint, write_checkpoint
 from app.integrity.derived_check import text_index_difference
 from app.integrity.fixity import FileCheck, Fixity, FixityResult, held_files
+from app.integrity.handing_on import demand_rows
 from app.integrity.row_check import RowCheck, compare_rows
 from app.integrity.row_progress import RowProgress
 from app.integrity.seen_head import SeenHead
-from app.integrity.sentences import row_sentence
 from app.messages.acts import act_label
-from app.messages.wording import sentences
 from app.originals.thumbnails import Thumbnails
 from app.records import LogCheck, SchemaDifference, exhibit_number
 from app.task import Task
@@ -141,13 +140,15 @@ class Integrity:
                 unit.details["files"] = [_in_log(check) for check in checks]
         return checks
 
-    def demand_as_logged(self, items: Sequence[int]) -> None:
-        """Raises where the log is broken, or where an item is not what the log says: it is not handed on."""
+    def demand_as_logged(self, items: Sequence[int], *, safe: bool) -> None:
+        """Raises where the log is broken, or where a row that their sheets read is not what the log says.
+
+        Whoever owns it: a claim, a source, an analyst as well as the item.
+        """
         self._context.database.demand_whole_log()
         with self._context.database.read() as reader:
-            found = compare_rows(reader, items, Task(), RowProgress(reader.history.head()))
-        if not found.ok:
-            raise NotAsLogged(sentences(row_sentence(found.differences[0]), tr("Nothing of it is printed.")))
+            refusal = tr("Nothing of it is printed.")
+            demand_rows(reader, items, Task(), refusal, around=True, people=safe)
 
     def checkpoint(self, destination: Path | None = None) -> LogCheckpoint:
         """The head of the log, to be kept outside the catalogue; written to a new file where one is named.

@@ -11,6 +11,7 @@ from app.integrity.verify import Integrity
 from app.messages.wording import sentences
 from app.originals.lending import lend
 from app.privacy.profile import check_profile
+from app.privacy.withheld import Profile
 from app.sheet.drafting import Draft, Terms, draft_sheets
 from app.sheet.printing import Finished, Printed, keep
 from app.sheet.typeset import MOST_IN_ONE_FILE, Paper
@@ -76,19 +77,19 @@ class Sheets:
                     count=len(item_ids),
                 )
             )
-        terms = Terms(paper, chosen, reason, log_verified=self._checked(item_ids))
+        terms = Terms(paper, chosen, reason, log_verified=self._checked(item_ids, chosen))
         if together:
             drafts = draft_sheets(self._context, item_ids, terms)
             done = _result(drafts, self._set(drafts, paper))
             return keep(self._context, [Finished(drafts, done, out)], paper)
         return self._save_each(item_ids, out, terms, task or Task())
 
-    def _checked(self, item_ids: Sequence[int]) -> bool:
+    def _checked(self, item_ids: Sequence[int], profile: Profile) -> bool:
         """Hash the files of the items again for the sheet to say so; gives whether the log holds.
 
-        Nothing is printed of an item that is not as the log says.
+        Nothing is printed of what is not as the log says.
         """
-        self._integrity.demand_as_logged(item_ids)
+        self._integrity.demand_as_logged(item_ids, safe=profile == "safe")
         with self._context.database.read() as reader:
             held = [item for item in item_ids if read_item(reader, item).held]
             if not held:

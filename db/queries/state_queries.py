@@ -1,6 +1,6 @@
 """Questions about the states of rows: what the log says of them, and which are otherwise."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,11 +14,13 @@ from db.log.touched import first_version, touched_changed
 from db.schema import ACT, LOG_ITEM
 from db.states.checks import check_differences, last_full_check
 from db.states.comparing import differences, ranges
-from db.states.derived import derived_differences
+from db.states.derived import derived_differences, summed_up_differences
 from db.states.difference import RowDifference
 from db.states.indexes import PLACE_INDEX, Cover, place_differences, text_differences
 from db.states.last_state import entries_of
 from db.states.naming import NamedDifference, named
+from db.states.reach import reach_of
+from db.states.reached import ReachedStates
 from db.states.recorded import Wanted
 from db.states.survey import survey
 from db.states.tables import state_tables
@@ -53,6 +55,14 @@ class StatesSurvey:
     changed_owners: tuple[int, ...] = ()
     strays: tuple[tuple[str, int], ...] = ()
     salts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedCheck:
+    """What an output reads, compared: entries whose states are not as committed, and rows that differ."""
+
+    changed_states: tuple[int, ...]
+    differences: Generator[RowDifference, None, None]
 
 
 class StateQueries:
@@ -120,6 +130,22 @@ class StateQueries:
     def last_full_check(self) -> Mapping[str, Any]:
         """What the newest act that checked all files told."""
         return last_full_check(self._connection)
+
+    def reached(
+        self, items: Collection[int], step: Callable[[int], None], *, around: bool, people: bool
+    ) -> ReachedCheck:
+        """Compare whatever an output of these items reads; what that is `reach_of` says by its arguments."""
+        reach = reach_of(self._connection, items, around=around, people=people)
+        states = ReachedStates(self._connection, reach)
+        return ReachedCheck(states.changed_states, self._reached(states, items, step))
+
+    def _reached(
+        self, states: ReachedStates, items: Collection[int], step: Callable[[int], None]
+    ) -> Generator[RowDifference, None, None]:
+        for each in states.differences(step):
+            if not (each.difference == "salt" and self._disposed_of(each)):
+                yield each
+        yield from summed_up_differences(self._connection, items)
 
     def named(self, difference: RowDifference) -> NamedDifference:
         """A difference with what a person calls the row by."""

@@ -37,7 +37,17 @@ def differences(
     connection: Connection, table: StateTable, wanted: Wanted, step: Callable[[int], None]
 ) -> Iterator[RowDifference]:
     """The rows that are not as the log recorded them. `step` is told of every few thousand rows compared."""
-    recorded = recorded_states(connection, table, wanted)
+    yield from differences_from(connection, table, wanted, recorded_states(connection, table, wanted), step)
+
+
+def differences_from(
+    connection: Connection,
+    table: StateTable,
+    wanted: Wanted,
+    recorded: RecordedStates,
+    step: Callable[[int], None],
+) -> Iterator[RowDifference]:
+    """The same, where the last states of the rows that are wanted were gathered before."""
     present = recorded.where(recorded.present)
     at, last_key = 0, None
     try:
@@ -49,7 +59,7 @@ def differences(
     except OperationalError:  # a text that is none, or a page that is damaged
         yield RowDifference(table.name, last_key or (0,), "unreadable", None, None)
         return
-    yield from (_gone(table, present, index) for index in range(at, len(present)))
+    yield from (gone(table, present, index) for index in range(at, len(present)))
     yield from _taken_away(connection, table, recorded.where(~recorded.present))
 
 
@@ -61,8 +71,9 @@ def _rows(connection: Connection, table: StateTable, wanted: Wanted) -> Iterator
         and_(ROW_SALT.c.owner == table.owner, ROW_SALT.c.owner_id == table.column(table.owner_column)),
     )
     statement = _restricted(salted, table, wanted).order_by(*map(table.column, table.identity))
-    found = connection.execute(statement, execution_options={"yield_per": ROWS_AT_ONCE})
-    yield from found.partitions()
+    # closed also where nobody asks for more: a question that is left open keeps the catalogue from closing
+    with connection.execute(statement, execution_options={"yield_per": ROWS_AT_ONCE}) as found:
+        yield from found.partitions()
 
 
 def _restricted(statement: Select[Any], table: StateTable, wanted: Wanted) -> Select[Any]:
@@ -92,7 +103,7 @@ def _of_rows(
         index = expected.pop(key, None)
         if index is None or present.digests[index].tobytes() != own:
             found.append(_differing(table, row, key, present, index))
-    return found + [_gone(table, present, index) for index in expected.values()], until
+    return found + [gone(table, present, index) for index in expected.values()], until
 
 
 def _until(present: RecordedStates, at: int, key: RowKey, identity: int) -> int:
@@ -119,7 +130,8 @@ def _differing(
     return RowDifference(table.name, key, kind, int(present.sequences[index]), recorded_owner)
 
 
-def _gone(table: StateTable, present: RecordedStates, index: int) -> RowDifference:
+def gone(table: StateTable, present: RecordedStates, index: int) -> RowDifference:
+    """That the row of a recorded state is not there."""
     key = present.key(index, len(table.identity))
     owner = int(present.numbers[index, table.owner_at])
     return RowDifference(table.name, key, "gone", int(present.sequences[index]), owner)
@@ -133,4 +145,4 @@ def _taken_away(connection: Connection, table: StateTable, absent: RecordedState
         key = absent.key(index, len(table.identity))
         salt = salts.get(int(absent.numbers[index, table.owner_at]), b"")
         if absent.digests[index].tobytes() != table.encoder.digest_absent(salt, key):
-            yield _gone(table, absent, index)
+            yield gone(table, absent, index)

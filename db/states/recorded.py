@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -24,13 +25,23 @@ KeyRange = tuple[int | None, int | None]
 """From a first key up to another, that one not included; None is open."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
     """Which states to gather: of a range of first keys, of some owners, of some entries; None means all."""
 
     keys: KeyRange = (None, None)
     owners: Collection[int] | None = None
     sequences: Collection[int] | None = None
+
+    def holds(self, owners: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of these are among the owners whose states are wanted."""
+        if self.owners is None:
+            return np.ones(len(owners), dtype=np.bool_)
+        return np.isin(owners, self._array)
+
+    @cached_property
+    def _array(self) -> NDArray[np.int64]:
+        return np.fromiter(self.owners or (), dtype=_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +74,16 @@ class RecordedStates:
 def recorded_states(connection: Connection, table: StateTable, wanted: Wanted) -> RecordedStates:
     """The last states of a table's rows, as far as they are wanted."""
     found = [
-        _read(sequence, section, table, wanted)
+        read_section(sequence, section, table, wanted)
         for sequence, packed in packed_states(connection, wanted.sequences)
         for section in unpack(packed)
         if section.table == table.name and section.width == len(table.numbers)
     ]
+    return joined_states(found, table)
+
+
+def joined_states(found: list[RecordedStates], table: StateTable) -> RecordedStates:
+    """The last state of each row, from what sections of a table, in the order of the entries, hold."""
     return _last_of_each(_joined(found, len(table.numbers)), len(table.identity))
 
 
@@ -85,7 +101,8 @@ def packed_states(
             yield row.sequence, row.states
 
 
-def _read(sequence: int, section: Section, table: StateTable, wanted: Wanted) -> RecordedStates:
+def read_section(sequence: int, section: Section, table: StateTable, wanted: Wanted) -> RecordedStates:
+    """The states of one section of an entry, as far as they are wanted."""
     # in the machine's own order: of another numpy makes a copy at each step that follows
     numbers = np.frombuffer(section.numbers, dtype=">i8").astype(_NUMBER).reshape(-1, section.width)
     count = len(numbers)
@@ -102,7 +119,7 @@ def _read(sequence: int, section: Section, table: StateTable, wanted: Wanted) ->
     if last is not None:
         chosen &= numbers[:, 0] < last
     if wanted.owners is not None:
-        chosen &= np.isin(numbers[:, table.owner_at], list(wanted.owners))
+        chosen &= wanted.holds(numbers[:, table.owner_at])
     return states if chosen.all() else states.where(chosen)
 
 

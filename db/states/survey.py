@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, select, true
 
+from db.id_list import listed
 from db.log.entry import rows_committed
 from db.log.records import UPGRADE
 from db.schema import LOG, LOG_CONTENT, LOG_ERASURE, LOG_ITEM, LOG_OWNER, LOG_STATE, METADATA, ROW_SALT
@@ -43,8 +44,8 @@ def survey(connection: Connection) -> StatesFound:
     """Recompute what each entry committed to, and what follows from that."""
     counts: Counter[str] = Counter()
     changed, changed_owners = [], []
-    listed = groupby(_listed_owners(connection), key=lambda row: row[0])
-    ahead = next(listed, None)
+    of_owners = groupby(_listed_owners(connection), key=lambda row: row[0])
+    ahead = next(of_owners, None)
     for (sequence, body), parts in groupby(_parts(connection), key=lambda row: row[:2]):
         committed = rows_committed(body) if isinstance(body, bytes) else None
         commitments, numbers = [], []
@@ -66,10 +67,10 @@ def survey(connection: Connection) -> StatesFound:
         own: Collection[Owner] = ()
         # those of entries that are not there are strays
         while ahead is not None and isinstance(ahead[0], int) and ahead[0] < sequence:
-            ahead = next(listed, None)
+            ahead = next(of_owners, None)
         if ahead is not None and ahead[0] == sequence:
             own = {(owner, number) for _, owner, number in ahead[1]}
-            ahead = next(listed, None)
+            ahead = next(of_owners, None)
         # an upgrade states everything, and is listed once
         if committed and _UPGRADE in body:
             owners = {(EVERYTHING, 0)}
@@ -84,6 +85,21 @@ def survey(connection: Connection) -> StatesFound:
     )
 
 
+def changed_among(connection: Connection, sequences: Collection[int]) -> tuple[int, ...]:
+    """Those of these entries that committed to other states than they have."""
+    changed = []
+    for (sequence, body), parts in groupby(_parts(connection, sequences), key=lambda row: row[:2]):
+        committed = rows_committed(body) if isinstance(body, bytes) else None
+        found = [
+            commitment_of_part(unpack(states) if isinstance(states, bytes) else [])
+            for _, _, _, states in parts
+            if states is not None
+        ]
+        if not (commitment(found) == committed if committed else not found):
+            changed.append(sequence)
+    return tuple(changed)
+
+
 def _owners(section: Section) -> set[Owner]:
     """Whose rows the states of a section are of. Those of items stand in `log_item`."""
     table = state_tables().get(section.table)
@@ -92,13 +108,17 @@ def _owners(section: Section) -> set[Owner]:
     return {(table.owner, number) for number in section.column(table.owner_at)}
 
 
-def _parts(connection: Connection) -> Iterator[tuple[int, Any, int | None, bytes | None]]:
+def _parts(
+    connection: Connection, sequences: Collection[int] | None = None
+) -> Iterator[tuple[int, Any, int | None, bytes | None]]:
     """Each part of each entry: its number, its body, the number of the part, and the packed states."""
     statement = (
         select(LOG.c.sequence, LOG.c.body, LOG_STATE.c.part, LOG_STATE.c.states)
         .outerjoin_from(LOG, LOG_STATE, LOG_STATE.c.sequence == LOG.c.sequence)
         .order_by(LOG.c.sequence, LOG_STATE.c.part)
     )
+    if sequences is not None:
+        statement = statement.where(LOG.c.sequence.in_(listed(sequences)))
     rows = connection.execute(statement, execution_options={"yield_per": _PARTS_AT_ONCE})
     yield from rows
 
