@@ -1,12 +1,17 @@
 """Which engine a catalogue has: the only module, beside migrations, that knows the packages of engines."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from db import migrate
 from db.database_copy import DatabaseCopy
 from db.engine import DatabaseEngine
+from db.reader import Reader
 from db.records import UpgradeReport
 from db.sqlite.backup import looking_into
+from db.sqlite.engine import SqliteEngine
+from db.sqlite.header import judge
 from db.sqlite.opening import create, open_file
 
 
@@ -22,6 +27,23 @@ def open_catalogue(path: Path) -> tuple[DatabaseEngine, UpgradeReport | None]:
     is foreign, damaged or newer.
     """
     return open_file(path)
+
+
+@contextmanager
+def read_copy(path: Path) -> Iterator[Reader | None]:
+    """Ask a copy all that a catalogue can be asked, with not a byte of it changed.
+
+    None for one of an older schema, whose rows cannot be read by this version. Raises as `look_into_copy`.
+    """
+    if judge(path, migrate.NEWEST).user_version < migrate.NEWEST:
+        yield None
+        return
+    engine = SqliteEngine(path, writable=False, immutable=True)
+    try:
+        with engine.reading() as connection:
+            yield Reader(connection, engine)
+    finally:
+        engine.let_go()
 
 
 def look_into_copy(path: Path) -> AbstractContextManager[DatabaseCopy]:

@@ -69,6 +69,12 @@ REMARKS: Mapping[str, str] = {
     "file of backup wrong": stored("its {name} is missing or not as it was written"),
     "record of backup wrong": stored("its {name} is damaged or missing"),
     "left out": stored("{problem}, and is left out"),
+    "log broken": stored("its log is broken at entry {entry}"),
+    "rows not as logged": stored("rows of it are not what its log says, or its log's own lists: {count}"),
+    "log broken, rows not as logged": stored(
+        "its log is broken at entry {entry}, and rows are not what it says: {count}"
+    ),
+    "files of state lost": stored("files of it are missing or damaged: {count}"),
     "file of backup unreadable": stored("its {name} cannot be read: {why}"),
     "file of backup changed": stored("its {name} is not as it was written"),
     "no SHA-256": stored("the catalogue names it by what is no SHA-256"),

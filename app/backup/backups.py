@@ -6,11 +6,13 @@ from pathlib import Path
 
 from app.backup.layout import BackupFolder, real, refuse_inside
 from app.backup.making import BackupRun, NewState
+from app.backup.soundness import check_reader
 from app.backup.states import BackupState
 from app.backup.transfer import Loss, NamedLoss
 from app.backup.writing import plain_causes
 from app.context import Context
 from app.errors import BackupAbsent, CatalogueError, DatabaseError
+from app.integrity.row_check import RowCheck
 from app.messages.acts import act_label
 from app.records import LogCheck, exhibit_number
 from app.task import Task
@@ -34,8 +36,9 @@ class BackupReport:
 
     @property
     def ok(self) -> bool:
-        """Whether everything of this moment is in the backup."""
-        return not self.problems and self.made.database_problem is None
+        """Whether everything of this moment is in the backup, and was whole."""
+        broken = self.made.database_problem or self.made.state.broken
+        return not self.problems and broken is None
 
 
 class Backups:
@@ -91,10 +94,10 @@ class Backups:
             found += self._named(losses[start : start + _AT_ONCE])
         return tuple(found)
 
-    def check_log(self) -> tuple[LogCheck, str | None]:
-        """Check the whole log, and ask the database what it finds wrong with its own file."""
+    def check_restored(self, task: Task) -> tuple[LogCheck, RowCheck, str | None]:
+        """Check log and rows, and ask the database what it finds wrong with its own file."""
         with self._context.database.read() as reader:
-            return reader.history.check(), reader.history.damaged()
+            return *check_reader(reader, task), reader.history.damaged()
 
     def _uuid(self) -> str:
         with self._context.database.read() as reader:

@@ -1,11 +1,12 @@
 """Checking a backup: every byte that it holds hashed again, without the catalogue."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from app.backup.layout import DATABASE, DISPUTED, BackupFolder, real
+from app.backup.soundness import what_is_broken
 from app.backup.states import RECORD, BackupState, states_of
 from app.backup.transfer import SHA256, Loss, StoredFile, Stores, find_file, in_threads, is_held_intact, sound
 from app.backup.writing import is_intact
@@ -18,7 +19,9 @@ from resources.remarks import remark
 
 @dataclass(frozen=True, slots=True)
 class StateCheck:
-    """A state, None where its record cannot be read, and what is wrong with it."""
+    """A state, None where its record cannot be read, and what is wrong with it: with the backup of it, with
+    the catalogue as it was backed up, or with its files.
+    """
 
     name: str
     state: BackupState | None
@@ -70,17 +73,31 @@ def check_backup(source: Path, task: Task | None = None) -> BackupCheck:
     losses: list[Loss] = []
     for record in _records(layout):
         task.step(len(states), None, tr("checking the databases"))
-        check, files = _examine(layout, record)
+        check, files = _examine(layout, record, task)
         states.append(check)
         losses += [file for file in files if isinstance(file, Loss)]
         wanted.update((file.sha256, None) for file in files if isinstance(file, StoredFile))
     for done, loss in enumerate(in_threads(partial(_check, stores), wanted), 1):
         losses += [loss] if loss is not None else []
         task.step(done, len(wanted), tr("checking files"))
-    return BackupCheck(owner, tuple(states), len(wanted), tuple(losses))
+    lost = {loss.sha256 for loss in losses}
+    told = tuple(_with_lost(layout, check, lost) if lost else check for check in states)
+    return BackupCheck(owner, told, len(wanted), tuple(losses))
 
 
-def _examine(layout: BackupFolder, record: StateCheck) -> tuple[StateCheck, list[StoredFile | Loss]]:
+def _with_lost(layout: BackupFolder, check: StateCheck, lost: Collection[str]) -> StateCheck:
+    """A state that is whole itself, with how many of its files are not. Their names are read once more: those
+    of all states at a time may be too many.
+    """
+    if check.state is None or check.problem is not None:
+        return check
+    own = sum(file.sha256 in lost for file in _files_of(layout, check.state))
+    return replace(check, problem=remark("files of state lost", count=own)) if own else check
+
+
+def _examine(
+    layout: BackupFolder, record: StateCheck, task: Task
+) -> tuple[StateCheck, list[StoredFile | Loss]]:
     """A state with what is wrong with it, and the files that it names."""
     state = record.state
     if state is None:
@@ -88,6 +105,7 @@ def _examine(layout: BackupFolder, record: StateCheck) -> tuple[StateCheck, list
     problem = _wrong(layout, state, DATABASE, state.database_sha256)
     files = _files_of(layout, state) if problem is None else []
     problem = problem or _wrong(layout, state, DISPUTED, state.disputed_sha256)
+    problem = problem or what_is_broken(layout.inside("states", state.name, DATABASE), task)
     return StateCheck(state.name, state, problem), files
 
 
@@ -102,7 +120,7 @@ def _records(layout: BackupFolder) -> Iterator[StateCheck]:
     whole, unreadable = states_of(layout)
     problem = remark("record of backup wrong", name=RECORD)
     yield from (StateCheck(name, None, problem) for name in unreadable)
-    yield from (StateCheck(state.name, state, None) for state in whole)
+    yield from (StateCheck(state.name, state, state.broken) for state in whole)
 
 
 def _files_of(layout: BackupFolder, state: BackupState) -> list[StoredFile | Loss]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app import __version__
 from app.backup.layout import DATABASE, DISPUTED, BackupFolder
+from app.backup.soundness import what_is_broken
 from app.backup.states import RECORD, BackupState, new_name, remove_state, states_of, superseded
 from app.backup.transfer import FileTransfer, Loss, StoredFile, find_file, in_threads, is_held_intact, sound
 from app.backup.writing import (
@@ -71,6 +72,7 @@ class BackupRun:
             # the database before the files: originals are placed before their rows are committed, so each
             # file that this moment names exists by now, whatever is taken in meanwhile
             digest = self._copy_database(half / DATABASE)
+            broken = what_is_broken(half / DATABASE, self._task)
             disputed = self._copy_disputed(half / DISPUTED)
             with look_into_copy(half / DATABASE) as copy:
                 _check_line(copy, before)
@@ -88,6 +90,7 @@ class BackupRun:
                 database_sha256=digest,
                 disputed_sha256=disputed,
                 missing=tuple(loss.sha256 for loss in losses),
+                broken=broken,
             )
             # the record last in the folder, the folder's name last of all: a state that has its name is whole
             write_private(half / RECORD, state.record())
@@ -97,7 +100,7 @@ class BackupRun:
         gone = {loss.sha256 for loss in lost}
         copied = [file.size for file in survey.lacking if file.sha256 not in gone]
         # what is not whole supersedes nothing
-        removed = () if losses or problem else self._thin([*before, state])
+        removed = () if losses or problem or broken else self._thin([*before, state])
         kept = tuple(each.name for each in (*before, state) if each.name not in removed)
         return NewState(state, len(copied), sum(copied), losses, problem, kept, removed)
 

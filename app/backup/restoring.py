@@ -13,6 +13,7 @@ from app.backup.transfer import FileTransfer, Loss, NamedLoss, StoredFile, sound
 from app.backup.writing import SourceError, check_back, open_plain, plain_causes, pour, sync_everything
 from app.catalogue import Catalogue
 from app.errors import CatalogueError
+from app.integrity.row_check import RowCheck
 from app.integrity.seen_head import forget_heads
 from app.originals.folder_store import FolderStore
 from app.records import LogCheck
@@ -45,6 +46,7 @@ class RestoreReport:
     files: int
     problems: tuple[NamedLoss, ...]
     log: LogCheck
+    rows: RowCheck
     database_problem: str | None
     recorded: bool
 
@@ -52,7 +54,7 @@ class RestoreReport:
     def ok(self) -> bool:
         """Whether the newest or the named state was restored whole."""
         wrong = self.passed_over or self.problems or self.state_problem or self.database_problem
-        return self.log.ok and not wrong
+        return self.log.ok and self.rows.ok and not wrong
 
 
 def restore_catalogue(
@@ -81,19 +83,19 @@ def restore_catalogue(
         losses += _copy_files(layout, work, [file for file in files if isinstance(file, StoredFile)], task)
         # the name of a catalogue only now that its files are there
         (work / _PART).replace(work / DATABASE)
-        report = _report(target, taken, len(files), losses, analyst)
+        report = _report(target, taken, len(files), losses, analyst, task)
         _move_up(work, target)
     return report
 
 
 def _report(
-    target: Path, taken: "_Taken", files: int, losses: Sequence[Loss], analyst: str | None
+    target: Path, taken: "_Taken", files: int, losses: Sequence[Loss], analyst: str | None, task: Task
 ) -> RestoreReport:
-    """Open what was restored, check its log, and say in it that it was restored."""
+    """Open what was restored, check its log and rows, and say in it that it was restored."""
     for folder in (target, target / _WORK):
         forget_heads(folder)
     with Catalogue.open(target / _WORK, analyst=analyst) as catalogue:
-        log, problem = catalogue.backups.check_log()
+        log, rows, problem = catalogue.backups.check_restored(task)
         recorded = log.ok and catalogue.backups.record_restoring(taken.state, losses)
         return RestoreReport(
             target,
@@ -103,6 +105,7 @@ def _report(
             files - len(losses),
             catalogue.backups.named(losses),
             log,
+            rows,
             problem,
             recorded,
         )
@@ -148,7 +151,7 @@ class _Taking:
             problem = self._copy_database(check.state) if check.state else None
             if check.state is not None and problem is None:
                 return _Taken(check.state, self._copy_disputed(check.state), tuple(passed_over))
-            passed_over.append(StateCheck(check.name, check.state, check.problem or problem))
+            passed_over.append(StateCheck(check.name, check.state, problem or check.problem))
         names = tuple(f"--as-of {check.name}" for check in reversed(states))
         raise CatalogueError(tr("No state of that backup is whole. To restore one as it is, name it:"), names)
 
@@ -162,7 +165,9 @@ class _Taking:
                 tr("The state {state} cannot be restored: {why}.", state=check.name, why=why)
             )
         state = check.state or _from_database(check.name, self.target / _PART)
-        wrong = check.problem or problem or self._copy_disputed(state)
+        unread = None if check.state else check.problem
+        # what was broken when it was backed up is told by the check of what is restored
+        wrong = unread or problem or self._copy_disputed(state)
         return _Taken(state, wrong, ())
 
     def _copy_database(self, state: BackupState) -> str | None:

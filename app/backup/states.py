@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from app.backup.layout import BackupFolder, read_json
 from app.errors import CatalogueError
 from resources.messages import tr
+from resources.remarks import as_kept, kept
 
 RECORD = "state.json"
 # no colons, which Windows and FAT allow in no name
@@ -25,6 +26,7 @@ class BackupState:
     """What `state.json` says: how many files this moment has and their bytes, and the head of its log.
 
     `missing` are SHA-256 of files that were missing or damaged when it was made, and are not in the backup.
+    `broken` is a remark on what was wrong with the catalogue itself: it was backed up as it was found.
     """
 
     name: str
@@ -37,6 +39,7 @@ class BackupState:
     database_sha256: str
     disputed_sha256: str | None = None
     missing: tuple[str, ...] = ()
+    broken: str | None = None
 
     @property
     def taken_at(self) -> datetime:
@@ -45,7 +48,7 @@ class BackupState:
 
     def record(self) -> dict[str, object]:
         """What `state.json` is to hold."""
-        return asdict(self)
+        return {**asdict(self), "broken": None if self.broken is None else kept(self.broken)}
 
 
 def new_name(layout: BackupFolder, now: datetime) -> str:
@@ -149,6 +152,8 @@ def _read(layout: BackupFolder, name: str) -> BackupState | None:
             database_sha256=_hash(told["database_sha256"]),
             disputed_sha256=None if told["disputed_sha256"] is None else _hash(told["disputed_sha256"]),
             missing=tuple(_hash(digest) for digest in _list(told["missing"])),
+            # versions before this one did not look
+            broken=None if told.get("broken") is None else as_kept(_text(told["broken"])),
         )
     except (KeyError, TypeError):
         return None

@@ -12,7 +12,9 @@ from app.backup.restoring import RestoreReport, restore_catalogue
 from app.backup.transfer import Loss, NamedLoss
 from app.cli.readable import size
 from app.cli.verb import Verb, VerbRun, verb_run
+from app.cli.verification import rows_document
 from app.errors import CatalogueError
+from app.integrity.findings import rows_sentences
 from app.integrity.sentences import break_sentence
 from app.messages.wording import sentences
 from resources.messages import later, number, shown, tr, trn
@@ -149,6 +151,7 @@ def _backed_up(of: BackupReport) -> dict[str, Any]:
         "log": {"sequence": made.state.sequence, "hash": made.state.hash},
         "states": list(made.kept),
         "removed": list(made.removed),
+        "broken": made.state.broken,
         "recorded": of.recorded,
     }
 
@@ -169,6 +172,7 @@ def _restored(of: RestoreReport) -> dict[str, Any]:
             "problem": break_sentence(of.log.breaks[0]) if of.log.breaks else None,
             "erased": list(of.log.erased),
         },
+        "rows": rows_document(of.rows),
         "database_problem": of.database_problem,
         "recorded": of.recorded,
     }
@@ -192,8 +196,17 @@ def _print_backed_up(page: "Page", of: BackupReport) -> None:
     _print_problems(page, of.problems)
     if made.database_problem:
         page.line(tr("The database finds wrong with its own file: {what}.", what=made.database_problem))
-    if not of.ok:
+    if made.state.broken:
+        page.line(
+            tr(
+                "The catalogue was backed up as it is, and is not as it should be: {what}. Run “verify”.",
+                what=shown(made.state.broken),
+            )
+        )
+    if of.problems or made.database_problem:
         page.line(tr("Not all is in the backup, and no older state was removed from it. Run “verify”."))
+    elif made.state.broken:
+        page.line(tr("No older state was removed from the backup."))
     if not of.recorded:
         page.line(tr("The log of the catalogue could not be written: it does not tell of this backup."))
 
@@ -220,6 +233,8 @@ def _print_restored(page: "Page", of: RestoreReport) -> None:
     else:
         broken = {"number": of.log.broken_at, "why": break_sentence(of.log.breaks[0])}
         page.line(tr("The log is broken at entry {number}: {why}.", **broken))
+    for sentence in rows_sentences(of.rows):
+        page.line(sentence)
     if of.database_problem:
         page.line(tr("The database finds wrong with its own file: {what}.", what=of.database_problem))
     if not of.recorded:

@@ -27,7 +27,7 @@ def verification_document(of: Verification) -> dict[str, Any]:
         },
         "thumbnails": list(of.thumbnails),
         "log": _log(of.log),
-        "rows": _rows(of.rows),
+        "rows": rows_document(of.rows),
         "database_schema": [
             {"kind": each.kind, "name": each.name, "difference": each.difference} for each in of.schema
         ],
@@ -82,7 +82,8 @@ def _log(of: LogCheck) -> dict[str, Any]:
     }
 
 
-def _rows(of: RowCheck) -> dict[str, Any]:
+def rows_document(of: RowCheck) -> dict[str, Any]:
+    """What comparing rows found, for other programs."""
     return {
         "ok": of.ok,
         "compared": of.compared,

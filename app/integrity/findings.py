@@ -47,7 +47,7 @@ def wrong_sentences(found: Verification) -> Iterator[str]:
     for seen, outcome in found.against:
         if outcome != "stands":
             yield checkpoint_sentence(seen.entry, outcome)
-    yield from _of_the_rows(found.rows)
+    yield from rows_sentences(found.rows)
     yield from map(schema_sentence, found.schema)
     if found.thumbnails:
         files = ", ".join(found.thumbnails)
@@ -66,7 +66,8 @@ def _of_the_log(log: LogCheck) -> Iterator[str]:
         )
 
 
-def _of_the_rows(rows: RowCheck) -> Iterator[str]:
+def rows_sentences(rows: RowCheck) -> Iterator[str]:
+    """What is wrong with the rows, a sentence for each."""
     yield from map(row_sentence, rows.differences)
     more = rows.differing - len(rows.differences)
     if more:

@@ -164,4 +164,8 @@ def backup_sentence(report: "BackupReport") -> str:
             "{count} files are not in the backup.",
             len(report.problems),
         )
+    if report.made.state.broken:
+        words += " " + tr(
+            "The catalogue itself is not as it should be: {what}.", what=shown(report.made.state.broken)
+        )
     return words
