@@ -140,6 +140,17 @@ def language() -> str:
     return _translations().info().get("language") or ENGLISH
 
 
+def wanted_language() -> str:
+    """The language that was asked for, whether or not anything is translated into it: uk, zh_TW.
+
+    That of a .mo file is what the file says; empty where it says none.
+    """
+    wanted = os.environ.get(LANGUAGE) or _of_the_system()
+    if wanted.endswith(".mo"):
+        return str(_translations().info().get("language", ""))
+    return next(_names(wanted), "")
+
+
 def choose(language: str | None = None) -> str:
     """Speak this language from now on, here and in processes started from here; gives the one spoken.
 

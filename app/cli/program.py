@@ -18,7 +18,7 @@ from typer.main import get_command
 
 from app import __version__
 from app.cli.terminal import ReaderGone, Terminal
-from app.cli.usage import said_by_typer
+from app.cli.usage import wrong_usage
 from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.errors import Cancelled, CatalogueError, DatabaseError, NotAsLogged
 from app.messages.wording import sentences
@@ -110,7 +110,7 @@ def _run(arguments: Sequence[str], open_window: OpenWindow, this: VerbRun) -> in
 def _refused(terminal: Terminal, error: Exception) -> int:
     """Say what was wrong with the world, or with what was asked; gives the exit code."""
     if isinstance(error, TyperException):
-        terminal.fail(f"{_sentence(said_by_typer(error.format_message()))} {_hint(error)}")
+        terminal.fail(wrong_usage(error))
         return error.exit_code
     if isinstance(error, QueryError):
         terminal.fail(f"{error} ({_where(error)})", error.candidates)
@@ -198,23 +198,6 @@ def _where(error: QueryError) -> str:
     if last > first:
         return tr("characters {first} to {last} of the query", first=first, last=last)
     return tr("character {number} of the query", number=first)
-
-
-def _hint(error: TyperException) -> str:
-    """What to do after wrong usage of the program or of one of its verbs."""
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "exhibit"
-    listed = (
-        tr("“{command} --help” lists verbs and options.", command=path)
-        if path == "exhibit"
-        else tr("“{command} --help” lists what it takes.", command=path)
-    )
-    quotes = tr("Words that belong together stand in quotes.") if "unexpected extra" in str(error) else ""
-    return sentences(quotes, listed)
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _reader_gone() -> int:

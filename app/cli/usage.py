@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from typer.exceptions import TyperException
+
 from app.cli.metavars import metavars_said
+from app.messages.wording import sentences
 from resources.messages import shown, stored, tr
 
 _WORDS = (
@@ -22,6 +25,7 @@ _WORDS = (
     stored("Option {name} requires an argument."),
     stored("Option {name} does not take a value."),
     stored("Invalid value for {name}: {why}"),
+    stored("Invalid value: {why}"),
     stored("{value} is not a valid integer."),
     stored("{value} is not a valid int range."),
     stored("{value} is not a valid float range."),
@@ -29,6 +33,19 @@ _WORDS = (
     stored("{value} is not in the range {range}."),
 )
 """As Typer says them; it does not let others be said in their place, so they are recognised afterwards."""
+
+
+def usage_pieces(pieces: list[str]) -> list[str]:
+    """The pieces of the first line of a help page: what is required stands bare.
+
+    Typer puts it into braces, which elsewhere mean a choice.
+    """
+    return [metavars_said(shown(piece.strip("{}"))) for piece in pieces]
+
+
+def wrong_usage(error: TyperException) -> str:
+    """What was wrong with what was typed, and where it is told how it is done."""
+    return sentences(_whole(said_by_typer(error.format_message())), _hint(error))
 
 
 def said_by_typer(text: str) -> str:
@@ -70,3 +87,20 @@ def _row(parameter: Any, context: Any) -> tuple[str, str] | None:
     extra = text.removeprefix(own).strip().removeprefix("[").removesuffix("]")
     said = "; ".join(shown(part) for part in extra.split("; ")) if extra else ""
     return metavars_said(name), "  ".join(part for part in (shown(own), f"[{said}]" if said else "") if part)
+
+
+def _hint(error: TyperException) -> str:
+    """What to do after wrong usage of the program or of one of its verbs."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "exhibit"
+    listed = (
+        tr("“{command} --help” lists verbs and options.", command=path)
+        if path == "exhibit"
+        else tr("“{command} --help” lists what it takes.", command=path)
+    )
+    quotes = tr("Words that belong together stand in quotes.") if "unexpected extra" in str(error) else ""
+    return sentences(quotes, listed)
+
+
+def _whole(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."

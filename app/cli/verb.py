@@ -8,13 +8,12 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from app.cli.argument_words import part
-from app.cli.metavars import metavars_said
 from app.cli.option_help import MEANING
 from app.cli.terminal import Terminal
-from app.cli.usage import write_parameters, write_usage, write_verbs
+from app.cli.usage import usage_pieces, write_parameters, write_usage, write_verbs
 from app.errors import CatalogueError
 from app.support_log import LEVEL, LEVELS, SupportLog
-from resources.messages import shown, tr
+from resources.messages import tr
 
 if TYPE_CHECKING:
     from app.catalogue import Catalogue
@@ -76,17 +75,35 @@ class VerbRun:
             self.terminal.say(sentence)
 
 
-class Verb(TyperCommand):
+class TranslatedCommand(TyperCommand):
+    """A command whose help page is in the reader's language."""
+
+    def __init__(self, name: str | None, **settings: Any) -> None:
+        for param in settings.get("params") or ():
+            if isinstance(param, TyperOption | TyperArgument):
+                param.help = tr(param.help or MEANING.get(param.opts[0]) or "")
+        settings["help"] = tr(settings.get("help") or "")
+        super().__init__(name, **settings)
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Typer's words are English."""
+        return usage_pieces(super().collect_usage_pieces(ctx))
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """In the reader's language, as all of the page."""
+        write_usage(self, ctx, formatter)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Arguments and options."""
+        write_parameters(self, ctx, formatter)
+
+
+class Verb(TranslatedCommand):
     """A command that knows --catalogue and --json."""
 
     def __init__(self, name: str | None, **settings: Any) -> None:
-        own = list(settings.get("params") or ())
-        for param in own:
-            if isinstance(param, TyperOption | TyperArgument):
-                param.help = tr(param.help or MEANING.get(param.opts[0]) or "")
-        settings["params"] = [*own, *common_options()]
-        settings["help"] = tr(settings.get("help") or "")
         super().__init__(name, **settings)
+        self.params += common_options()
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What is no option of this verb is a value, dash or not."""
@@ -106,18 +123,6 @@ class Verb(TyperCommand):
         run.log.began(run.verb)
         return super().invoke(ctx)
 
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """What is required stands bare: typer puts it into braces, which elsewhere mean a choice."""
-        return [metavars_said(shown(piece.strip("{}"))) for piece in super().collect_usage_pieces(ctx)]
-
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """In the reader's language, as all of the page."""
-        write_usage(self, ctx, formatter)
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Arguments and options."""
-        write_parameters(self, ctx, formatter)
-
 
 class Verbs(TyperGroup):
     """A group of commands that knows --catalogue and --json before the verb, too."""
@@ -132,7 +137,7 @@ class Verbs(TyperGroup):
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Typer's words are English."""
-        return [shown(piece) for piece in super().collect_usage_pieces(ctx)]
+        return usage_pieces(super().collect_usage_pieces(ctx))
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """In the reader's language, as all of the page."""

@@ -21,6 +21,7 @@ from ui.look.style_images import StyleImages
 from ui.look.theme import DARK, LIGHT, Theme
 from ui.start.crash import CrashHook
 from ui.start.interrupt import Interrupt
+from ui.start.qt_words import translate_qt
 from ui.window.main_window import MainWindow
 
 # of the lightness of the system's windows, 0 to 255: asked where the system does not say light or dark
@@ -54,6 +55,7 @@ def start_qt(arguments: list[str], log: SupportLog) -> QApplication:
     application.setWindowIcon(QIcon(icon("aperture", LIGHT.accent)))
     CrashHook(log).install()
     fonts.register_missing()
+    translate_qt(application)
     return application
 
 
