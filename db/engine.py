@@ -125,6 +125,12 @@ class DatabaseEngine(Protocol):
         None, at once, while an act of our own is under way, and where the catalogue can only be read.
         """
 
+    def written_mark(self) -> list[int] | None:
+        """Numbers that are others once anybody has written to the database, by whatever program.
+
+        They outlast a closing after which nothing was written. None where it cannot be told.
+        """
+
     def close(self) -> None:
         """Let go of it, in a state that can be copied."""
 

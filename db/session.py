@@ -134,6 +134,10 @@ class Database(AbstractContextManager["Database"]):
         """
         return self.engine.version_elsewhere()
 
+    def written_mark(self) -> list[int] | None:
+        """Numbers that are others once anybody has written to it, by whatever program; None: unknown."""
+        return self.engine.written_mark()
+
     def take_own(self, hashes: Iterable[bytes]) -> set[bytes]:
         """Those of these log entries that this Database wrote. They are told once."""
         found = self._own.intersection(hashes)

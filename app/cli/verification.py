@@ -36,6 +36,7 @@ def verification_document(of: Verification) -> dict[str, Any]:
         ],
         "database_problem": of.database_problem,
         "recorded": of.recorded,
+        "later_elsewhere": of.later_elsewhere,
     }
 
 

@@ -10,6 +10,9 @@ from db.states.difference import RowDifference
 from db.states.indexes import TEXT_INDEX, PlacedShape
 from resources.messages import tr
 
+_WORDS_OF_MANY = {"tag", "place_name"}
+"""Tables of which one row has words of many items."""
+
 
 def derived_differences(reader: Reader, task: Task) -> Iterator[RowDifference]:
     """Rows of which something reckoned is not what it should be. Raises Cancelled."""
@@ -27,8 +30,10 @@ def beyond(rows: Sequence[RowDifference], derived: Iterable[RowDifference]) -> I
     """What is derived from rows that are as the log says: of others it differs as a matter of course."""
     differing = {(each.table, each.key) for each in rows}
     items = {each.owner for each in rows if each.owned_by_item}
+    words = any(each.table in _WORDS_OF_MANY for each in rows)
     for each in derived:
-        if (each.table, each.key) not in differing and not (each.owned_by_item and each.owner in items):
+        follows = (each.table, each.key) in differing or (each.owned_by_item and each.owner in items)
+        if not follows and not (words and TEXT_INDEX in each.columns):
             yield each
 
 

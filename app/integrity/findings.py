@@ -34,6 +34,12 @@ def well_sentences(found: Verification) -> Iterator[str]:
             " committed to none. That entry, of the upgrade, committed to all rows as they were found.",
             entry=found.rows.compared_from,
         )
+    if found.later_elsewhere:
+        yield tr(
+            "Doubtful: entry {entry} of this catalogue was seen in another folder, and this log ends before"
+            " it. This may be an older copy.",
+            entry=found.later_elsewhere,
+        )
     for seen, outcome in found.against:
         if outcome == "stands":
             yield checkpoint_sentence(seen.entry, outcome)

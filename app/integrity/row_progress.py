@@ -19,15 +19,17 @@ _SECONDS_BETWEEN = 1.0
 class RowProgress:
     """Pieces that are done, and what was found in them. `file` None keeps nothing.
 
-    What is done counts only while the log has the same `head`: a later act may have changed any row.
+    What is done counts only while the log has the same `head` and the database the same `mark`, taken before
+    anything was read: else a row in it may have been changed, by an act or behind the log.
     """
 
-    def __init__(self, head: LogHead, file: Path | None = None) -> None:
+    def __init__(self, head: LogHead, file: Path | None = None, mark: Sequence[int] | None = None) -> None:
         self.pieces: set[Piece] = set()
         self.compared = 0
         self.differences: list[RowDifference] = []
         self._head = [head.sequence, head.hash.hex()]
-        self._file = file
+        self._mark = None if mark is None else list(mark)
+        self._file = None if mark is None else file
         self._kept = time.monotonic()
 
     def resume(self) -> None:
@@ -37,7 +39,7 @@ class RowProgress:
         # a file of another version, or half a one, is no progress; the comparison begins anew
         with suppress(OSError, ValueError, KeyError, TypeError):
             told = json.loads(self._file.read_text("utf-8"))
-            if told["head"] == self._head:
+            if told["head"] == self._head and told["mark"] == self._mark:
                 self._take(told)
 
     def add(self, piece: Piece, rows: int, differences: Sequence[RowDifference]) -> None:
@@ -65,6 +67,7 @@ class RowProgress:
     def _keep(self, file: Path) -> None:
         told = {
             "head": self._head,
+            "mark": self._mark,
             "pieces": [[piece.table, piece.first, piece.last] for piece in self.pieces],
             "compared": self.compared,
             "differences": [asdict(each) for each in self.differences],

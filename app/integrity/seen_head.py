@@ -24,18 +24,22 @@ class SeenHead:
 
     def read(self) -> LogHead | None:
         """The head that was seen; None where none was, or where it cannot be read."""
-        if self._file is None:
-            return None
-        try:
-            seen = json.loads(self._file.read_text("utf-8"))
-            return LogHead(int(seen["sequence"]), bytes.fromhex(seen["hash"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        return None if self._file is None else _read(self._file)
 
     def known(self) -> tuple[LogHead, ...]:
         """The head that was seen, as what must still be there."""
         seen = self.read()
         return () if seen is None else (seen,)
+
+    def elsewhere(self) -> LogHead | None:
+        """The furthest head that was seen of this catalogue in other folders: of copies, or of the same one
+        before it was moved.
+        """
+        if self._file is None:
+            return None
+        others = (file for file in _heads().glob(f"{self._file.name[:36]}-*.json") if file != self._file)
+        heads = [head for head in map(_read, others) if head is not None]
+        return max(heads, key=lambda head: head.sequence, default=None)
 
     def beside(self, ending: str) -> Path | None:
         """A file of this catalogue beside the head."""
@@ -65,6 +69,14 @@ def forget_heads(folder: Path) -> None:
     for head in _heads().glob(f"*-{_where(folder)}.json"):
         with suppress(OSError):
             head.unlink()
+
+
+def _read(file: Path) -> LogHead | None:
+    try:
+        seen = json.loads(file.read_text("utf-8"))
+        return LogHead(int(seen["sequence"]), bytes.fromhex(seen["hash"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _file_of(catalogue: str, folder: Path) -> Path | None:

@@ -20,7 +20,7 @@ from app.integrity.row_progress import RowProgress
 from app.integrity.seen_head import SeenHead
 from app.messages.acts import act_label
 from app.originals.thumbnails import Thumbnails
-from app.records import LogCheck, SchemaDifference, exhibit_number
+from app.records import LogCheck, LogHead, SchemaDifference, exhibit_number
 from app.task import Task
 from db.reader import Reader
 from db.states.checks import ALL_UP_TO
@@ -39,7 +39,8 @@ class Verification:
     the SHA-256 of files whose small picture is not the one that was made. `against` says how the log compares
     with what was seen outside. `database_problem` is what the database finds wrong with its own file.
     `recorded` is False where nothing of this was written down: the catalogue could only be read, or its log
-    is broken and is left as it was found.
+    is broken and is left as it was found. `later_elsewhere` is a doubt: the number of an entry that was seen
+    of this catalogue in another folder, and that is not in this log.
     """
 
     checked: int
@@ -53,6 +54,7 @@ class Verification:
     against: tuple[tuple[LogCheckpoint, CheckpointOutcome], ...]
     database_problem: str | None
     recorded: bool
+    later_elsewhere: int | None = None
 
     @property
     def ok(self) -> bool:
@@ -71,6 +73,7 @@ class _Told:
     schema: tuple[SchemaDifference, ...]
     against: tuple[tuple[LogCheckpoint, CheckpointOutcome], ...]
     problem: str | None
+    later_elsewhere: int | None
 
 
 class Integrity:
@@ -99,9 +102,12 @@ class Integrity:
                 read_item(reader, item)
         unknown = self._fixity.unknown() if items is None else ()
         index = text_index_difference(self._context.database) if items is None else []
+        mark = (
+            self._context.database.written_mark()
+        )  # before anything is read: what comes later is not missed
         with self._context.database.read() as reader:
             held = held_files(reader, items)
-            told = self._told(reader, items, work, against, index)
+            told = self._told(reader, items, work, against, index, mark)
         # told at once: from here on acts refuse, though hashing may go on for hours
         self._context.database.chain.checked(told.log)
         results = list(self._fixity.hash(held, work))
@@ -118,6 +124,7 @@ class Integrity:
             against=told.against,
             database_problem=told.problem,
             recorded=False,
+            later_elsewhere=told.later_elsewhere,
         )
         return replace(found, recorded=self._record(found, results, items))
 
@@ -190,16 +197,18 @@ class Integrity:
         task: Task,
         against: Sequence[LogCheckpoint],
         index: Sequence[RowDifference],
+        mark: Sequence[int] | None,
     ) -> _Told:
         everything = items is None
         seen = SeenHead(reader.identity.catalogue().uuid, self._context.folder)
-        progress = RowProgress(reader.history.head(), seen.beside(".rows.json") if everything else None)
+        progress = RowProgress(reader.history.head(), seen.beside(".rows.json") if everything else None, mark)
         return _Told(
             log=reader.history.check(seen.known()),
             rows=compare_rows(reader, items, task, progress, index),
             schema=tuple(reader.history.schema_differences()) if everything else (),
             against=tuple((each, _compared(reader, each)) for each in against),
             problem=reader.history.damaged() if everything else None,
+            later_elsewhere=_later(reader, seen.elsewhere()),
         )
 
     def _record(
@@ -223,6 +232,14 @@ class Integrity:
                 wrong.setdefault(int(exhibit.removeprefix("EX-")), []).append(check)
         for item, checks in wrong.items():
             _fix(unit, item, checks)
+
+
+def _later(reader: Reader, head: LogHead | None) -> int | None:
+    """The number of a head that was seen elsewhere, where this log does not have it."""
+    if head is None or reader.history.hash_of(head.sequence) == head.hash.hex():
+        return None
+    # an earlier one is of a copy that went its own way: no doubt about this log
+    return head.sequence if head.sequence > reader.history.head().sequence else None
 
 
 def _compared(reader: Reader, seen: LogCheckpoint) -> CheckpointOutcome:

@@ -41,6 +41,7 @@ class SqliteEngine:
         self, path: Path, *, writable: bool, immutable: bool = False, private: Path | None = None
     ) -> None:
         self.writable = writable
+        self._path = path
         self._private = private
         self._pool = open_pool(path, writable=writable, immutable=immutable)
         self._lock = Lock()
@@ -96,6 +97,20 @@ class SqliteEngine:
                 return data_version(driver_of(self._writing()))
         finally:
             self._lock.release()
+
+    def written_mark(self) -> list[int] | None:
+        """Of the file and of its WAL: size, times, number on the disk. The time of change can hardly be set."""
+        marks: list[int] = []
+        for path in (self._path, self._path.with_name(self._path.name + "-wal")):
+            try:
+                found = path.stat()
+            except FileNotFoundError:
+                continue
+            except OSError:
+                return None
+            if found.st_size:  # an empty WAL comes and goes with who reads
+                marks += [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+        return marks
 
     def close(self) -> None:
         """Fold the WAL into the file and let go of it."""

@@ -9,6 +9,7 @@ import pytest
 from app.catalogue import Catalogue
 from app.errors import CatalogueError
 from app.integrity.checkpoint import given_checkpoint
+from app.integrity.findings import well_sentences
 from tests.app.integrity.attack import Exhibit, Verify, tamper_with
 
 
@@ -68,6 +69,7 @@ def test_entries_cut_cleanly_off_the_end_are_found(
     tamper_with(
         folder,
         "DELETE FROM note WHERE text = 'cut off'",
+        "UPDATE item_text SET notes = replace(notes, ' cut off', '') WHERE rowid = 1",
         "DELETE FROM row_salt WHERE owner = 'act' AND owner_id = (SELECT max(id) FROM act)",
         *(f"DELETE FROM {table} WHERE {last}" for table in ("log_content", "log_state", "log_item")),
         *(f"DELETE FROM {table} WHERE {last}" for table in ("log_owner", "act", "log")),
@@ -150,3 +152,18 @@ def test_verify_says_what_it_cannot_find_from_within(verify: Verify) -> None:
     told = verify().told
 
     assert "Not found from within: a complete rewrite of the log, entries cut cleanly off its end" in told
+
+
+def test_an_older_copy_in_another_folder_is_a_doubt(
+    folder: Path, exhibit: Exhibit, verify: Verify, tmp_path: Path
+) -> None:
+    shutil.copytree(folder, tmp_path / "yesterday")
+    exhibit("note", "1", "written today")
+
+    with Catalogue.open(tmp_path / "yesterday") as catalogue:
+        found = catalogue.integrity.verify()
+
+    assert found.ok
+    assert found.later_elsewhere is not None
+    assert "This may be an older copy" in " ".join(well_sentences(found))
+    assert "This may be an older copy" not in verify().told

@@ -54,6 +54,33 @@ def test_a_comparison_that_was_cancelled_goes_on_where_it_stopped(folder: Path, 
         assert catalogue.integrity.verify().rows.compared >= found.rows.compared
 
 
+@pytest.mark.parametrize("closed", [False, True], ids=["while it is open", "while it is closed"])
+def test_what_was_changed_in_a_piece_that_was_done_is_found(
+    folder: Path, impatient: None, closed: bool
+) -> None:
+    with Catalogue.open(folder) as catalogue:
+        with pytest.raises(Cancelled):
+            catalogue.integrity.verify(task=StopAt(12))
+        if not closed:
+            tamper_with(folder, "UPDATE agent SET name = 'Nobody'")
+            assert "agent" in {each.row.table for each in catalogue.integrity.verify().rows.differences}
+    if closed:
+        tamper_with(folder, "UPDATE agent SET name = 'Nobody'")
+        with Catalogue.open(folder) as catalogue:
+            assert "agent" in {each.row.table for each in catalogue.integrity.verify().rows.differences}
+
+
+def test_a_comparison_goes_on_after_the_catalogue_was_closed(folder: Path, impatient: None) -> None:
+    first, second = StopAt(12), StopAt(0)
+    with Catalogue.open(folder) as catalogue, pytest.raises(Cancelled):
+        catalogue.integrity.verify(task=first)
+
+    with Catalogue.open(folder) as catalogue:
+        catalogue.integrity.verify(task=second)
+
+    assert second.seen[0][0] > first.seen[5][0]
+
+
 def test_after_another_act_it_begins_anew(folder: Path, impatient: None) -> None:
     with Catalogue.open(folder) as catalogue:
         whole = catalogue.integrity.verify().rows.compared
