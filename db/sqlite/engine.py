@@ -99,7 +99,7 @@ class SqliteEngine:
             self._lock.release()
 
     def written_mark(self) -> list[int] | None:
-        """Of the file and of its WAL: size, times, number on the disk. The time of change can hardly be set."""
+        """Of the file and its WAL: size, times, number on the disk. The time of change is hard to set."""
         marks: list[int] = []
         for path in (self._path, self._path.with_name(self._path.name + "-wal")):
             try:
