@@ -1,10 +1,10 @@
 """Exports: what leaves the catalogue as a list, by a profile; each is in the log."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from app import __version__
 from app.context import Context
@@ -25,7 +25,13 @@ from app.times.moments import rfc3339
 from resources.messages import tr
 from resources.remarks import remark
 
-FORMS = ("csv", "json", "geojson")
+Records: TypeAlias = Iterable[Mapping[str, Any]]
+_FORMS: dict[str, Callable[[Mapping[str, Any], Records], Iterator[str]]] = {
+    "csv": lambda _head, records: csv_chunks(records),
+    "json": json_chunks,
+    "geojson": geojson_chunks,
+}
+FORMS = tuple(_FORMS)
 FORMAT = "exhibit-export/1"
 SCHEMA = 1
 """Of what an export says of an item."""
@@ -93,10 +99,7 @@ class Exports:
         return ExportReport(destination, form, checked, len(items), file.size, file.sha256)
 
     def _chunks(self, form: str, items: Sequence[int], profile: Profile, task: Task) -> Iterator[str]:
-        records = self._told(items, profile, task)
-        if form == "csv":
-            return csv_chunks(records)
-        return (json_chunks if form == "json" else geojson_chunks)(self._head(profile), records)
+        return _FORMS[form](self._head(profile), self._told(items, profile, task))
 
     def _told(self, items: Sequence[int], profile: Profile, task: Task) -> Iterator[dict[str, Any]]:
         people: frozenset[str] = frozenset()
