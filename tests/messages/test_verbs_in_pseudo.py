@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from app.cli.program import run
+from app.fields.item import ITEM
+from app.search.keys import KEYS
 from tests.messages.plain_words import plain_words
 from tests.test_docs import _verbs
 
@@ -20,18 +22,16 @@ _DATA = {
 }
 _TYPED = {
     "verbs and keys of queries, which are typed": (
-        "init demo practice ingest attach add edit note examine withdraw find search show place locate date",
-        "tag tags case source origin claim link unlink relation sheet verify checkpoint history undo export",
-        "backup restore support desk list save rename remove put rate findd",
-        "near in box role basis tag type case claim stance source origin camera taken received held has no",
-        "sort creator platform sensor operator xx yes",
+        *(name for name, _ in _verbs()),
+        *(spec.key for spec in KEYS),
+        "desk findd xx yes",
     ),
     "variables of the environment, notations and names of formats": (
         "EXHIBIT_CATALOGUE EXHIBIT_LOG_LEVEL EXHIBIT_ANALYST ISO",
     ),
     "words of a list, which are typed": (
-        "aerial imagery satellite photograph video physical object statement document audio other aircraft",
-        "drone unknown claimed recorded assessed subject camera publisher supports refutes context wrong",
+        *(word for field in ITEM for word in field.words),
+        "claimed recorded assessed subject camera publisher supports refutes context wrong",
         "captured error warning info debug safe full a4 letter original working copy previews",
     ),
 }

@@ -16,12 +16,11 @@ from shapely.geometry import shape
 from app.catalogue import Catalogue
 from app.claims.drafts import SourceDraft
 from app.errors import Cancelled, CatalogueError
+from app.export.exports import FORMS
 from app.export.table import cell
 from app.ingest.records import SharedFields
 from app.privacy.profile import restricted_strings
 from app.task import Task
-
-FORMS = ("csv", "json", "geojson")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from PIL import Image
 
 from app.catalogue import Catalogue
 from app.claims.drafts import ClaimDraft, OriginDraft, SourceDraft
+from app.export.exports import FORMS
 from app.ingest.records import SharedFields
 
 COLLECTOR = "Quirina Zabel"
@@ -109,7 +110,7 @@ def test_a_full_sheet_holds_it_so_that_the_search_is_known_to_find_it(
     assert {SOURCE, ACCOUNT, SERIAL, COLLECTOR} <= set(found_in(everything_of(printed.path.read_bytes())))
 
 
-@pytest.mark.parametrize("form", ["csv", "json", "geojson"])
+@pytest.mark.parametrize("form", FORMS)
 def test_a_safe_export_holds_nothing_restricted(
     full_of_secrets: Catalogue, tmp_path: Path, form: str
 ) -> None:
