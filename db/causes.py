@@ -3,6 +3,7 @@
 import errno
 
 from resources.messages import shown
+from resources.remark import Remark
 from resources.remarks import remark
 
 _NO_SPACE = remark("no space")
@@ -40,6 +41,9 @@ _CAUSES = {
 
 def cause(error: OSError) -> str:
     """Why, without the path; in the system's own words where it is none of those that happen to people."""
+    # raised by the program itself, which knows more than the number says
+    if isinstance(error.strerror, Remark):
+        return error.strerror
     return _CAUSES.get(error.errno or 0) or error.strerror or str(error) or remark("cause unknown")
 
 

@@ -81,6 +81,8 @@ REMARKS: Mapping[str, str] = {
     "too large for FAT32": stored("it is too large for that disk (FAT32 ends at 4 GB)"),
     "cause unknown": stored("unknown cause"),
     "in place of file": stored("what lies in its place is no file"),
+    "link in place of file": stored("a link lies in its place"),
+    "link in place of folder": stored("a link lies in the place of a folder of it"),
     # what the system says of a file or a disk
     "no space": stored("No space left on the disk"),
     "no permission": stored("Permission denied"),

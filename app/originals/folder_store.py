@@ -14,7 +14,6 @@ from typing import BinaryIO
 from app.errors import HeldFileError
 from app.originals.store import StoredName
 from db.causes import cause
-from resources.messages import tr
 from resources.remarks import remark
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -123,17 +122,17 @@ class FolderStore:
     def _refuse_links(self, path: Path) -> None:
         """A received folder may be a link to somewhere else, in which nothing may be touched."""
         if any(folder.is_symlink() for folder in (self._folder, path.parent.parent, path.parent)):
-            raise OSError(errno.ELOOP, tr("a link lies in the place of a folder of it"))
+            raise OSError(errno.ELOOP, remark("link in place of folder"))
 
     def _reading(self, digest: str) -> BufferedReader:
         path = self._path(digest)
         self._refuse_links(path)
         # Windows has no O_NOFOLLOW
         if path.is_symlink():
-            raise OSError(errno.ELOOP, tr("a link lies in its place"))
+            raise OSError(errno.ELOOP, remark("link in place of file"))
         handle = os.open(path, _READ)
         # asked of the open file, which nobody can exchange any more
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)
-            raise OSError(errno.EINVAL, tr("what lies in its place is no file"))
+            raise OSError(errno.EINVAL, remark("in place of file"))
         return os.fdopen(handle, "rb")

@@ -10,6 +10,7 @@ import pytest
 from app.catalogue import Catalogue
 from app.errors import Cancelled, CatalogueError
 from app.task import Task
+from resources.remarks import remark
 
 
 @pytest.fixture
@@ -110,15 +111,24 @@ def pipe_instead(held: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes, and links need a privilege")
-@pytest.mark.parametrize("replace", [link_outside, folder_instead, pipe_instead])
+@pytest.mark.parametrize(
+    ("replace", "why"),
+    [
+        (link_outside, "link in place of file"),
+        (folder_instead, "in place of file"),
+        (pipe_instead, "in place of file"),
+    ],
+)
 def test_what_is_no_file_in_place_of_a_held_one_is_damage_and_not_waited_for(
-    catalogue: Catalogue, held: list[Path], replace: Callable[[Path], None]
+    catalogue: Catalogue, held: list[Path], replace: Callable[[Path], None], why: str
 ) -> None:
     replace(held[1])
 
     verified = catalogue.integrity.verify()
 
-    assert [check.name for check in verified.damaged] == ["b.txt"]
+    assert [(check.name, check.detail) for check in verified.damaged] == [
+        ("b.txt", remark("held file unreadable", why=remark(why)))
+    ]
     assert (verified.missing, verified.ok) == ((), False)
     with pytest.raises(CatalogueError, match="missing"):
         catalogue.pictures.get(held[1].name)
