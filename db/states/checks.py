@@ -23,13 +23,18 @@ _ROWS_AT_ONCE = 10_000
 class _Check:
     """One act that checked: when, as stored, the files that were not intact, and which it checked.
 
-    `told` is None where its content was erased, `files` where it does not list them.
+    `told` is None where its content was erased, `all_up_to` and `files` where it does not say so.
     """
 
     at: str
     told: Mapping[str, str] | None
-    all_up_to: int
+    all_up_to: int | None
     files: frozenset[str] | None
+
+    @property
+    def says_which(self) -> bool:
+        """Whether it tells which files it checked; an act of a version before told only what was amiss."""
+        return self.all_up_to is not None or self.files is not None
 
     def outcome(self, sha256: str) -> str:
         """What it found of a file."""
@@ -48,16 +53,16 @@ def last_full_check(connection: Connection) -> Mapping[str, Any]:
 def check_differences(connection: Connection) -> Iterator[RowDifference]:
     """Files whose last check, or its outcome, is not what the log says."""
     newest_first = [_check(at, _told(connection, sequence)) for sequence, at in _acts(connection)]
-    full = next((each for each in newest_first if each.all_up_to), None)
+    full = next((each for each in newest_first if each.all_up_to is not None), None)
     later = newest_first[: newest_first.index(full)] if full else newest_first
     single = {sha256: each for each in reversed(later) for sha256 in each.files or ()}
-    by_time = {each.at: each for each in reversed(newest_first)}
+    by_time = {each.at: each for each in reversed(newest_first) if not each.says_which}
     columns: list[Any] = [FILE.c.id, FILE.c.sha256, _stored(FILE.c.checked_at), FILE.c.check_outcome]
     statement = select(*columns).order_by(FILE.c.id)
     rows = connection.execute(statement, execution_options={"yield_per": _ROWS_AT_ONCE})
     for number, sha256, at, outcome in rows:
-        last = single.get(sha256) or (full if full and number <= full.all_up_to else None)
-        # an act of before this was told says only what it found amiss
+        last = single.get(sha256) or (full if full and number <= (full.all_up_to or 0) else None)
+        # what an act that does not say so may have checked is known by its time alone
         last = last or by_time.get(at)
         right: tuple[str | None, str | None] = (None, None)
         if last is not None:
@@ -97,8 +102,8 @@ def _check(at: str, told: Mapping[str, Any]) -> _Check:
             each["sha256"]: outcome for outcome in ("damaged", "missing") for each in verification[outcome]
         }
         files = verification.get("files")
-        return _Check(at, wrong, verification.get(ALL_UP_TO, 0), None if files is None else frozenset(files))
+        return _Check(at, wrong, verification.get(ALL_UP_TO), None if files is None else frozenset(files))
     if "files" in told:  # of one item, before it was handed over
         outcomes = {each["sha256"]: each["outcome"] for each in told["files"]}
-        return _Check(at, outcomes, 0, frozenset(outcomes))
-    return _Check(at, None, 0, None)
+        return _Check(at, outcomes, None, frozenset(outcomes))
+    return _Check(at, None, None, None)

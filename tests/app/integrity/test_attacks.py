@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.integrity.attack import Verify, entry_of, tamper_with
+from tests.app.integrity.attack import Exhibit, Verify, entry_of, tamper_with
 
 WROTE = r"is not what entry \d+ wrote"
 GONE = r"which entry \d+ wrote, is gone"
@@ -228,3 +228,21 @@ def test_a_row_taken_away_is_named(folder: Path, verify: Verify, table: str) -> 
 
     assert found.code == 1
     assert re.search(GONE, found.told), found.told
+
+
+def test_a_file_taken_in_after_the_last_check_was_not_checked_by_it(
+    folder: Path, tmp_path: Path, exhibit: Exhibit, verify: Verify
+) -> None:
+    assert verify().code == 0
+    (tmp_path / "later.txt").write_text("taken in later", "utf-8")
+    assert exhibit("ingest", tmp_path / "later.txt").code == 0
+    tamper_with(
+        folder,
+        "UPDATE file SET checked_at = (SELECT max(at) FROM act WHERE kind = 'verify'),"
+        " check_outcome = 'intact' WHERE checked_at IS NULL",
+    )
+
+    found = verify()
+
+    assert found.code == 1
+    assert "The checked at, check outcome of file" in found.told
