@@ -312,15 +312,15 @@ def _remark(data: Any, separator: str = "") -> Remark:
     """Raises ValueError, TypeError or LookupError for what is none."""
     pieces = []
     for code, given in data:
+        if not isinstance(code, str):
+            raise TypeError("a code of a remark is a text")
         arguments = {_name(name): _read(value) for name, value in dict(given).items()}
-        pieces.append(
-            RemarkPiece(str(code), REMARKS.get(code) or _of_newer_version(code, arguments), arguments)
-        )
+        pieces.append(RemarkPiece(code, REMARKS.get(code) or _of_newer_version(code, arguments), arguments))
     return Remark(tuple(pieces), separator)
 
 
-def _name(name: str) -> str:
-    if not name.isidentifier():
+def _name(name: Any) -> str:
+    if not isinstance(name, str) or not name.isidentifier():
         raise ValueError("an argument of a remark has a plain name")
     return name
 

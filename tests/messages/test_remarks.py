@@ -72,9 +72,11 @@ def test_a_text_of_people_is_never_taken_for_a_remark(text: str) -> None:
         '[["XMP unreadable",{"why":[["XMP unreadable",{}]]}]]',
         '[["unheard of",{"a.b":"c"}]]',
         '[["zone unknown",{}],7]',
+        '[["zone unknown",{}],[7,{}]]',
+        '[["zone unknown",[[1,2]]]]',
         f'[["zone unknown",{{"a":{"[" * 100_000}',
     ],
-    ids=range(10),
+    ids=range(12),
 )
 def test_what_another_program_wrote_is_a_text(text: str) -> None:
     assert as_kept(text) == text
