@@ -1,6 +1,7 @@
 """What the columns of rows are called where one is not what the log says: their names, in words."""
 
 from app.fields.claims import CLAIM, SOURCE
+from app.fields.evidence import LINK, LOCATION, RECEIPT, TIME
 from app.fields.item import ITEM
 from resources.messages import later, tr
 
@@ -204,4 +205,5 @@ def column_words(name: str) -> str:
 
 def field_nouns() -> dict[str, str]:
     """The nouns of all fields by their columns."""
-    return {field.stored_as: field.noun for table in (ITEM, SOURCE, CLAIM) for field in table}
+    tables = (ITEM, SOURCE, CLAIM, RECEIPT, LOCATION, TIME, LINK)
+    return {field.stored_as: field.noun for table in tables for field in table}
