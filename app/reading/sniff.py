@@ -238,7 +238,7 @@ def _legacy(head: bytes) -> ContentKind | None:
 
 def _tiff(head: bytes, file: BinaryIO) -> ContentKind:
     """TIFF, or one of the raw and imagery formats that are TIFF inside."""
-    if head[:4] in (b"IIRO", b"IIRS", b"MMOR") and len(head) >= 8:
+    if head[:4] in (b"IIRO", b"IIRS", b"MMOR"):
         return ContentKind("image/x-olympus-orf", "Olympus ORF", "tiff")
     if head[:4] == b"IIU\0":
         return ContentKind("image/x-panasonic-rw2", "Panasonic RW2", "tiff")
