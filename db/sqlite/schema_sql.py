@@ -47,7 +47,7 @@ def _index(index: Index) -> str:
 
 
 def _tidy(statement: str) -> str:
-    # reviewers compare this text, and `schema_check` compares it word by word
+    # reviewers compare this text, and `schema_check` that of all but plain tables
     lines = (line.rstrip().replace("\t", "  ") for line in statement.strip().splitlines())
     return "\n".join(line for line in lines if line)
 

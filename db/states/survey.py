@@ -44,8 +44,7 @@ def survey(connection: Connection) -> StatesFound:
     """Recompute what each entry committed to, and what follows from that."""
     counts: Counter[str] = Counter()
     changed, changed_owners = [], []
-    of_owners = groupby(_listed_owners(connection), key=lambda row: row[0])
-    ahead = next(of_owners, None)
+    of_owners = _ListedOwners(connection)
     for (sequence, body), parts in groupby(_parts(connection), key=lambda row: row[:2]):
         committed = rows_committed(body) if isinstance(body, bytes) else None
         commitments, numbers = [], []
@@ -64,17 +63,10 @@ def survey(connection: Connection) -> StatesFound:
         as_committed = commitment(commitments) == committed if committed else not commitments
         if not as_committed or numbers != list(range(len(numbers))):
             changed.append(sequence)
-        own: Collection[Owner] = ()
-        # those of entries that are not there are strays
-        while ahead is not None and isinstance(ahead[0], int) and ahead[0] < sequence:
-            ahead = next(of_owners, None)
-        if ahead is not None and ahead[0] == sequence:
-            own = {(owner, number) for _, owner, number in ahead[1]}
-            ahead = next(of_owners, None)
         # an upgrade states everything, and is listed once
         if committed and _UPGRADE in body:
             owners = {(EVERYTHING, 0)}
-        if as_committed and own != owners and (own or owners):
+        if of_owners.of(sequence) != owners and as_committed:
             changed_owners.append(sequence)
     return StatesFound(
         counts,
@@ -98,6 +90,25 @@ def changed_among(connection: Connection, sequences: Collection[int]) -> tuple[i
         if not (commitment(found) == committed if committed else not found):
             changed.append(sequence)
     return tuple(changed)
+
+
+class _ListedOwners:
+    """What `log_owner` lists, entry after entry."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._listed = groupby(_listed_owners(connection), key=lambda row: row[0])
+        self._ahead = next(self._listed, None)
+
+    def of(self, sequence: int) -> set[Owner]:
+        """The rows that are listed for an entry; to be asked for all entries, in their order."""
+        # those of entries that are not there are strays
+        while self._ahead is not None and isinstance(self._ahead[0], int) and self._ahead[0] < sequence:
+            self._ahead = next(self._listed, None)
+        if self._ahead is None or self._ahead[0] != sequence:
+            return set()
+        own = {(owner, number) for _, owner, number in self._ahead[1]}
+        self._ahead = next(self._listed, None)
+        return own
 
 
 def _owners(section: Section) -> set[Owner]:
