@@ -20,12 +20,17 @@ if TYPE_CHECKING:
     from db.queries.state_queries import StateQueries
 
 
+def connection_of(reader: "Reader") -> Connection:
+    """What a reader or an act asks, for modules of `db`; nobody above has it."""
+    return reader._connection
+
+
 class Reader:
     """Questions to one moment of the catalogue."""
 
     def __init__(self, connection: Connection, engine: DatabaseEngine) -> None:
-        self.connection = connection
-        self.engine = engine
+        self._connection = connection
+        self._engine = engine
         self.identity = IdentityQueries(connection)
         self.batches = BatchQueries(connection)
         self.evidence = EvidenceQueries(connection)
@@ -40,18 +45,18 @@ class Reader:
         `step` is told how much of how much is copied; what it raises ends the copying. Raises OSError where
         the copy cannot be written.
         """
-        self.engine.copy(self.connection, target, step)
+        self._engine.copy(self._connection, target, step)
 
     @property
     def search(self) -> "SearchQueries":
         """Questions that find items."""
         from db.queries.search_queries import SearchQueries  # it imports numpy, which only a search needs
 
-        return SearchQueries(self.connection, self.engine)
+        return SearchQueries(self._connection, self._engine)
 
     @property
     def states(self) -> "StateQueries":
         """What the log says of rows, and which are otherwise."""
         from db.queries.state_queries import StateQueries  # it imports numpy, which only a verification needs
 
-        return StateQueries(self.connection, self.engine)
+        return StateQueries(self._connection, self._engine)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy.types import TypeEngine
 
 import db.rows
+from db.json_value import Json
 from db.rows import TableRow
 from db.schema import METADATA, RemarkText, UtcTime, utc_text
 from resources.remarks import as_kept, kept
@@ -40,6 +41,15 @@ def row_of(kind: type[AnyRow], values: Mapping[str, Any]) -> AnyRow:
     return kind(**{field.name: values[field.name] for field in fields(kind)})
 
 
+def changed(row: AnyRow, told: Mapping[str, Json]) -> AnyRow:
+    """The record with other values, told as `plain` has them. Raises KeyError for what is no column of it."""
+    names, _ = _columns(row.TABLE)
+    values = {**values_of(row), **typed(row.TABLE, told)}
+    if values.keys() - set(names):
+        raise KeyError(*(values.keys() - set(names)))
+    return row_of(type(row), values)
+
+
 @cache
 def _columns(table: str) -> tuple[tuple[str, ...], Callable[[TableRow], tuple[Any, ...]]]:
     """Found once for each table: an ingest reads ten records a file."""
@@ -47,7 +57,7 @@ def _columns(table: str) -> tuple[tuple[str, ...], Callable[[TableRow], tuple[An
     return names, attrgetter(*names)
 
 
-def plain(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def plain(table: str, values: Mapping[str, Any]) -> dict[str, Json]:
     """Values as JSON has them: times as sortable text, remarks as they are stored, bytes as hex."""
     remarks = _remarks(table)
     return {
@@ -76,7 +86,7 @@ def remarks_read(content: Any, names: Collection[str] = ("detail",)) -> Any:
     }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> Json:
     if isinstance(value, datetime):
         return utc_text(value)
     return value.hex() if isinstance(value, bytes) else value

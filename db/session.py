@@ -15,7 +15,7 @@ from db.engine import DatabaseEngine
 from db.engines import create_catalogue, open_catalogue
 from db.log.guard import ChainGuard
 from db.queries.history_queries import HistoryQueries
-from db.reader import Reader
+from db.reader import Reader, connection_of
 from db.records import UpgradeReport
 from db.thumbnails import ThumbnailStore
 from db.unit import Unit
@@ -98,7 +98,7 @@ class Database(AbstractContextManager["Database"]):
     def demand_whole_log(self) -> None:
         """Raises BrokenLogError where the log does not hold: nothing is printed or exported then."""
         with self.read() as reader:
-            self.chain.demand_whole(reader.connection)
+            self.chain.demand_whole(connection_of(reader))
 
     def thumbnails(self, folder: Path) -> ThumbnailStore:
         """The small pictures of the catalogue in a folder. Nothing is opened yet."""
@@ -163,7 +163,7 @@ class Database(AbstractContextManager["Database"]):
             return
         told = ActRequest("clock", step.label, request.agent_id, undoable=False)
         with self._act(told) as unit:
-            step = step_back(unit.connection, unit.now)
+            step = step_back(connection_of(unit), unit.now)
             if step is not None:  # else somebody else has told it meanwhile
                 unit.label, unit.details["clock"] = step.label, step.told
 

@@ -1,16 +1,16 @@
 """Taking an act back: only what it changed, only where nothing was changed since."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Column, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from db.errors import DatabaseError
-from db.row_values import kind_of, typed
-from db.schema import ACT, ITEM_TAG, METADATA
-from db.states.last_state import demand_as_logged
+from db.reader import connection_of
+from db.row_values import changed, kind_of, typed
+from db.schema import ITEM_TAG, METADATA
 from db.undo_since import TouchedSince, touched_since
 from db.unit import Unit
 from resources.messages import tr
@@ -54,11 +54,8 @@ def take_back(unit: Unit, sequence: int, label: str) -> Undone:
             done, untouched = _reverse(unit, since, change, own)
         restored += done
         left += untouched
-    [act] = unit.connection.execute(select(ACT.c.id).where(ACT.c.sequence == sequence)).scalars()
-    demand_as_logged(unit.connection, "act", (act,))
-    unit.written["act"].add((act,))
-    unit.connection.execute(update(ACT).where(ACT.c.id == act).values(undone_by=unit.act_id))
-    unit.details.update({"takes_back": sequence, "left": [list(row) for row in left]})
+    unit.take_back(sequence)
+    unit.details["left"] = [list(row) for row in left]
     return Undone(sequence, label, restored, tuple(left))
 
 
@@ -80,8 +77,8 @@ def _reverse(
         return 0, [(table, row_id)]
     row = unit.row(kind_of(table), row_id)
     try:
-        with unit.connection.begin_nested():  # so that the refusal costs this row, not the act
-            return int(unit.save(row_id, replace(row, **typed(table, target)))), []
+        with connection_of(unit).begin_nested():  # so that the refusal costs this row, not the act
+            return int(unit.save(row_id, changed(row, target))), []
     except IntegrityError:  # another row bears the label by now, or says the same
         return 0, [(table, row_id)]
 
@@ -99,7 +96,7 @@ def _stands(unit: Unit, table: str, row_id: int, expected: dict[str, Any]) -> bo
     """Whether the row still has the values that the act gave it."""
     target = METADATA.tables[table]
     unit.flush()
-    row = unit.connection.execute(select(target).where(target.c.id == row_id)).mappings().one()
+    row = connection_of(unit).execute(select(target).where(target.c.id == row_id)).mappings().one()
     values = typed(table, expected)
     return all(row[name] == value for name, value in values.items() if name not in _SUMMED_UP)
 
@@ -108,14 +105,14 @@ def _leaned_on(unit: Unit, table: str, row_id: int, own: set[tuple[str, int]]) -
     """Whether a row of another act refers to this one: a link to a claim, a note on an item."""
     if (
         table == "item"
-        and unit.connection.execute(
-            select(ITEM_TAG.c.item_id).where(ITEM_TAG.c.item_id == row_id).limit(1)
-        ).first()
+        and connection_of(unit)
+        .execute(select(ITEM_TAG.c.item_id).where(ITEM_TAG.c.item_id == row_id).limit(1))
+        .first()
     ):
         return True
     for other, column in _referring(table):
         statement = select(other.c.id).where(column == row_id, other.c.withdrawn.is_(None))
-        if any((other.name, found) not in own for found in unit.connection.execute(statement).scalars()):
+        if any((other.name, found) not in own for found in connection_of(unit).execute(statement).scalars()):
             return True
     return False
 
@@ -130,12 +127,12 @@ def _lacks_a_hold(unit: Unit, table: str, row_id: int) -> bool:
                 gone = select(parent.c.id).where(
                     parent.c.id == getattr(row, column.key), parent.c.withdrawn.is_not(None)
                 )
-                if unit.connection.execute(gone).first() is not None:
+                if connection_of(unit).execute(gone).first() is not None:
                     return True
     return False
 
 
-def _referring(table: str) -> Iterator[tuple[Table, Any]]:
+def _referring(table: str) -> Iterator[tuple[Table, Column[Any]]]:
     for other in METADATA.sorted_tables:
         if "withdrawn" in other.c and "id" in other.c:
             for column in other.c:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
+from db.reader import connection_of
 from db.schema import ACT, LOG_ITEM
 from db.unit import Unit
 
@@ -71,4 +72,4 @@ def _later(unit: Unit, sequence: int, wanted: set[tuple[str, int]]) -> list[int]
 
 
 def _numbers(unit: Unit, statement: Select[int | None]) -> list[int]:
-    return [number for number in unit.connection.execute(statement).scalars() if number is not None]
+    return [number for number in connection_of(unit).execute(statement).scalars() if number is not None]

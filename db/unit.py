@@ -14,6 +14,7 @@ from db.clock import behind_s
 from db.derived import SORTED_BY, derived_values, index_text, refresh
 from db.engine import Box, DatabaseEngine, IndexedLocation
 from db.id_list import listed
+from db.json_value import Json
 from db.reader import Reader
 from db.row_values import AnyRow, plain, row_of, values_of
 from db.rows import LocationRow, TableRow, TagRow, WithdrawableRow
@@ -36,10 +37,9 @@ class Unit(Reader):
     """An act under way. What is inserted, saved and withdrawn is recorded, and can be taken back.
 
     `act_id` is the number of the act, to which rows refer, and `now` its time. `label` may be said better
-    once the rows are read. `written` tells of every row that was written, tracked or not, by its table: the
-    values of its key, an id or (of `item_tag`) an item and a tag. The entry of the act commits to the states
-    of those rows. `entry` is the log's, once it is closed. `clock_behind_s` is how far `now` lies before
-    times that the log has already: a doubt, 0 for none.
+    once the rows are read. `details` is what the entry tells beside the changes of rows. `entry` is the
+    log's, once it is closed. `clock_behind_s` is how far `now` lies before times that the log has already: a
+    doubt, 0 for none.
     """
 
     def __init__(
@@ -50,9 +50,11 @@ class Unit(Reader):
         self.agent_id = request.agent_id
         self.now = now
         self.clock_behind_s = behind_s(connection, now)
-        self.changes: list[dict[str, Any]] = []
-        self.details: dict[str, Any] = {}
-        self.written: defaultdict[str, set[tuple[int, ...]]] = defaultdict(set)
+        self._changes: list[dict[str, Json]] = []
+        self.details: dict[str, Json] = {}
+        # every row that was written, tracked or not, by its table: the values of its key, an id or (of
+        # `item_tag`) an item and a tag; the entry commits to the states of those rows
+        self._written: defaultdict[str, set[tuple[int, ...]]] = defaultdict(set)
         self.entry: log.LogHead | None = None
         self._request = request
         self._subjects: defaultdict[str, set[int]] = defaultdict(set)
@@ -75,7 +77,7 @@ class Unit(Reader):
             self._new_items.add(row_id)
         if tracked:
             told = plain(table, {name: value for name, value in values.items() if value is not None})
-            self.changes.append({"do": "insert", "table": table, "id": row_id, "values": told})
+            self._changes.append({"do": "insert", "table": table, "id": row_id, "values": told})
         return row_id
 
     def row(self, kind: type[AnyRow], row_id: int) -> AnyRow:
@@ -96,7 +98,7 @@ class Unit(Reader):
         rows = [{"file": file, "checked": self.now, "outcome": outcome} for file, outcome in outcomes.items()]
         if rows:
             change = update(FILE).where(FILE.c.id == bindparam("file"))
-            self.connection.execute(
+            self._connection.execute(
                 change.values(checked_at=bindparam("checked"), check_outcome=bindparam("outcome")), rows
             )
             self._checked.update(outcomes)
@@ -130,7 +132,7 @@ class Unit(Reader):
         added = sorted(wanted - self._bearers(tag, wanted))
         if added:
             rows = [{"item_id": item, "tag_id": tag} for item in added]
-            self.engine.insert(self.connection, ITEM_TAG, rows)
+            self._engine.insert(self._connection, ITEM_TAG, rows)
             self._tag_changed("tag", tag, name, added)
         return added
 
@@ -139,7 +141,7 @@ class Unit(Reader):
         tag = self._tag_id(name)
         removed = [] if tag is None else sorted(self._bearers(tag, set(items)))
         if removed and tag is not None:
-            self.connection.execute(
+            self._connection.execute(
                 delete(ITEM_TAG).where(ITEM_TAG.c.item_id == bindparam("item"), ITEM_TAG.c.tag_id == tag),
                 [{"item": item} for item in removed],
             )
@@ -155,7 +157,7 @@ class Unit(Reader):
             if each.difference == "derived":
                 self._reckon(each, cover)
                 continue
-            self.written[each.table].add(each.numbers if each.difference == "gone" else each.key)
+            self._written[each.table].add(each.numbers if each.difference == "gone" else each.key)
             if each.owner is not None and each.owned_by_item:
                 self._subjects["item"].add(each.owner)
 
@@ -164,21 +166,34 @@ class Unit(Reader):
         number = found.key[0]
         if PLACE_INDEX in found.columns and cover is not None:
             every = select(LOCATION.c.id) if found.table == "catalogue" else None
-            ids = [number] if every is None else list(self.connection.execute(every).scalars())
-            self.engine.forget_locations(self.connection, ids)
-            self.engine.index_locations(self.connection, placed(self.connection, ids, cover))
+            ids = [number] if every is None else list(self._connection.execute(every).scalars())
+            self._engine.forget_locations(self._connection, ids)
+            self._engine.index_locations(self._connection, placed(self._connection, ids, cover))
         elif TEXT_INDEX in found.columns and found.table == "catalogue":
-            self.engine.rebuild_text_index(self.connection)
+            self._engine.rebuild_text_index(self._connection)
         elif TEXT_INDEX in found.columns:
             self._touched["text"].add(number)
         elif "sort_key" in found.columns:
             table, column = METADATA.tables[found.table], SORTED_BY[found.table]
             stored = self._stored(found.table, number)
             values = derived_values(found.table, {column: stored[column]})
-            self.connection.execute(update(table).where(table.c.id == number).values(values))
+            self._connection.execute(update(table).where(table.c.id == number).values(values))
         elif found.table != "file" and found.owner is not None:
             self._touched["where"].add(found.owner)
             self._touched["when"].add(found.owner)
+
+    def take_back(self, sequence: int) -> None:
+        """Mark the act of this entry as undone by this one."""
+        [act] = self._connection.execute(select(ACT.c.id).where(ACT.c.sequence == sequence)).scalars()
+        demand_as_logged(self._connection, "act", (act,))
+        self._written["act"].add((act,))
+        self._connection.execute(update(ACT).where(ACT.c.id == act).values(undone_by=self.act_id))
+        self.details["takes_back"] = sequence
+
+    @property
+    def written(self) -> dict[str, frozenset[tuple[int, ...]]]:
+        """The keys of the rows that were written so far, by table."""
+        return {table: frozenset(keys) for table, keys in self._written.items()}
 
     def subject(self, noun: str, ids: Iterable[int]) -> None:
         """Name what the act concerns, where no change of a row says so."""
@@ -187,8 +202,8 @@ class Unit(Reader):
     @property
     def touched(self) -> Touched:
         """Which things the act touches so far."""
-        content = {"changes": self.changes, **self.details}
-        written = {table: {key[0] for key in keys} for table, keys in self.written.items() if table != "act"}
+        content = {"changes": self._changes, **self.details}
+        written = {table: {key[0] for key in keys} for table, keys in self._written.items() if table != "act"}
         if self._checked:
             written["file"] = written.get("file", set()) | self._checked
         return touched_by(content, written, self._subjects, self._new_items)
@@ -198,9 +213,9 @@ class Unit(Reader):
         waiting = dict(self._waiting)
         self._waiting.clear()
         for table, rows in waiting.items():
-            self.engine.insert(self.connection, METADATA.tables[table], rows)
+            self._engine.insert(self._connection, METADATA.tables[table], rows)
         locations, self._waiting_locations = self._waiting_locations, []
-        self.engine.index_locations(self.connection, locations)
+        self._engine.index_locations(self._connection, locations)
 
     def close(self) -> log.LogHead | None:
         """Bring what is derived up to date and write the log entry.
@@ -209,21 +224,21 @@ class Unit(Reader):
         """
         self.flush()
         self._refresh()
-        if not self.changes and not self.details:
+        if not self._changes and not self.details:
             return None
-        content: dict[str, Any] = {"label": self.label, "changes": self.changes, **self.details}
+        content: dict[str, Json] = {"label": self.label, "changes": self._changes, **self.details}
         if self.clock_behind_s:
             content["clock_behind_s"] = self.clock_behind_s
         if self._request.reason:
             content["reason"] = self._request.reason
-        self.engine.take_end_lock(self.connection)
-        sequence = log.next_number(self.connection, log.head(self.connection))
+        self._engine.take_end_lock(self._connection)
+        sequence = log.next_number(self._connection, log.head(self._connection))
         ended = update(ACT).where(ACT.c.id == self.act_id)
-        self.connection.execute(ended.values(sequence=sequence, agent_id=self.agent_id, label=self.label))
-        self.written["act"].add((self.act_id,))
-        states = write_states(self.connection, sequence, self.written)
+        self._connection.execute(ended.values(sequence=sequence, agent_id=self.agent_id, label=self.label))
+        self._written["act"].add((self.act_id,))
+        states = write_states(self._connection, sequence, self._written)
         items = sorted(self._subjects["item"])
-        self.entry = log.append(self.connection, sequence, self._facts(), content, items, states)
+        self.entry = log.append(self._connection, sequence, self._facts(), content, items, states)
         return self.entry
 
     def _facts(self) -> log.EntryFacts:
@@ -232,7 +247,7 @@ class Unit(Reader):
         return log.EntryFacts(
             act=request.uuid,
             kind=request.kind,
-            agent=self.connection.execute(agent).scalar_one(),
+            agent=self._connection.execute(agent).scalar_one(),
             at=self.now,
             erases=request.erases,
             accepts=[(each.at, each.found) for each in request.accepts],
@@ -253,7 +268,7 @@ class Unit(Reader):
             label=self.label,
             undoable=self._request.undoable,
         )
-        self.connection.execute(values)
+        self._connection.execute(values)
         return act_id
 
     def _set(self, table: str, row_id: int, values: Mapping[str, Any]) -> bool:
@@ -261,16 +276,16 @@ class Unit(Reader):
         before = {name: row[name] for name in values if row[name] != values[name]}
         if not before:
             return False
-        if (row_id,) not in self.written[table]:
-            demand_as_logged(self.connection, table, (row_id,))
+        if (row_id,) not in self._written[table]:
+            demand_as_logged(self._connection, table, (row_id,))
         after = {name: values[name] for name in before}
         target = METADATA.tables[table]
-        self.connection.execute(
+        self._connection.execute(
             update(target).where(target.c.id == row_id).values({**after, **derived_values(table, after)})
         )
         self._touch(table, row_id, row)
         self._touch(table, row_id, after)
-        self.changes.append(
+        self._changes.append(
             {
                 "do": "update",
                 "table": table,
@@ -284,7 +299,7 @@ class Unit(Reader):
     def _stored(self, table: str, row_id: int) -> Mapping[str, Any]:
         self.flush()
         target = METADATA.tables[table]
-        found = self.connection.execute(select(target).where(target.c.id == row_id)).mappings().first()
+        found = self._connection.execute(select(target).where(target.c.id == row_id)).mappings().first()
         if found is None:
             raise KeyError(f"{table} {row_id}")
         return dict(found)
@@ -292,19 +307,19 @@ class Unit(Reader):
     def _refresh(self) -> None:
         if self._renamed:  # items are found by all names of their places
             there = select(LOCATION.c.item_id).where(LOCATION.c.place_id.in_(listed(self._renamed)))
-            self._touched["text"].update(self.connection.execute(there).scalars())
+            self._touched["text"].update(self._connection.execute(there).scalars())
         if self._new_items:
-            index_text(self.connection, self.engine, sorted(self._new_items), new=True)
+            index_text(self._connection, self._engine, sorted(self._new_items), new=True)
         refresh(
-            self.connection,
-            self.engine,
+            self._connection,
+            self._engine,
             text=sorted(self._touched["text"] - self._new_items),
             where=sorted(self._touched["where"]),
             when=sorted(self._touched["when"]),
         )
 
     def _touch(self, table: str, row_id: int, values: Mapping[str, Any]) -> None:
-        self.written[table].add((row_id,))
+        self._written[table].add((row_id,))
         self._subjects[table].add(row_id)
         for name in _SUBJECTS:
             if values.get(name) is not None:
@@ -320,18 +335,18 @@ class Unit(Reader):
 
     def _tag_id(self, name: str) -> int | None:
         self.flush()
-        return self.connection.execute(select(TAG.c.id).where(TAG.c.name == name)).scalar_one_or_none()
+        return self._connection.execute(select(TAG.c.id).where(TAG.c.name == name)).scalar_one_or_none()
 
     def _bearers(self, tag: int, among: set[int]) -> set[int]:
         """Those of the items that bear the tag, by the key of the pair: a tag may have a million bearers."""
         bearing = select(ITEM_TAG.c.item_id).where(
             ITEM_TAG.c.tag_id == tag, ITEM_TAG.c.item_id.in_(listed(among))
         )
-        return set(self.connection.execute(bearing).scalars())
+        return set(self._connection.execute(bearing).scalars())
 
     def _tag_changed(self, change: str, tag: int, name: str, items: list[int]) -> None:
-        self.written["item_tag"].update((item, tag) for item in items)
+        self._written["item_tag"].update((item, tag) for item in items)
         self._subjects["item"].update(items)
         self._subjects["tag"].add(tag)
         self._touched["text"].update(items)
-        self.changes.append({"do": change, "tag": tag, "name": name, "items": items})
+        self._changes.append({"do": change, "tag": tag, "name": name, "items": items})

@@ -36,10 +36,10 @@ class Upkeep(Reader):
                 perceptual_hash=bindparam("phash"),
                 thumbnail_sha256=bindparam("own"),
             )
-            self.connection.execute(values, rows)
+            self._connection.execute(values, rows)
 
     def forget_thumbnails(self, file_ids: Collection[int]) -> None:
         """These are to be made again."""
         if file_ids:
             lost = update(FILE).where(FILE.c.id.in_(listed(file_ids)))
-            self.connection.execute(lost.values(thumbnail_state=None))
+            self._connection.execute(lost.values(thumbnail_state=None))

@@ -82,6 +82,7 @@ def test_no_name_of_the_demonstration_case_is_in_the_code() -> None:
     "never",
     [
         r"\.connection\b(?! import)",
+        r"\bconnection_of\b",
         r"\.write\(\) as",
         r"unit\.\w+\(\s*f?[\"']\w+[\"'],\s*\w+=",
         r"\.execute\(",

@@ -16,6 +16,7 @@ from app.integrity.row_check import RowCheck
 from app.messages.acts import act_label
 from app.records import LogCheck, exhibit_number
 from app.task import Task
+from db.json_value import Json
 from resources.messages import later, tr
 
 # losses to a question, each a parameter of its own
@@ -126,7 +127,7 @@ class Backups:
         label = act_label("back up", count=made.state.files, new=made.copied)
         return self._log("backup", label, told)
 
-    def _log(self, act: str, label: str, told: dict[str, object]) -> bool:
+    def _log(self, act: str, label: str, told: dict[str, Json]) -> bool:
         """Where to is not told: the path of a machine leaves with every bundle of the log."""
         if not self._context.database.writable:
             return False
@@ -144,7 +145,7 @@ def _layout(destination: Path) -> BackupFolder:
     return BackupFolder(folder)
 
 
-def _told(state: BackupState, losses: Sequence[Loss]) -> dict[str, object]:
+def _told(state: BackupState, losses: Sequence[Loss]) -> dict[str, Json]:
     return {
         "state": state.name,
         "head": {"sequence": state.sequence, "hash": state.hash},

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from app.context import Context
 from app.errors import DatabaseError
@@ -19,6 +18,7 @@ from app.ingest.storable import storable
 from app.messages.acts import act_label
 from app.reading.records import PictureReading
 from app.records import exhibit_number
+from db.json_value import Json
 from db.queries.file_queries import Holder
 from db.rows import ItemCaseRow, ItemRow
 from db.unit import Unit
@@ -111,7 +111,7 @@ class _Writing:
         self._target = target
         self._known = unit.files.holders(digests)
         self._awaited = unit.evidence.awaited(digests)
-        self._told: list[dict[str, Any]] = []
+        self._told: list[dict[str, Json]] = []
         self._items: dict[int, None] = {}
         self._to_place: dict[str, Copied] = {}
 

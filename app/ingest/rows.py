@@ -15,6 +15,7 @@ from app.ingest.positions import index_boxes
 from app.ingest.records import SharedFields
 from app.messages.clock import clock_basis
 from app.reading.records import PictureReading, ReadCaption, ReadSnapshot, RecordedLocation, RecordedTime
+from db.json_value import Json
 from db.queries.file_queries import pack_tags
 from db.rows import CaptionRow, FileRow, ItemFileRow, LocationRow, ReceiptRow, SnapshotRow, TimeRow
 from db.unit import Unit
@@ -67,7 +68,7 @@ def insert_receipt(
     unit.insert(receipt, tracked=False)
 
 
-def told(shared: SharedFields) -> dict[str, Any]:
+def told(shared: SharedFields) -> dict[str, Json]:
     """The shared fields that say something, for the log."""
     fields: dict[str, Any] = asdict(shared)
     fields |= fields.pop("item")

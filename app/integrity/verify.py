@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from app.changes import Change
 from app.context import Context
@@ -22,6 +21,7 @@ from app.messages.acts import act_label
 from app.originals.thumbnails import Thumbnails
 from app.records import LogCheck, LogHead, SchemaDifference, exhibit_number
 from app.task import Task
+from db.json_value import Json
 from db.reader import Reader
 from db.states.checks import ALL_UP_TO
 from db.states.difference import RowDifference
@@ -247,7 +247,7 @@ def _compared(reader: Reader, seen: LogCheckpoint) -> CheckpointOutcome:
     return seen.against(catalogue, last, reader.history.hash_of(seen.entry))
 
 
-def _which(results: Sequence[FixityResult], items: Sequence[int] | None) -> dict[str, Any]:
+def _which(results: Sequence[FixityResult], items: Sequence[int] | None) -> dict[str, Json]:
     """Which files were checked: what is noted of each file is held to it later."""
     if items is None:
         return {ALL_UP_TO: max((result.held.file_id for result in results), default=0)}
@@ -276,7 +276,7 @@ def _remark_of(check: FileCheck) -> Remark:
     return remark("file wrong", name=check.name, digest=check.sha256, why=why)
 
 
-def _in_log(check: FileCheck) -> dict[str, Any]:
+def _in_log(check: FileCheck) -> dict[str, Json]:
     return {**asdict(check), "detail": check.detail and kept(check.detail)}
 
 
@@ -286,7 +286,7 @@ def _label(found: Verification, items: Sequence[int] | None) -> str:
     return act_label("verify, well" if found.ok else "verify, not well", count=found.checked)
 
 
-def _told(found: Verification) -> dict[str, Any]:
+def _told(found: Verification) -> dict[str, Json]:
     return {
         "checked": found.checked,
         "damaged": [_in_log(check) for check in found.damaged],

@@ -66,7 +66,7 @@ def pack(sections: Sequence[Section]) -> bytes:
 def unpack(packed: bytes, hints: bytes = b"") -> list[Section]:
     """The sections of one part, with their hints where these are given.
 
-    None for bytes that are no packed states: somebody else wrote them, and no entry commits to that.
+    Empty for bytes that are no packed states: somebody else wrote them, and no entry commits to that.
     """
     sections: list[Section] = []
     at = hinted = 0

@@ -1,15 +1,18 @@
 """The one guarded door: an act is asked for, may be refused, and is kept whole, once, or not at all."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from app.catalogue import Catalogue
 from db.acts import ActRequest
 from db.errors import DatabaseError
+from db.reader import connection_of
 from db.rows import ItemRow, NoteRow
 from db.session import Database
 from db.sqlite import connecting
@@ -72,7 +75,7 @@ def test_an_act_in_which_nothing_is_done_leaves_no_trace(database: Database) -> 
 def test_rows_refer_to_the_act_and_the_act_to_its_entry(database: Database) -> None:
     with database.act(ActRequest("note", "Note", 1)) as unit:
         row = note(unit)
-        assert unit.connection.exec_driver_sql(
+        assert connection_of(unit).exec_driver_sql(
             f"SELECT sequence FROM act WHERE id = {unit.act_id}"
         ).all() == [(None,)]
     with database.act(ActRequest("withdraw", "Withdraw", 1)) as unit:
@@ -92,13 +95,24 @@ def test_every_row_that_an_act_wrote_is_known_to_it(database: Database) -> None:
         unit.tag("rail", [1])
         tag = next(iter(unit.written["tag"]))[0]
 
-    assert dict(unit.written) == {
+    assert unit.written == {
         "note": {(row,), (row + 1,)},
         "item": {(1,)},
         "tag": {(tag,)},
         "item_tag": {(1, tag)},
         "act": {(unit.act_id,)},
     }
+
+
+def test_an_act_shows_nothing_by_which_it_could_be_gone_around(database: Database) -> None:
+    with database.act(ActRequest("note", "A note", 1)) as unit:
+        note(unit)
+        open_to_all = {name: getattr(unit, name) for name in dir(unit) if not name.startswith("_")}
+
+    # of what can be altered `details` alone, which mypy holds to JSON
+    alterable = (Connection, type(database.engine), list, set, defaultdict)
+    assert [name for name, value in open_to_all.items() if isinstance(value, alterable)] == []
+    assert all(isinstance(keys, frozenset) for keys in unit.written.values())
 
 
 class LosesTheAnswer(sqlite3.Connection):

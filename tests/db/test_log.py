@@ -18,6 +18,7 @@ from app.catalogue import Catalogue
 from app.evidence.custody import custody
 from db import log
 from db.acts import ActRequest
+from db.reader import connection_of
 from db.session import Database
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -64,9 +65,11 @@ def test_an_outsider_recomputes_the_chain_from_the_written_rule(database: Databa
 
 def test_a_body_has_these_fields_and_no_number_of_a_row(database: Database) -> None:
     with database.read() as reader:
-        acts = {row[0]: row[1] for row in reader.connection.execute(text("SELECT sequence, uuid FROM act"))}
-        [agent] = reader.connection.execute(text("SELECT uuid FROM agent")).scalars()
-        items = {row[0]: row[1] for row in reader.connection.execute(text("SELECT id, uuid FROM item"))}
+        acts = {
+            row[0]: row[1] for row in connection_of(reader).execute(text("SELECT sequence, uuid FROM act"))
+        }
+        [agent] = connection_of(reader).execute(text("SELECT uuid FROM agent")).scalars()
+        items = {row[0]: row[1] for row in connection_of(reader).execute(text("SELECT id, uuid FROM item"))}
     for sequence, _, body, _, salt, _ in rows(database.path)[1:]:
         told = json.loads(body)
         touched = sha256(salt + b"touched\x00" + f"{items[sequence - 1]}\n".encode()).hexdigest()
@@ -88,14 +91,18 @@ def test_an_outsider_recomputes_the_state_of_a_row_from_the_written_rule(databas
     """The tag-free item 1: columns in the order of their names, without the derived ones."""
     derived = {"captured_earliest", "captured_latest", "sort_key"}
     with database.read() as reader:
-        row = reader.connection.execute(text("SELECT * FROM item WHERE id = 1")).mappings().one()
+        row = connection_of(reader).execute(text("SELECT * FROM item WHERE id = 1")).mappings().one()
         item = {str(name): value for name, value in row.items()}
-        salt = reader.connection.execute(
-            text("SELECT salt FROM row_salt WHERE owner = 'item' AND owner_id = 1")
-        ).scalar_one()
-        states = reader.connection.execute(
-            text("SELECT states FROM log_state WHERE sequence = 2 AND part = 0")
-        ).scalar_one()
+        salt = (
+            connection_of(reader)
+            .execute(text("SELECT salt FROM row_salt WHERE owner = 'item' AND owner_id = 1"))
+            .scalar_one()
+        )
+        states = (
+            connection_of(reader)
+            .execute(text("SELECT states FROM log_state WHERE sequence = 2 AND part = 0"))
+            .scalar_one()
+        )
     encoded = b"exhibit-row/v2\x00" + _text("item") + b"+"
     for name in sorted(set(item) - derived):
         encoded += b"" if item[name] is None else _text(name) + _value(item[name])
@@ -136,8 +143,8 @@ def test_no_connection_of_ours_changes_what_is_append_only(
     with database.act(ActRequest("examine", "Examine", 1)) as unit:
         custody(unit, 1, "val", outcome="examined", detail="seen")
     with database.read() as reader:
-        columns = [row[1] for row in reader.connection.execute(text(f"PRAGMA table_info({table})"))]
-        before = reader.connection.execute(text(f"SELECT * FROM {table}")).all()
+        columns = [row[1] for row in connection_of(reader).execute(text(f"PRAGMA table_info({table})"))]
+        before = connection_of(reader).execute(text(f"SELECT * FROM {table}")).all()
     statements = {
         "update": f"UPDATE {table} SET {columns[-1]} = {columns[-1]}",
         "delete": f"DELETE FROM {table}",
@@ -148,7 +155,7 @@ def test_no_connection_of_ours_changes_what_is_append_only(
         connection.execute(text(statements[change]))
 
     with database.read() as reader:
-        assert reader.connection.execute(text(f"SELECT * FROM {table}")).all() == before
+        assert connection_of(reader).execute(text(f"SELECT * FROM {table}")).all() == before
 
 
 def test_an_entry_out_of_order_is_not_accepted(database: Database) -> None:

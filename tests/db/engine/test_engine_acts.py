@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.acts import ActRequest
 from db.engine import DatabaseEngine
+from db.reader import connection_of
 from db.rows import ItemRow, NoteRow, TagRow
 from db.schema import ITEM, TAG
 from db.session import Database
@@ -43,7 +44,7 @@ def test_an_act_is_seen_by_itself_at_once_and_by_others_when_it_has_ended(databa
     with database.act(ActRequest("add", "Add", 1)) as unit:
         unit.insert(ItemRow(type="photograph", title="new", created_at=unit.now, created_by=1))
         unit.flush()
-        assert unit.connection.execute(select(ITEM.c.title)).scalars().all() == ["new"]
+        assert connection_of(unit).execute(select(ITEM.c.title)).scalars().all() == ["new"]
         assert titles(database) == []
     assert [title for _, title in titles(database)] == ["new"]
 
@@ -122,8 +123,8 @@ def test_a_row_that_is_refused_costs_itself_and_not_the_act(database: Database) 
         unit.insert(NoteRow(item_id=1, text="kept", at=unit.now, agent_id=1))
         unit.flush()
         taken = insert(ITEM).values(id=1, uuid="u", type="x", title="y", created_at=unit.now, created_by=1)
-        with pytest.raises(IntegrityError), unit.connection.begin_nested():
-            unit.connection.execute(taken)
+        with pytest.raises(IntegrityError), connection_of(unit).begin_nested():
+            connection_of(unit).execute(taken)
     with database.read() as reader:
         assert [note.text for note in reader.evidence.notes(1)] == ["kept"]
 
