@@ -1,6 +1,6 @@
 """Integrity: the held bytes, the log and the rows of a catalogue checked against what it says of itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from app.integrity.checkpoint import CheckpointOutcome, LogCheckpoint, write_che
 from app.integrity.derived_check import text_index_difference
 from app.integrity.fixity import FileCheck, Fixity, FixityResult, held_files
 from app.integrity.handing_on import demand_rows
-from app.integrity.row_check import RowCheck, compare_rows
+from app.integrity.row_check import MOST_NAMED, RowCheck, compare_rows
 from app.integrity.row_progress import RowProgress
 from app.integrity.seen_head import SeenHead
 from app.messages.acts import act_label
+from app.originals.drawn_again import SEALS, PictureCheck
 from app.originals.thumbnails import Thumbnails
 from app.records import LogCheck, LogHead, SchemaDifference, exhibit_number
 from app.task import Task
@@ -112,6 +113,7 @@ class Integrity:
         self._context.database.chain.checked(told.log)
         results = list(self._fixity.hash(held, work))
         wrong = self._fixity.named([result for result in results if result.outcome != "intact"])
+        pictures = self._pictures(wrong, work) if items is None else PictureCheck((), {})
         found = Verification(
             checked=len(results),
             damaged=tuple(check for check in wrong if check.outcome == "damaged"),
@@ -119,14 +121,17 @@ class Integrity:
             unknown=unknown,
             thumbnails=tuple(self._thumbnails.exchanged(work)) if items is None else (),
             log=told.log,
-            rows=told.rows,
+            rows=self._with(told.rows, pictures),
             schema=told.schema,
             against=told.against,
             database_problem=told.problem,
             recorded=False,
             later_elsewhere=told.later_elsewhere,
         )
-        return replace(found, recorded=self._record(found, results, items))
+        recorded = self._record(found, results, items, pictures.seals)
+        if recorded:  # the entry tells of them
+            self._make_again(found.thumbnails, pictures)
+        return replace(found, recorded=recorded)
 
     def fixity(self, item_id: int, task: Task | None = None) -> tuple[FileCheck, ...]:
         """Hash the files of one item again, as before it is printed or handed over: a custody event.
@@ -211,8 +216,32 @@ class Integrity:
             later_elsewhere=_later(reader, seen.elsewhere()),
         )
 
+    def _pictures(self, wrong: Sequence[FileCheck], task: Task) -> PictureCheck:
+        with self._context.database.read() as reader:
+            seals = reader.states.last_full_check().get(SEALS, {})
+        return self._thumbnails.drawn_again(seals, {check.sha256 for check in wrong}, task)
+
+    def _make_again(self, exchanged: Sequence[str], pictures: PictureCheck) -> None:
+        with self._context.database.read() as reader:
+            files = set(reader.files.file_ids(exchanged).values())
+        self._thumbnails.make_again(files | {each.key[0] for each in pictures.differences})
+
+    def _with(self, rows: RowCheck, pictures: PictureCheck) -> RowCheck:
+        """The comparison of rows, with what the originals say of small pictures."""
+        with self._context.database.read() as reader:
+            named = tuple(reader.states.named(each) for each in pictures.differences[:MOST_NAMED])
+        return replace(
+            rows,
+            differing=rows.differing + len(pictures.differences),
+            differences=(*rows.differences, *named),
+        )
+
     def _record(
-        self, found: Verification, results: Sequence[FixityResult], items: Sequence[int] | None
+        self,
+        found: Verification,
+        results: Sequence[FixityResult],
+        items: Sequence[int] | None,
+        seals: Mapping[str, str],
     ) -> bool:
         if not self._context.database.writable or found.log.open_break is not None:
             return False  # to write on after a break would cover it up
@@ -220,7 +249,7 @@ class Integrity:
             with self._context.act("verify", _label(found, items), undoable=False) as unit:
                 _set_outcomes(unit, results)
                 self._custody(unit, found, items)
-                unit.details["verification"] = {**_told(found), **_which(results, items)}
+                unit.details["verification"] = {**_told(found), **_which(results, items), SEALS: dict(seals)}
         except DatabaseError:  # the catalogue file may be what is wrong
             return False
         return True

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 
 from app.changes import THUMBNAILS_MADE, Change, Ids, Kind, Touched
 from app.context import Context
 from app.errors import CatalogueError, HeldFileError
+from app.originals.drawn_again import PictureCheck, draw_all_again
 from app.originals.lending import lend
 from app.reading.records import Thumbnail
 from app.reading.text import clean
@@ -91,6 +92,15 @@ class Thumbnails:
             if found is not None and hashlib.sha256(found.data).hexdigest() != digest:
                 yield name
             task.step(done, len(made), tr("checking thumbnails"))
+
+    def drawn_again(self, seals: Mapping[str, str], broken: Collection[str], task: Task) -> PictureCheck:
+        """What is noted of small pictures compared with the originals. See `draw_all_again`."""
+        return draw_all_again(self._context, self._store, seals, broken, task)
+
+    def make_again(self, file_ids: Collection[int]) -> None:
+        """What is noted of these is not so: they are to be made again."""
+        with self._context.database.upkeep() as upkeep:
+            upkeep.forget_thumbnails(file_ids)
 
     def close(self) -> None:
         """Let go of the file."""

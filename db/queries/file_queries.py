@@ -23,6 +23,28 @@ class Holder:
     withdrawn: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PictureNote:
+    """What is noted of the small picture of a file."""
+
+    file_id: int
+    sha256: str
+    has_no_picture: bool
+    state: str | None
+    perceptual_hash: str | None
+    thumbnail_sha256: str | None
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The columns that hold something."""
+        columns = {
+            "perceptual_hash": self.perceptual_hash,
+            "thumbnail_sha256": self.thumbnail_sha256,
+            "thumbnail_state": self.state,
+        }
+        return tuple(name for name, value in columns.items() if value is not None)
+
+
 def pack_tags(tags: Iterable[tuple[str, str, str, str]]) -> bytes:
     """Tags of a snapshot, each group, namespace, name and value, as they are kept."""
     # level 1: of the few hundred bytes of a photograph the higher levels save one in fifty
@@ -92,6 +114,26 @@ class FileQueries:
         """Files whose thumbnail was made: their SHA-256, and that of the thumbnail."""
         statement = select(FILE.c.sha256, FILE.c.thumbnail_sha256).where(FILE.c.thumbnail_sha256.is_not(None))
         return [(sha256, digest or "") for sha256, digest in self._connection.execute(statement)]
+
+    def picture_notes(self, after: int, until: int | None) -> list[PictureNote]:
+        """What is noted of small pictures of files with an id above `after`, up to `until`.
+
+        Without `until` the first such file, if there is one.
+        """
+        statement = (
+            select(
+                FILE.c.id,
+                FILE.c.sha256,
+                FILE.c.no_picture_reason.is_not(None),
+                FILE.c.thumbnail_state,
+                FILE.c.perceptual_hash,
+                FILE.c.thumbnail_sha256,
+            )
+            .where(FILE.c.id > after)
+            .order_by(FILE.c.id)
+        )
+        limited = statement.limit(1) if until is None else statement.where(FILE.c.id <= until)
+        return [PictureNote(*row) for row in self._connection.execute(limited)]
 
     def without_thumbnail(self, limit: int, *, after: int = 0) -> list[tuple[int, str]]:
         """Files with an id above `after` whose thumbnail is still to be made: id and SHA-256."""

@@ -22,7 +22,7 @@ OF_THE_ENGINE = ("item_text", "location_box", "alembic_version", "sqlite_sequenc
 CANNOT_MATTER = {"log_state.hints", "sqlite_sequence.seq"}
 """Each is named in the manual, with the reason."""
 BY_THE_PICTURES = {"file.perceptual_hash", "file.thumbnail_sha256", "file.thumbnail_state"}
-"""What the original itself has to tell: see `test_small_pictures`."""
+"""What the original itself has to tell: see `test_small_pictures_are_held_to_their_originals`."""
 TABLES = sorted([*METADATA.tables, *OF_THE_ENGINE])
 FAR = 987_654
 
