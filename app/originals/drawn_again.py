@@ -10,16 +10,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from app.context import Context
 from app.errors import CatalogueError
 from app.originals.lending import lend
-from app.reading.likeness import DrawnAgain
 from app.task import Task
 from db.queries.file_queries import PictureNote
 from db.states.difference import RowDifference
 from db.thumbnails import ThumbnailStore
 from resources.messages import tr
+
+if TYPE_CHECKING:
+    from app.reading.likeness import DrawnAgain  # it imports what draws
 
 SEALS = "small_pictures"
 """In what a verification tells: digests of what is noted of the small pictures, by range of files."""
