@@ -47,6 +47,8 @@ def survey(connection: Connection) -> StatesFound:
     of_owners = _ListedOwners(connection)
     for (sequence, body), parts in groupby(_parts(connection), key=lambda row: row[:2]):
         committed = rows_committed(body) if isinstance(body, bytes) else None
+        # an upgrade states everything, and is listed once
+        everything = committed is not None and _UPGRADE in body
         commitments, numbers = [], []
         owners: set[Owner] = set()
         for _, _, number, packed in parts:
@@ -58,13 +60,12 @@ def survey(connection: Connection) -> StatesFound:
             numbers.append(number)
             for section in sections:
                 counts[section.table] += section.count
-                owners |= _owners(section)
+                owners |= set() if everything else _owners(section)
         # an entry of the first version has none, and what lies there would be believed
         as_committed = commitment(commitments) == committed if committed else not commitments
         if not as_committed or numbers != list(range(len(numbers))):
             changed.append(sequence)
-        # an upgrade states everything, and is listed once
-        if committed and _UPGRADE in body:
+        if everything:
             owners = {(EVERYTHING, 0)}
         if of_owners.of(sequence) != owners and as_committed:
             changed_owners.append(sequence)
