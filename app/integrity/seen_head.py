@@ -2,15 +2,18 @@
 
 import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
-from app.records import LogHead
+from app.records import LogBreak, LogHead
 from app.state_folder import state_folder
 from db.log.guard import ChainGuard
 from db.session import Database
+
+_BROKEN = ".broken.json"
 
 
 class SeenHead:
@@ -49,26 +52,47 @@ class SeenHead:
         """Keep a head. A state folder that cannot be written is no reason to fail an act."""
         if self._file is None:
             return
-        part = self._file.with_suffix(".part")
+        _keep(self._file, {"sequence": head.sequence, "hash": head.hash.hex()})
+
+    def is_broken(self) -> bool:
+        """Whether this user found the log broken in this folder, and nobody has accepted that since."""
+        broken = self.beside(_BROKEN)
+        return broken is not None and broken.is_file()
+
+    def tell(self, broken: LogBreak | None) -> None:
+        """Keep that the log was found broken, or that it was found whole."""
+        file = self.beside(_BROKEN)
+        if file is None:
+            return
+        if broken is not None:
+            _keep(file, {"at": broken.at, "problem": broken.problem})
+            return
         with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps({"sequence": head.sequence, "hash": head.hash.hex()}), "utf-8")
-            # renamed, not overwritten: two processes write it, and neither may leave half a head
-            part.replace(self._file)
+            file.unlink(missing_ok=True)
 
 
 def guard_log(database: Database) -> None:
     """Let nobody build upon a log that does not lead to the head that was seen here last."""
     with database.read() as reader:
         seen = SeenHead(reader.identity.catalogue().uuid, database.path.parent)
-    database.chain = ChainGuard(seen.read(), seen.write)
+    database.chain = ChainGuard(seen)
 
 
 def forget_heads(folder: Path) -> None:
     """What was seen in this folder is nothing to what is restored into it: another history begins there."""
-    for head in _heads().glob(f"*-{_where(folder)}.json"):
-        with suppress(OSError):
-            head.unlink()
+    for ending in (".json", _BROKEN):
+        for known in _heads().glob(f"*-{_where(folder)}{ending}"):
+            with suppress(OSError):
+                known.unlink()
+
+
+def _keep(file: Path, told: Mapping[str, object]) -> None:
+    part = file.with_suffix(".part")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps(told), "utf-8")
+        # renamed, not overwritten: two processes write it, and neither may leave half of it
+        part.replace(file)
 
 
 def _read(file: Path) -> LogHead | None:

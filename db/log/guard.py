@@ -1,7 +1,8 @@
 """Keeping everybody from building upon a broken chain."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from threading import Lock
+from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -29,17 +30,32 @@ class BrokenLogError(NotAsLogged):
         self.broken = broken
 
 
+class LogMemory(Protocol):
+    """What is known of a log outside the catalogue, from one opening to the next."""
+
+    def read(self) -> LogHead | None:
+        """The head that was seen last."""
+
+    def write(self, head: LogHead) -> None:
+        """Keep a head."""
+
+    def is_broken(self) -> bool:
+        """Whether a check found a break that nobody had accepted."""
+
+    def tell(self, broken: LogBreak | None) -> None:
+        """Keep what a check found: such a break, or none."""
+
+
 class ChainGuard:
-    """Follows the chain while it grows. `seen` is the head that was seen when the catalogue was last used.
+    """Follows the chain while it grows. `memory` has the head that was seen when it was last used.
 
     Only the hashes are followed, not the contents: these are checked when they are read, and by `verify`.
+    What `verify` found broken is remembered, whichever process it was, and looked at again before every act.
     """
 
-    def __init__(
-        self, seen: LogHead | None = None, remember: Callable[[LogHead], None] | None = None
-    ) -> None:
-        self._seen = seen
-        self._remember = remember
+    def __init__(self, memory: LogMemory | None = None) -> None:
+        self._memory = memory
+        self._seen = None if memory is None else memory.read()
         self._verified: LogHead | None = None
         self._broken: LogBreak | None = None
         self._lock = Lock()
@@ -50,6 +66,8 @@ class ChainGuard:
             # once broken, nothing is followed any further: to add to a chain mends nothing
             if self._broken is None:
                 self._follow(connection)
+            if self._broken is None:
+                self._look_again(connection)
             if self._broken is not None and self._broken not in accepts:
                 raise BrokenLogError(self._broken)
 
@@ -61,13 +79,24 @@ class ChainGuard:
             if self._broken in accepts:
                 self._broken = None
         # outside the lock: it writes a file, and no reader should wait for a disk
-        if self._remember is not None:
-            self._remember(entry)
+        if self._memory is not None:
+            self._memory.write(entry)
 
     def checked(self, found: LogCheck) -> None:
         """The whole chain was checked by somebody else: by `verify`, or in the background."""
         with self._lock:
             self._broken = found.open_break
+        if self._memory is not None:
+            self._memory.tell(found.open_break)
+
+    def _look_again(self, connection: Connection) -> None:
+        """Check everything, contents as well, where somebody found a break; it may be accepted or mended."""
+        if self._memory is None or not self._memory.is_broken():
+            return
+        seen = () if self._seen is None else (self._seen,)
+        self._broken = check(connection, seen=seen).open_break
+        if self._broken is None:
+            self._memory.tell(None)
 
     def _follow(self, connection: Connection) -> None:
         """Look at what was added since. Costs nothing where nothing was."""

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from app.catalogue import Catalogue
 from app.cli.program import run
+from db.log.guard import BrokenLogError
 from tests.app.integrity.attack import Exhibit, Verify, entry_of, tamper_with
 
 BODY = (
@@ -228,3 +230,64 @@ def test_what_sums_others_up_is_made_anew_when_it_is_accepted(
     assert verify().code == 1
     assert exhibit("--on-broken-log", "a slip", "note", "1", "words").code == 0
     assert verify().code == 0
+
+
+CONTENT = (
+    "UPDATE log_content SET content = CAST(content || ' ' AS BLOB)"
+    " WHERE sequence = (SELECT max(sequence) FROM log)"
+)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_content_that_verify_found_changed_is_not_built_upon(
+    folder: Path, exhibit: Exhibit, verify: Verify, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    """Who follows the hashes sees nothing of it: it is remembered outside the catalogue."""
+    monkeypatch.chdir(tmp_path)
+    tamper_with(folder, CONTENT)
+    assert verify().code == 1
+
+    done = exhibit(*ACTS[act])
+
+    assert done.code == 1
+    assert "The log is broken at entry" in done.told
+    assert not list(tmp_path.glob("*.pdf")) + list(tmp_path.glob("*.json"))
+    assert exhibit("show", "1").code == 0
+
+
+def test_what_the_check_in_the_background_found_is_remembered(folder: Path, exhibit: Exhibit) -> None:
+    tamper_with(folder, CONTENT)
+    with Catalogue.open(folder) as catalogue:
+        assert catalogue.integrity.check_log().open_break is not None
+
+    assert exhibit("note", "1", "words").code == 1
+
+
+def test_another_window_that_is_open_refuses_what_verify_found(folder: Path, verify: Verify) -> None:
+    with Catalogue.open(folder) as catalogue:
+        catalogue.evidence.note(1, "before")
+        tamper_with(folder, CONTENT)
+        assert verify().code == 1
+
+        with pytest.raises(BrokenLogError):
+            catalogue.evidence.note(1, "after")
+
+
+def test_once_it_is_accepted_or_mended_nothing_is_refused_any_more(
+    folder: Path, exhibit: Exhibit, verify: Verify, tmp_path: Path
+) -> None:
+    shutil.copyfile(folder / "catalogue.sqlite", tmp_path / "whole.sqlite")
+    tamper_with(folder, CONTENT)
+    verify()
+    assert exhibit("note", "1", "words").code == 1
+
+    shutil.copyfile(tmp_path / "whole.sqlite", folder / "catalogue.sqlite")
+    assert verify().code == 0
+    assert exhibit("note", "1", "words").code == 0
+
+    tamper_with(folder, CONTENT)
+    verify()
+    assert exhibit("--on-broken-log", "seen", "note", "1", "words").code == 0
+    assert exhibit("note", "1", "more words").code == 0
+    assert "its content is not the content that was committed to; accepted by entry" in verify().told
+    assert exhibit("note", "1", "and more").code == 0
