@@ -93,7 +93,7 @@ def row_sentence(found: NamedDifference) -> str:
             return tr(
                 "Rows of the table {table} cannot be read, from {row} on.", table=found.row.table, row=row
             )
-    what = ", ".join(map(column_words, found.columns))
+    what = ", ".join(column_words(found.row.table, name) for name in found.columns)
     if found.row.difference == "derived":
         return tr("The {fields} of {row} does not follow from what it sums up.", fields=what, row=row)
     if found.columns:

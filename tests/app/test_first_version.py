@@ -85,7 +85,10 @@ def test_an_entry_of_the_first_version_is_refused_after_the_upgrade(first_versio
 
 FORGED = {
     "a title": ("UPDATE item SET title = 'x' WHERE id = 5", "The title of EX-000005 is not what entry 55"),
-    "a region": ("UPDATE region SET x = 9", "The x of region 1 of EX-000004 is not what entry 55 wrote"),
+    "a region": (
+        "UPDATE region SET x = 9",
+        "The left edge of region 1 of EX-000004 is not what entry 55 wrote",
+    ),
     "a review": (
         "UPDATE review SET outcome = 'returned'",
         "The outcome of review 1 of EX-000001 is not",

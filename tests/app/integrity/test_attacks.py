@@ -20,19 +20,28 @@ CHANGED = {
     ),
     "sensitivity": ("UPDATE item SET sensitivity = '' WHERE id = 1", f"The sensitivity of EX-000001 {WROTE}"),
     "held": ("UPDATE item SET held = 0 WHERE id = 1", f"The held of EX-000001 {WROTE}"),
-    "item's uuid": ("UPDATE item SET uuid = 'x' WHERE id = 1", f"The uuid of EX-000001 {WROTE}"),
-    "item withdrawn": ("UPDATE item SET withdrawn = 3 WHERE id = 1", f"The withdrawn of EX-000001 {WROTE}"),
-    "item put back": ("UPDATE item SET withdrawn = NULL WHERE id = 4", f"The withdrawn of EX-000004 {WROTE}"),
-    "latitude": ("UPDATE location SET lat = 10 WHERE id = 3", f"The lat of location 3 of EX-000002 {WROTE}"),
+    "item's uuid": ("UPDATE item SET uuid = 'x' WHERE id = 1", f"The UUID of EX-000001 {WROTE}"),
+    "item withdrawn": ("UPDATE item SET withdrawn = 3 WHERE id = 1", f"The withdrawal of EX-000001 {WROTE}"),
+    "item put back": (
+        "UPDATE item SET withdrawn = NULL WHERE id = 4",
+        f"The withdrawal of EX-000004 {WROTE}",
+    ),
+    "latitude": (
+        "UPDATE location SET lat = 10 WHERE id = 3",
+        f"The latitude of location 3 of EX-000002 {WROTE}",
+    ),
     "recorded location": (
         "UPDATE location SET lon = 1 WHERE id = 1",
-        f"lon of location 1 of EX-000001 {WROTE}",
+        f"longitude of location 1 of EX-000001 {WROTE}",
     ),
     "location's item": (
         "UPDATE location SET item_id = 2 WHERE id = 1",
-        f"item id of location 1 of EX-000001 {WROTE}",
+        f"item of location 1 of EX-000001 {WROTE}",
     ),
-    "time": ("UPDATE time SET raw = '2020' WHERE id = 2", f"The raw of time 2 of EX-000002 {WROTE}"),
+    "time": (
+        "UPDATE time SET raw = '2020' WHERE id = 2",
+        f"The text as written of time 2 of EX-000002 {WROTE}",
+    ),
     "recorded time": ("UPDATE time SET latest = NULL WHERE id = 1", f"latest of time 1 of EX-000001 {WROTE}"),
     "tag renamed": ("UPDATE tag SET name = 'forged' WHERE id = 1", f"The name of tag “forged” {WROTE}"),
     "statement": ("UPDATE claim SET statement = 'x' WHERE id = 1", f"The statement of claim C1 {WROTE}"),
@@ -42,7 +51,7 @@ CHANGED = {
     "quantity": ("UPDATE quantity SET value = 9", f"The value of quantity 1 of claim C1 {WROTE}"),
     "receipt's url": (
         "UPDATE receipt SET url = 'x' WHERE id = 2",
-        f"The url of receipt 2 of EX-000002 {WROTE}",
+        f"The URL of receipt 2 of EX-000002 {WROTE}",
     ),
     "obtained from": (
         "UPDATE receipt SET obtained_from = 'x' WHERE id = 1",
@@ -60,10 +69,10 @@ CHANGED = {
     "note": ("UPDATE note SET text = 'forged' WHERE id = 1", f"The text of note 1 of EX-000001 {WROTE}"),
     "note of another": (
         "UPDATE note SET agent_id = 7 WHERE id = 1",
-        f"agent id of note 1 of EX-000001 {WROTE}",
+        f"agent of note 1 of EX-000001 {WROTE}",
     ),
     "source": ("UPDATE source SET name = 'forged'", f"The name of source S1 {WROTE}"),
-    "origin": ("UPDATE origin SET counts = 'no'", f"The counts of origin O1 {WROTE}"),
+    "origin": ("UPDATE origin SET counts = 'no'", f"The word on whether it counts of origin O1 {WROTE}"),
     "place": ("UPDATE place SET name = 'Wonsan'", f"The name of place Wonsan {WROTE}"),
     "place's name": (
         "UPDATE place_name SET text = 'x' WHERE id = 2",
@@ -79,33 +88,33 @@ CHANGED = {
     "claim's source": ("UPDATE claim_source SET role = 'x'", f"The role of a source of claim C1 {WROTE}"),
     "a file's hash": (
         f"UPDATE file SET sha256 = '{'ab' * 32}' WHERE id = 3",
-        f"sha256 of file {'ab' * 32} {WROTE}",
+        f"SHA-256 of file {'ab' * 32} {WROTE}",
     ),
     "name of a file": (
         "UPDATE item_file SET name = 'x' WHERE id = 1",
         f"name of the part of a file in EX-000001 .* {WROTE}",
     ),
     "title of the catalogue": ("UPDATE catalogue SET title = 'x'", f"The title of the catalogue {WROTE}"),
-    "uuid of the catalogue": ("UPDATE catalogue SET uuid = 'x'", f"The uuid of the catalogue {WROTE}"),
+    "uuid of the catalogue": ("UPDATE catalogue SET uuid = 'x'", f"The UUID of the catalogue {WROTE}"),
     "act's label": (
         "UPDATE act SET label = 'x' WHERE sequence = {edit}",
         f"The label of act {{edit}} {WROTE}",
     ),
     "act's agent": (
         "UPDATE act SET agent_id = 2 WHERE sequence = {edit}",
-        f"agent id of act {{edit}} {WROTE}",
+        f"agent of act {{edit}} {WROTE}",
     ),
     "act's time": (
         "UPDATE act SET at = '2020' WHERE sequence = {edit}",
-        f"The at of act {{edit}} {WROTE}",
+        f"The time of act {{edit}} {WROTE}",
     ),
     "act undone": (
         "UPDATE act SET undone_by = 9 WHERE sequence = {edit}",
-        f"undone by of act {{edit}} {WROTE}",
+        f"mark that it was taken back of act {{edit}} {WROTE}",
     ),
     "best location": (
         "UPDATE location SET best = 0 WHERE id = 3",
-        "The best of location 3 of EX-000002 does not follow from what it sums up",
+        "The mark of the best location of location 3 of EX-000002 does not follow from what it sums up",
     ),
     "words of an item that searches go by": (
         "DELETE FROM item_text WHERE rowid = 3",
@@ -153,21 +162,21 @@ CHANGED = {
     ),
     "when a file was checked": (
         "UPDATE file SET checked_at = '2020-01-01T00:00:00.000000Z' WHERE id = 1",
-        "The checked at of file .* does not follow from what it sums up",
+        "The last fixity check of file .* does not follow from what it sums up",
     ),
     "what checking a file found": (
         "UPDATE file SET check_outcome = 'damaged' WHERE id = 1",
-        "The check outcome of file .* does not follow from what it sums up",
+        "The fixity of file .* does not follow from what it sums up",
     ),
     "that a file was checked": (
         "UPDATE file SET checked_at = NULL, check_outcome = NULL WHERE id = 1",
-        "The checked at, check outcome of file .* does not follow from what it sums up",
+        "The last fixity check, fixity of file .* does not follow from what it sums up",
     ),
     "capture interval": (
         "UPDATE item SET captured_earliest = '2020-01-01T00:00:00.000000Z' WHERE id = 1",
-        "The captured earliest of EX-000001 does not follow from what it sums up",
+        "The beginning of the capture interval of EX-000001 does not follow from what it sums up",
     ),
-    "a number as text": ("UPDATE place SET lat = 'north'", f"The lat of place Chongjin {WROTE}"),
+    "a number as text": ("UPDATE place SET lat = 'north'", f"The latitude of place Chongjin {WROTE}"),
     "several at once": (
         "UPDATE item SET title = 'x', description = 'y' WHERE id = 2",
         f"The description, title of EX-000002 {WROTE}",
@@ -245,4 +254,4 @@ def test_a_file_taken_in_after_the_last_check_was_not_checked_by_it(
     found = verify()
 
     assert found.code == 1
-    assert "The checked at, check outcome of file" in found.told
+    assert "The last fixity check, fixity of file" in found.told

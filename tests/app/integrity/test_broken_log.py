@@ -168,7 +168,7 @@ def test_nothing_is_printed_of_an_item_that_is_not_as_the_log_says(
     refused = exhibit("sheet", "2", "--out", tmp_path / "two.pdf")
 
     assert refused.code == 1
-    assert "The lat of location 3 of EX-000002 is not what entry" in refused.told
+    assert "The latitude of location 3 of EX-000002 is not what entry" in refused.told
     assert exhibit("sheet", "1", "--out", tmp_path / "one.pdf").code == 0
 
 
