@@ -11,7 +11,7 @@ from app.context import Context, analyst_name
 from app.errors import CatalogueError
 from app.evidence.items import EvidenceItems
 from app.evidence.tags import Tags
-from app.integrity.acceptance import accept_as_found
+from app.integrity.acceptance import Acceptance, accept_as_found
 from app.integrity.history import History
 from app.integrity.seen_head import guard_log
 from app.messages.acts import act_label
@@ -49,6 +49,8 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
         self.evidence = EvidenceItems(context)
         self.tags = Tags(context)
         self.history = History(context)
+        self.accepted: Acceptance | None = None
+        """What was accepted as it was found when this was opened."""
         self.clear_away()
 
     @classmethod
@@ -96,12 +98,15 @@ class Catalogue(Nouns, AbstractContextManager["Catalogue"]):
         try:
             name = analyst or analyst_name()
             guard_log(database)
+            accepted = None
             if on_broken_log is not None:
-                accept_as_found(database, name, on_broken_log)
-            return cls(folder, database, _agent(database, name))
+                accepted = accept_as_found(database, name, on_broken_log)
+            catalogue = cls(folder, database, _agent(database, name))
         except (DatabaseError, CatalogueError):
             database.close()
             raise
+        catalogue.accepted = accepted
+        return catalogue
 
     @property
     def writable(self) -> bool:

@@ -66,6 +66,8 @@ class VerbRun:
         catalogue = Catalogue.open(self.folder, on_broken_log=self.on_broken_log)
         if catalogue.upgraded is not None:
             self._tell_upgrade(catalogue.upgraded)
+        for sentence in catalogue.accepted.sentences() if catalogue.accepted else ():
+            self.terminal.say(sentence)
         return catalogue
 
     def _tell_upgrade(self, report: "UpgradeReport") -> None:

@@ -96,6 +96,7 @@ def rows_document(of: RowCheck) -> dict[str, Any]:
         "strays": [{"table": table, "entry": entry} for table, entry in of.strays],
         "salts": [{"table": table, "row": row} for table, row in of.salts],
         "compared_from": of.compared_from,
+        "accepted": [{**_difference(each.found), "accepted_by": each.entry} for each in of.accepted],
     }
 
 

@@ -24,7 +24,7 @@ def well_sentences(found: Verification) -> Iterator[str]:
     """That the log is whole and the rows are as it says, as far as that is so, and what cannot be found."""
     if found.log.ok:
         yield trn("The log is whole: {count} entry.", "The log is whole: {count} entries.", found.log.entries)
-    if found.rows.ok:
+    if found.rows.as_logged:
         yield trn(
             "{count} row is as the log says.", "All {count} rows are as the log says.", found.rows.compared
         )
@@ -79,6 +79,18 @@ def rows_sentences(rows: RowCheck) -> Iterator[str]:
     if more:
         yield trn(
             "{count} more row is not as the log says.", "{count} more rows are not as the log says.", more
+        )
+    for each in rows.accepted:
+        yield tr(
+            "Entry {entry} accepted what was found: {sentence}",
+            entry=each.entry,
+            sentence=row_sentence(each.found),
+        )
+    if rows.accepted_more:
+        yield trn(
+            "{count} more row was accepted as found.",
+            "{count} more rows were accepted as found.",
+            rows.accepted_more,
         )
     for entry in rows.changed_states:
         yield states_sentence(entry)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.integrity.accepted_rows import AcceptedRow, accepted_rows
 from app.integrity.derived_check import beyond, derived_differences
 from app.integrity.row_progress import RowProgress
 from app.task import Task
@@ -25,7 +26,8 @@ class RowCheck:
     items is another, `changed_owners` those whose list of other rows is. `strays` are tables of the log and
     numbers of entries that are not there, though the table has something of them; `salts` those of rows that
     never were. Rows were compared with entries from `compared_from` on: with those before it, the entry of
-    an upgrade, nobody ever did.
+    an upgrade, nobody ever did. `accepted` are rows that were otherwise once, the first of them named and
+    `accepted_more` counted.
     """
 
     compared: int
@@ -37,10 +39,17 @@ class RowCheck:
     strays: tuple[tuple[str, int], ...] = ()
     salts: tuple[tuple[str, int], ...] = ()
     compared_from: int = 1
+    accepted: tuple[AcceptedRow, ...] = ()
+    accepted_more: int = 0
 
     @property
     def ok(self) -> bool:
-        """Whether every row is what the log says."""
+        """Whether every row is what the log says, and was. What was accepted was otherwise all the same."""
+        return self.as_logged and not self.accepted
+
+    @property
+    def as_logged(self) -> bool:
+        """Whether every row is what the log says now."""
         changed = self.changed_states or self.changed_items or self.changed_owners
         return not (self.differing or changed or self.strays or self.salts)
 
@@ -51,11 +60,13 @@ def compare_rows(
     task: Task,
     progress: RowProgress,
     more: Sequence[RowDifference] = (),
+    acceptances: Sequence[int] = (),
 ) -> RowCheck:
     """Compare all rows, or those of some items, with what the log says. Raises Cancelled.
 
     Of all rows, `progress` keeps what is done: after a cancel or a crash the comparison goes on there. What
-    is reckoned from them is compared, too; `more` was found elsewhere.
+    is reckoned from them is compared, too; `more` was found elsewhere. The entries `acceptances` tell which
+    rows were otherwise.
     """
     if items is None:
         progress.resume()
@@ -67,6 +78,7 @@ def compare_rows(
     differences = [*progress.differences, *beyond(progress.differences, derived), *more]
     progress.forget()
     named = tuple(reader.states.named(each) for each in differences[:MOST_NAMED])
+    accepted = tuple(accepted_rows(reader, acceptances, items))
     return RowCheck(
         progress.compared,
         len(differences),
@@ -77,6 +89,8 @@ def compare_rows(
         survey.strays,
         survey.salts,
         reader.states.compared_from(),
+        accepted[:MOST_NAMED],
+        len(accepted[MOST_NAMED:]),
     )
 
 

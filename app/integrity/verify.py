@@ -9,7 +9,7 @@ from app.context import Context
 from app.errors import DatabaseError
 from app.evidence.custody import custody
 from app.evidence.item_checks import read_item
-from app.integrity.acceptance import ACCEPTANCE, accept_as_found
+from app.integrity.acceptance import Acceptance, accept_as_found
 from app.integrity.checkpoint import CheckpointOutcome, LogCheckpoint, write_checkpoint
 from app.integrity.derived_check import text_index_difference
 from app.integrity.fixity import FileCheck, Fixity, FixityResult, held_files
@@ -23,6 +23,7 @@ from app.originals.thumbnails import Thumbnails
 from app.records import LogCheck, LogHead, SchemaDifference, exhibit_number
 from app.task import Task
 from db.json_value import Json
+from db.log.records import ACCEPTANCE
 from db.reader import Reader
 from db.states.checks import ALL_UP_TO
 from db.states.difference import RowDifference
@@ -176,12 +177,12 @@ class Integrity:
             write_checkpoint(made, destination, self._context.folder)
         return made
 
-    def accept(self, reason: str) -> bool:
-        """Go on with what is not as the log says; says whether there was anything. See `accept_as_found`."""
-        touched = accept_as_found(self._context.database, self._context.agent.name, reason)
-        if touched is not None:
-            self._context.bus.tell(Change(ACCEPTANCE, touched, self._context.agent.id))
-        return touched is not None
+    def accept(self, reason: str) -> Acceptance | None:
+        """Go on with what is not as the log says; None if there is nothing. See `accept_as_found`."""
+        accepted = accept_as_found(self._context.database, self._context.agent.name, reason)
+        if accepted is not None:
+            self._context.bus.tell(Change(ACCEPTANCE, accepted.touched, self._context.agent.id))
+        return accepted
 
     def check_log(self) -> LogCheck:
         """Check the whole chain and every content, as the window does once an opening.
@@ -207,9 +208,10 @@ class Integrity:
         everything = items is None
         seen = SeenHead(reader.identity.catalogue().uuid, self._context.folder)
         progress = RowProgress(reader.history.head(), seen.beside(".rows.json") if everything else None, mark)
+        log = reader.history.check(seen.known())
         return _Told(
-            log=reader.history.check(seen.known()),
-            rows=compare_rows(reader, items, task, progress, index),
+            log=log,
+            rows=compare_rows(reader, items, task, progress, index, log.acceptances),
             schema=tuple(reader.history.schema_differences()) if everything else (),
             against=tuple((each, _compared(reader, each)) for each in against),
             problem=reader.history.damaged() if everything else None,

@@ -9,13 +9,14 @@ from sqlalchemy import Connection, null, select
 
 from db.log.content import committed
 from db.log.entry import linked, linked_first
-from db.log.records import DISPOSAL, GENESIS, UPGRADE, LogBreak, LogCheck, LogHead, Problem
+from db.log.records import ACCEPTANCE, DISPOSAL, GENESIS, UPGRADE, LogBreak, LogCheck, LogHead, Problem
 from db.log.tail import hash_of, highest_trace
 from db.schema import LOG, LOG_CONTENT, LOG_ERASURE
 
 # rows in memory at a time, however long the log
 _ROWS_AT_ONCE = 2000
 _DISPOSAL = f'"kind":"{DISPOSAL}"'.encode()
+_ACCEPTANCE = f'"kind":"{ACCEPTANCE}"'.encode()
 _UPGRADE = f'"kind":"{UPGRADE}"'.encode()
 
 
@@ -53,6 +54,7 @@ class _Chain:
         self._gone: list[int] = []
         self._erases: dict[int, int] = {}
         self._accepts: dict[tuple[int, str], int] = {}
+        self._acceptances: list[int] = []
         self._second = second
 
     def take(self, row: Sequence[Any]) -> None:
@@ -103,7 +105,8 @@ class _Chain:
             if (each.at, each.found) in self._accepts
         }
         erased = tuple(sequence for sequence in self._gone if sequence in self._erases)
-        return LogCheck(self.last.sequence, tuple(breaks), tuple(accepted.items()), erased)
+        found = tuple(breaks), tuple(accepted.items()), erased, tuple(self._acceptances)
+        return LogCheck(self.last.sequence, *found)
 
     def _missing(self) -> None:
         at = self.last.sequence + 1
@@ -141,6 +144,8 @@ class _Chain:
         """Take note of what an entry erases and accepts."""
         if b'"erases":' in body and _DISPOSAL in body:
             self._erases.update(dict.fromkeys(json.loads(body)["erases"], sequence))
+        if _ACCEPTANCE in body:
+            self._acceptances.append(sequence)
         if b'"accepts":' in body:
             for at, found in json.loads(body)["accepts"]:
                 self._accepts[at, found] = sequence

@@ -8,6 +8,8 @@ GENESIS = bytes(32)
 
 DISPOSAL = "dispose"
 """The kind of an entry that may erase content, and after which salts of its items may go."""
+ACCEPTANCE = "accept"
+"""The kind of an entry that goes on with what is not as the log says."""
 UPGRADE = "upgrade"
 """The kind of the entry that ends the first version of the log."""
 
@@ -54,13 +56,15 @@ class LogCheck:
     """What checking the chain found.
 
     `accepted` has pairs: the entry at which the log is broken, and the entry by which that was accepted.
-    `erased` lists entries whose content was lawfully erased.
+    `erased` lists entries whose content was lawfully erased, `acceptances` those by which somebody went on
+    with what was not as the log says.
     """
 
     entries: int
     breaks: tuple[LogBreak, ...] = ()
     accepted: tuple[tuple[int, int], ...] = ()
     erased: tuple[int, ...] = ()
+    acceptances: tuple[int, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -18,7 +18,7 @@ from db.states.derived import derived_differences, summed_up_differences
 from db.states.difference import RowDifference
 from db.states.indexes import PLACE_INDEX, Cover, place_differences, text_differences
 from db.states.last_state import entries_of
-from db.states.naming import NamedDifference, named
+from db.states.naming import NamedDifference, called, named
 from db.states.reach import reach_of
 from db.states.reached import ReachedStates
 from db.states.recorded import Wanted
@@ -150,6 +150,10 @@ class StateQueries:
     def named(self, difference: RowDifference) -> NamedDifference:
         """A difference with what a person calls the row by."""
         return named(self._connection, difference)
+
+    def called(self, difference: RowDifference) -> NamedDifference:
+        """The same of a difference that tells which columns were changed."""
+        return called(self._connection, difference, difference.columns)
 
     def _disposed_of(self, difference: RowDifference) -> bool:
         """Whether a salt is gone by right: nothing can be said of the rows any more, and nothing shall be."""

@@ -17,7 +17,8 @@ class RowDifference:
     changed: not what entry `sequence` wrote; added: no entry wrote it, or `sequence` took it away; gone: what
     `sequence` wrote is not there; salt: the salt of its owner is gone, so that nothing can be said of it;
     unreadable: no row of the table after `key` can be read; derived: what it sums up, or what was made of it
-    for searching, comes to something else. Of these `columns` says which of it.
+    for searching, comes to something else. Of these `columns` says which of it, of others only where they
+    were accepted.
     """
 
     table: str

@@ -30,11 +30,15 @@ class NamedDifference:
 
 def named(connection: Connection, difference: RowDifference) -> NamedDifference:
     """A difference with its names."""
+    return called(connection, difference, _columns(connection, difference))
+
+
+def called(connection: Connection, difference: RowDifference, changed: tuple[str, ...]) -> NamedDifference:
+    """A difference of which it is known what was changed, with its names."""
     table = state_tables()[difference.table]
-    changed = _columns(connection, difference)
-    called = ("tag", difference.key[1]) if table.name == "item_tag" else (table.name, difference.key[0])
+    by = ("tag", difference.key[1]) if table.name == "item_tag" else (table.name, difference.key[0])
     owner = None if difference.owner is None else _name(connection, table.owner, difference.owner)
-    return NamedDifference(difference, changed, _name(connection, *called), table.owner, owner)
+    return NamedDifference(difference, changed, _name(connection, *by), table.owner, owner)
 
 
 def _columns(connection: Connection, difference: RowDifference) -> tuple[str, ...]:

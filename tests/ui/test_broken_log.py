@@ -95,6 +95,7 @@ def test_a_forged_row_is_refused_when_it_is_built_upon_and_named_by_verify(
     report.accept()
 
     accept(qtbot, window, "a slip")
+    assert "The title of EX-000001 is not what entry" in window.messages.words
     assert filled.evidence.edit(1, title="Harbour at dawn")
     settle(qtbot, window)
 

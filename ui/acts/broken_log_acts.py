@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from app.errors import CatalogueError, NotAsLogged
+from app.integrity.acceptance import Acceptance
 from app.integrity.sentences import break_sentence
+from app.messages.wording import sentences
 from app.records import LogCheck
 from app.task import Task
 from resources.messages import tr
@@ -37,11 +39,13 @@ class BrokenLogActs:
         dialog.done_with.connect(self._accepted)
         dialog.open()
 
-    def _accepted(self, anything: bool) -> None:
+    def _accepted(self, accepted: Acceptance | None) -> None:
         if self._context.catalogue.agent.id == 0:  # whoever was new could not be written down before
             self._reopen()
         self._context.messages.say(
-            tr("Accepted. The log says so.") if anything else tr("There was nothing to accept.")
+            sentences(tr("Accepted. The log says so."), *accepted.sentences()[1:])
+            if accepted
+            else tr("There was nothing to accept.")
         )
 
     def _looked(self, found: LogCheck) -> None:
@@ -62,8 +66,8 @@ class AcceptDialog(FormDialog):
     def __init__(self, context: ActContext) -> None:
         words = tr(
             "Everything that is not as the log says is compared and accepted as it is found, by one entry of"
-            " the log. Verifying will go on to say where the log was broken. Keep a copy of the catalogue"
-            " first: it may be evidence of what was done to it."
+            " the log. Verifying will go on to say where the log was broken and which rows were otherwise."
+            " Keep a copy of the catalogue first: it may be evidence of what was done to it."
         )
         super().__init__(context, tr("Accept the catalogue as it is found"), tr("Accept"), words)
         self.reason = lines()
@@ -74,5 +78,5 @@ class AcceptDialog(FormDialog):
         if self._words is None:
             raise CatalogueError(tr("Accepting a broken log needs a reason."))
 
-    def work(self, _task: Task) -> bool:
+    def work(self, _task: Task) -> Acceptance | None:
         return self.context.catalogue.integrity.accept(self._words or "")

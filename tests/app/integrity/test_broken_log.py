@@ -156,8 +156,54 @@ def test_rows_that_differ_can_be_accepted_as_found_and_then_put_right(
     done = exhibit("--on-broken-log", "a colleague's slip", "edit", "1", "--title", "port")
 
     assert done.code == 0, done.told
-    assert verify().code == 0
+    assert "Accepted as it was found:" in done.told
     assert "Accept 4 rows as found" in exhibit("history").told
+    for told in (done.told, verify().told):
+        assert "The title of EX-000001 is not what entry" in told
+        assert "Note 1 of EX-000001, which entry" in told
+        assert "of EX-000003 was written by no entry" in told
+
+
+def test_verify_goes_on_to_tell_which_rows_were_otherwise_and_by_which_entry_that_was_accepted(
+    folder: Path, exhibit: Exhibit, verify: Verify
+) -> None:
+    tamper_with(folder, "UPDATE item SET description = 'RAW' WHERE id = 1", "UPDATE source SET name = 'RAW'")
+    exhibit("--on-broken-log", "ok", "edit", "1", "--description", "put right")
+    entry = entry_of(folder, "accept")
+
+    found = verify()
+
+    assert found.code == 1
+    assert f"Entry {entry} accepted what was found: The description of EX-000001 is not what" in found.told
+    assert f"Entry {entry} accepted what was found: The name of source" in found.told
+    assert "rows are as the log says" in found.told
+    rows = json.loads(verify("--json").told)["rows"]
+    assert (rows["ok"], rows["differing"], len(rows["accepted"])) == (False, 0, 2)
+    [described] = [each for each in rows["accepted"] if each["table"] == "item"]
+    assert (described["exhibit"], described["fields"], described["accepted_by"]) == (
+        "EX-000001",
+        ["description"],
+        entry,
+    )
+    assert [verify(item).code for item in ("1", "2")] == [1, 0]
+    assert exhibit("sheet", "1", "--out", folder.parent / "one.pdf").code == 0
+
+
+def test_what_is_accepted_is_named_and_much_of_it_is_counted(folder: Path, exhibit: Exhibit) -> None:
+    tamper_with(
+        folder,
+        BODY.format(note=entry_of(folder, "note")),
+        *(
+            f"UPDATE {rows}"
+            for rows in ("custody SET outcome = 'x'", "receipt SET url = 'x'", "time SET raw = 'x'")
+        ),
+    )
+
+    told = exhibit("--on-broken-log", "ok", "note", "1", "words").told
+
+    assert f"Entry {entry_of(folder, 'note')} of the log: its hash does not follow" in told
+    assert "The outcome of custody event 1 of EX-000001 is not what entry" in told
+    assert "more; “verify” tells all." in told
 
 
 def test_nothing_is_printed_of_an_item_that_is_not_as_the_log_says(
@@ -229,7 +275,7 @@ def test_what_sums_others_up_is_made_anew_when_it_is_accepted(
 
     assert verify().code == 1
     assert exhibit("--on-broken-log", "a slip", "note", "1", "words").code == 0
-    assert verify().code == 0
+    assert "rows are as the log says" in verify().told
 
 
 CONTENT = (
