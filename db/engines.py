@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from db import migrate
 from db.database_copy import DatabaseCopy
 from db.engine import DatabaseEngine
 from db.reader import Reader
 from db.records import UpgradeReport
 from db.sqlite.backup import looking_into
-from db.sqlite.engine import SqliteEngine
-from db.sqlite.header import judge
-from db.sqlite.opening import create, open_file
+from db.sqlite.opening import create, open_copy, open_file
 
 
 def create_catalogue(path: Path) -> DatabaseEngine:
@@ -35,10 +32,10 @@ def read_copy(path: Path) -> Iterator[Reader | None]:
 
     None for one of an older schema, whose rows cannot be read by this version. Raises as `look_into_copy`.
     """
-    if judge(path, migrate.NEWEST).user_version < migrate.NEWEST:
+    engine = open_copy(path)
+    if engine is None:
         yield None
         return
-    engine = SqliteEngine(path, writable=False, immutable=True)
     try:
         with engine.reading() as connection:
             yield Reader(connection, engine)

@@ -49,6 +49,13 @@ def open_file(path: Path) -> tuple[SqliteEngine, UpgradeReport | None]:
     return _read_once(SqliteEngine(path, writable=True), path), upgraded
 
 
+def open_copy(path: Path) -> SqliteEngine | None:
+    """Read a copy that nobody writes to; None for one of an older schema. Raises NotOurFile."""
+    if judge(path, migrate.NEWEST).user_version < migrate.NEWEST:
+        return None
+    return SqliteEngine(path, writable=False, immutable=True)
+
+
 def _only_to_read(path: Path) -> SqliteEngine:
     if not _has_wal(path):
         return _read_once(SqliteEngine(path, writable=False, immutable=True), path)
