@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from uuid import uuid4
 
-from app.change_bus import ChangeBus
+from app.changes.change_bus import ChangeBus
 from app.context import Context, analyst_name
 from app.errors import CatalogueError
 from app.evidence.items import EvidenceItems
@@ -19,7 +19,7 @@ from app.nouns import Nouns
 from app.originals.folder_store import FolderStore
 from app.records import Agent, CatalogueIdentity, UpgradeReport
 from app.workers.pool import Workers
-from db.acts import ActRequest
+from db.acts.act_request import ActRequest
 from db.causes import cause_words
 from db.errors import DatabaseError
 from db.log.guard import BrokenLogError

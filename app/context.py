@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.change_bus import ChangeBus
-from app.changes import Change
+from app.changes.change import Change
+from app.changes.change_bus import ChangeBus
 from app.originals.store import Originals
 from app.records import Agent
 from app.workers.pool import Workers
-from db.acts import ActRequest
+from db.acts.act_request import ActRequest
+from db.acts.unit import Unit
 from db.session import Database
-from db.unit import Unit
 from resources.messages import stored
 
 

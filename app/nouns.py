@@ -11,12 +11,12 @@ from app.context import Context
 
 if TYPE_CHECKING:
     from app.backup.backups import Backups
+    from app.changes.elsewhere import ActsElsewhere
     from app.claims.cases import Cases
     from app.claims.claims import Claims
     from app.claims.links import Links
     from app.claims.origins import Origins
     from app.claims.sources import Sources
-    from app.elsewhere import ActsElsewhere
     from app.evidence.statements import Statements
     from app.export.exports import Exports
     from app.ingest.intake import Intake
@@ -67,7 +67,7 @@ class Nouns:
     @_Lazy
     def elsewhere(self) -> "ActsElsewhere":
         """What other processes do, from the first time that this is asked for."""
-        from app.elsewhere import ActsElsewhere
+        from app.changes.elsewhere import ActsElsewhere
 
         return ActsElsewhere(self._context.database, self._context.bus)
 

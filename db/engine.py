@@ -2,7 +2,8 @@
 
 Everything else in `db` is SQL that any engine takes, through SQLAlchemy. It asks the engine that its reader
 or unit was given, and imports no engine's package. The one difference that stands in too many statements for
-a method is an expression that engines compile: `db.id_list`. `tests/db/engine` is what any engine must pass.
+a method is an expression that engines compile: `db.queries.id_list`. `tests/db/engine` is what any engine
+must pass.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from sqlalchemy import ColumnElement, Connection, FromClause, RootTransaction, Table
 
-from db.text_query import TextQuery
+from db.queries.text_query import TextQuery
 from db.thumbnails import ThumbnailStore
 
 if TYPE_CHECKING:
-    from db.spots import Spots
+    from db.queries.spots import Spots
 
 Box = tuple[float, float, float, float]
 """min_lon, max_lon, min_lat, max_lat in degrees WGS 84."""

@@ -15,10 +15,10 @@ from sqlalchemy.exc import DBAPIError
 from db.errors import DatabaseError
 from db.migrations.carrying import statements_of
 from db.migrations.upgrade_act import Change
+from db.migrations.upgrade_entry import tell_upgrade
 from db.records import UpgradeChange, UpgradeReport
 from db.schema.version import SCHEMA_VERSION
 from db.sqlite.connecting import backup, connect, set_user_version
-from db.upgrade_entry import tell_upgrade
 from resources.messages import tr
 
 if TYPE_CHECKING:

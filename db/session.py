@@ -9,8 +9,10 @@ from types import TracebackType
 from sqlalchemy import Connection, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
-from db.acts import ActRequest
-from db.clock import step_back
+from db.acts.act_request import ActRequest
+from db.acts.clock import step_back
+from db.acts.unit import Unit
+from db.acts.upkeep import Upkeep
 from db.engine import DatabaseEngine
 from db.engines import create_catalogue, open_catalogue
 from db.log.guard import ChainGuard
@@ -18,8 +20,6 @@ from db.queries.history_queries import HistoryQueries
 from db.reader import Reader, connection_of
 from db.records import UpgradeReport
 from db.thumbnails import ThumbnailStore
-from db.unit import Unit
-from db.upkeep import Upkeep
 
 Guard = Callable[[Unit, ActRequest], None]
 """May refuse an act by raising, right after the lock: review locks, rights, a broken log."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from app.catalogue import Catalogue
-from app.state_folder import ENVIRONMENT
+from app.support.state_folder import ENVIRONMENT
 from resources.messages import ENGLISH, LANGUAGE
 
 # machines are shared and noisy: a slow example is no failure

@@ -36,7 +36,7 @@ from app.sheet import printed_values as on_paper
 from app.times.intervals import read_interval
 from app.times.moments import rfc3339, utc_words
 from app.times.spans import read_span
-from db.filter import InRegion, Near, Placed, Tagged, TextMatch
+from db.queries.filter import InRegion, Near, Placed, Tagged, TextMatch
 from db.schema.columns import UTC_FORMAT, utc_text
 from ui.look import readable as in_window
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from app.claims.drafts import ClaimDraft
 from app.errors import CatalogueError
 from app.fields.claims import CLAIM
+from app.fields.terms import CLAIM_STATUSES, QUANTITY_BOUNDS, one_of
 from app.messages.wording import words
 from app.records import Claim, Quantity
-from app.terms import CLAIM_STATUSES, QUANTITY_BOUNDS, one_of
 from db.rows import ClaimRow, QuantityRow
 from resources.messages import tr
 

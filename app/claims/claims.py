@@ -14,10 +14,11 @@ from app.claims.references import check_references
 from app.claims.view import ClaimView, gather_claim
 from app.context import Context
 from app.errors import CatalogueError
+from app.fields.terms import RELATION_KINDS, one_of
 from app.messages.acts import act_label
 from app.messages.wording import needed, short, words
 from app.records import Claim, Relation
-from app.terms import RELATION_KINDS, one_of
+from db.acts.unit import Unit
 from db.reader import Reader
 from db.rows import (
     ClaimPlaceRow,
@@ -28,7 +29,6 @@ from db.rows import (
     RelationRow,
     WithdrawableRow,
 )
-from db.unit import Unit
 from resources.messages import tr
 
 Member = TypeVar("Member", bound=WithdrawableRow)

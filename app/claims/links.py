@@ -13,13 +13,13 @@ from app.evidence.item_checks import demand_standing
 from app.evidence.items import Saying
 from app.fields.evidence import LINK
 from app.fields.kinds import Given
+from app.fields.terms import STANCES, one_of
 from app.messages.acts import act_label
 from app.messages.wording import needed, words
 from app.records import Link, exhibit_number
-from app.terms import STANCES, one_of
+from db.acts.unit import Unit
 from db.reader import Reader
 from db.rows import LinkRow
-from db.unit import Unit
 from resources.messages import tr
 
 

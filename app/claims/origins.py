@@ -9,13 +9,13 @@ from app.claims.naming import ORIGIN_NAMES, pick
 from app.claims.references import refuse_second_label
 from app.context import Context
 from app.errors import CatalogueError
+from app.fields.terms import ORIGIN_COUNTS, one_of
 from app.messages.acts import act_label
 from app.messages.wording import needed, short, words
 from app.records import Claim, Origin, Source
-from app.terms import ORIGIN_COUNTS, one_of
+from db.acts.unit import Unit
 from db.reader import Reader
 from db.rows import OriginRow
-from db.unit import Unit
 from resources.messages import tr, trn
 from resources.sort_key import in_order
 

@@ -2,8 +2,8 @@
 
 from app.claims.counting import OriginCount
 from app.errors import CatalogueError
+from app.fields.terms import CREDIBILITIES, one_of
 from app.messages.wording import needed, words
-from app.terms import CREDIBILITIES, one_of
 from resources.messages import shown, stored, tr
 
 _CONFIRMED = "1"

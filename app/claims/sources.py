@@ -13,9 +13,9 @@ from app.fields.claims import SOURCE
 from app.messages.acts import act_label
 from app.messages.wording import needed, short, words
 from app.records import Case, Claim, Origin, Source
+from db.acts.unit import Unit
 from db.reader import Reader
 from db.rows import SourceRow
-from db.unit import Unit
 from resources.messages import tr, trn
 from resources.sort_key import in_order
 

@@ -23,7 +23,7 @@ from app.cli.verb import Verb, VerbRun, Verbs, verb_run
 from app.errors import Cancelled, CatalogueError, DatabaseError, NotAsLogged
 from app.messages.wording import sentences
 from app.search.errors import QueryError
-from app.support_log import LEVEL, SupportLog
+from app.support.support_log import LEVEL, SupportLog
 from resources.messages import later, tr
 
 # 128 and the number of the signal, as shells have it: SIGINT is 2, and SIGPIPE 13

@@ -9,7 +9,7 @@ from app.cli.exporting import ProfileOption, ReasonOption, Yes
 from app.cli.tagging import Targets
 from app.cli.targets import resolve
 from app.cli.verb import Verb, verb_run
-from app.terms import one_of
+from app.fields.terms import one_of
 from resources.messages import later, tr, trn
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from app.evidence.dossier import Dossier
 from app.fields.evidence import LINK, LOCATION, RECEIPT, TIME
 from app.fields.field import Field
 from app.fields.item import ITEM
+from app.fields.terms import CUSTODY_EVENTS
 from app.messages.clock import doubted
 from app.messages.wording import outcome_words, word
 from app.records import File, Link, Location, Time
-from app.terms import CUSTODY_EVENTS
 from resources.messages import later, shown, tr, trn
 from resources.remarks import remarks_of_lines
 

@@ -3,7 +3,7 @@
 import typer
 
 from app.cli.verb import Verb, verb_run
-from app.support_details import report, versions
+from app.support.support_details import report, versions
 
 
 def add_to(app: typer.Typer) -> None:

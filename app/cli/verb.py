@@ -12,7 +12,7 @@ from app.cli.option_help import MEANING
 from app.cli.terminal import Terminal
 from app.cli.usage import usage_pieces, write_parameters, write_usage, write_verbs
 from app.errors import CatalogueError
-from app.support_log import LEVEL, LEVELS, SupportLog
+from app.support.support_log import LEVEL, LEVELS, SupportLog
 from resources.messages import tr
 
 if TYPE_CHECKING:

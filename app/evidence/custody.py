@@ -1,7 +1,7 @@
 """Custody events: who did what with an item."""
 
+from db.acts.unit import Unit
 from db.rows import CustodyRow
-from db.unit import Unit
 
 
 def custody(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.changes import Kind, Touched
+from app.changes.change import Kind, Touched
 from app.messages.acts import in_words
 from app.records import (
     Caption,

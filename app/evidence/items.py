@@ -15,8 +15,8 @@ from app.fields.item import ITEM
 from app.fields.kinds import Given
 from app.messages.acts import act_label
 from app.records import Line, exhibit_number
+from db.acts.unit import Unit
 from db.rows import ItemCaseRow, ItemRow, NoteRow
-from db.unit import Unit
 from resources.messages import tr
 from resources.remarks import remark
 

@@ -11,6 +11,7 @@ from app.evidence.item_checks import not_withdrawn
 from app.evidence.items import Saying
 from app.fields.evidence import LOCATION, TIME
 from app.fields.kinds import Given
+from app.fields.terms import BASES, LOCATION_STATUSES, ROLES, TIME_KINDS, one_of
 from app.messages.acts import act_label
 from app.messages.wording import needed, words
 from app.places.bounds import boxes
@@ -20,10 +21,9 @@ from app.places.named import NamedPlaces, adopt, place_not_withdrawn
 from app.places.own import described
 from app.places.shapes import Area, Circle
 from app.records import Place, exhibit_number
-from app.terms import BASES, LOCATION_STATUSES, ROLES, TIME_KINDS, one_of
 from app.times.intervals import read_interval
+from db.acts.unit import Unit
 from db.rows import LocationRow, TimeRow
-from db.unit import Unit
 from resources.messages import tr
 from resources.remarks import remark
 

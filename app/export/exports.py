@@ -15,12 +15,12 @@ from app.export.item_batches import dossiers
 from app.export.item_values import told
 from app.export.table import csv_chunks
 from app.export.whole_file import WholeFile
+from app.fields.terms import one_of
 from app.integrity.handing_on import demand_rows
 from app.messages.acts import act_label
 from app.privacy.profile import check_profile, restricted_people
 from app.privacy.withheld import Profile
 from app.task import Task
-from app.terms import one_of
 from app.times.moments import rfc3339
 from resources.messages import tr
 from resources.remarks import remark

@@ -2,7 +2,7 @@
 
 from app.fields.field import Field, FieldTable, Privacy
 from app.fields.kinds import Code, Flag, Lines, Names, StatedTime, Term, Text, YesNo
-from app.terms import (
+from app.fields.terms import (
     CLAIM_KINDS,
     CLAIM_STATUSES,
     CONFIDENCES,

@@ -15,7 +15,7 @@ from app.fields.kinds import (
     Url,
     YesNo,
 )
-from app.terms import DIGITAL_SOURCE_TYPES, IMAGERY_TYPES, ITEM_TYPES, PLATFORMS, SENSITIVITIES
+from app.fields.terms import DIGITAL_SOURCE_TYPES, IMAGERY_TYPES, ITEM_TYPES, PLATFORMS, SENSITIVITIES
 from resources.messages import later
 
 _PUBLIC, _TEXT = Privacy.PUBLIC, Privacy.TEXT

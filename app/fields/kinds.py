@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import TypeAlias
 
 from app.errors import CatalogueError
+from app.fields.terms import one_of
 from app.messages.wording import encodable
-from app.terms import one_of
 from app.times.moments import rfc3339, utc_words
 from app.times.spans import read_span
 from resources.fold import fold

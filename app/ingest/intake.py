@@ -10,6 +10,7 @@ from app.evidence.item_checks import not_withdrawn
 from app.evidence.tags import split_tags
 from app.fields.evidence import RECEIPT
 from app.fields.item import ITEM
+from app.fields.terms import FILE_ROLES, one_of
 from app.ingest.journal import journal, sweep
 from app.ingest.names import shown
 from app.ingest.recording import Recorded, Target
@@ -18,7 +19,6 @@ from app.ingest.run import IngestRun
 from app.ingest.walk import FoundFile, walk
 from app.messages.wording import encodable
 from app.task import Task
-from app.terms import FILE_ROLES, one_of
 from app.times.intervals import read_interval
 from db.causes import cause_words
 from resources.messages import tr

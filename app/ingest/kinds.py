@@ -2,8 +2,8 @@
 
 import re
 
+from app.fields.terms import DIGITAL_SOURCE_TYPES
 from app.reading.records import PictureReading, RecordedTime
-from app.terms import DIGITAL_SOURCE_TYPES
 
 _SATELLITE = re.compile(
     r"satellite|landsat|sentinel-?[123]|worldview-?\d|geoeye|pl[ée]iades|planetscope|quickbird|ikonos",

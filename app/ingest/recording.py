@@ -18,10 +18,10 @@ from app.ingest.storable import storable
 from app.messages.acts import act_label
 from app.reading.records import PictureReading
 from app.records import exhibit_number
+from db.acts.unit import Unit
 from db.json_value import Json
 from db.queries.file_queries import Holder
 from db.rows import ItemCaseRow, ItemRow
-from db.unit import Unit
 from resources.fold import fold_key
 from resources.remarks import remark
 

@@ -15,10 +15,10 @@ from app.ingest.positions import index_boxes
 from app.ingest.records import SharedFields
 from app.messages.clock import clock_basis
 from app.reading.records import PictureReading, ReadCaption, ReadSnapshot, RecordedLocation, RecordedTime
+from db.acts.unit import Unit
 from db.json_value import Json
 from db.queries.file_queries import pack_tags
 from db.rows import CaptionRow, FileRow, ItemFileRow, LocationRow, ReceiptRow, SnapshotRow, TimeRow
-from db.unit import Unit
 from resources.remarks import LINES, remark, remarks_together
 
 _SIDECAR_TYPE = "application/rdf+xml"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.changes import Touched
+from app.changes.change import Touched
 from app.integrity.accepted_rows import told_of
 from app.integrity.derived_check import beyond, place_cover, text_index_difference
 from app.integrity.row_check import MOST_NAMED
@@ -12,7 +12,7 @@ from app.integrity.sentences import break_sentence, row_sentence
 from app.messages.acts import act_label
 from app.messages.wording import needed
 from app.records import LogBreak
-from db.acts import ActRequest
+from db.acts.act_request import ActRequest
 from db.log.records import ACCEPTANCE
 from db.reader import Reader
 from db.rows import AgentRow

@@ -7,8 +7,8 @@ from app.context import Context
 from app.errors import CatalogueError
 from app.messages.acts import act_label, in_words
 from app.records import LogEntry, LogHead, Undone, exhibit_number
-from db.row_values import remarks_read
-from db.undo import take_back
+from db.acts.undo import take_back
+from db.rows.row_values import remarks_read
 from resources.messages import stored, tr
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.records import LogBreak, LogHead
-from app.state_folder import state_folder
+from app.support.state_folder import state_folder
 from db.log.guard import ChainGuard
 from db.session import Database
 

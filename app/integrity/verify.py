@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from app.changes import Change
+from app.changes.change import Change
 from app.context import Context
 from app.errors import DatabaseError
 from app.evidence.custody import custody
@@ -22,12 +22,12 @@ from app.originals.drawn_again import SEALS, PictureCheck
 from app.originals.thumbnails import Thumbnails
 from app.records import LogCheck, LogHead, SchemaDifference, exhibit_number
 from app.task import Task
+from db.acts.unit import Unit
 from db.json_value import Json
 from db.log.records import ACCEPTANCE
 from db.reader import Reader
 from db.states.checks import ALL_UP_TO
 from db.states.difference import RowDifference
-from db.unit import Unit
 from resources.messages import tr
 from resources.remark import Remark
 from resources.remarks import kept, remark, remarks_together

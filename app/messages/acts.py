@@ -98,7 +98,7 @@ _ACTS: dict[str, str | tuple[str, str]] = {
     "clock": later("The clock of this machine had gone back: from {before} to {now}"),
 }
 _CODES = frozenset({"role", "basis", "kind", "stance", "profile"})
-"""Arguments that are codes of `app.terms`, said as words."""
+"""Arguments that are codes of `app.fields.terms`, said as words."""
 
 
 _NOUNS = {field.stored_as: field.noun for field in ITEM}

@@ -1,5 +1,5 @@
 """Codes that the program itself sets, marked so that `word` can say them; those that people choose are in
-`app.terms`."""
+`app.fields.terms`."""
 
 from resources.messages import later
 

@@ -21,7 +21,7 @@ def needed(text: str | None, otherwise: str) -> str:
 
 
 def word(code: str | None) -> str | None:
-    """The reader's word for a code of `app.terms`; None for none."""
+    """The reader's word for a code of `app.fields.terms`; None for none."""
     return code and tr(code)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from app.changes import THUMBNAILS_MADE, Change, Ids, Kind, Touched
+from app.changes.change import THUMBNAILS_MADE, Change, Ids, Kind, Touched
 from app.context import Context
 from app.errors import CatalogueError, HeldFileError
 from app.originals.drawn_again import PictureCheck, draw_all_again
@@ -15,9 +15,9 @@ from app.reading.records import Thumbnail
 from app.reading.text import clean
 from app.task import Task
 from app.workers.pool import TaskFailedError
+from db.acts.upkeep import ThumbnailState
 from db.causes import cause
 from db.thumbnails import SmallPicture
-from db.upkeep import ThumbnailState
 from resources.messages import tr
 from resources.remarks import remark
 

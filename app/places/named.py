@@ -13,9 +13,9 @@ from app.places.candidate import ALL_NAMESAKES, Candidate, Match
 from app.places.own import as_named, described, geonames_number, lies_in, points
 from app.places.shapes import check_position
 from app.records import Place, PlaceName
+from db.acts.unit import Unit
 from db.reader import Reader
 from db.rows import PlaceNameRow, PlaceRow
-from db.unit import Unit
 from resources.fold import fold_key
 from resources.messages import tr
 from resources.remarks import remark

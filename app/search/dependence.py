@@ -1,9 +1,9 @@
 """Whether a change may change what a search finds, or its order, told from the search's own words."""
 
-from app.changes import Kind, Touched
+from app.changes.change import Kind, Touched
 from app.search.errors import QueryError
 from app.search.parser import parse
-from db.filter import (
+from db.queries.filter import (
     ByCamera,
     ByField,
     Everything,

@@ -2,7 +2,7 @@
 
 import re
 
-from db.filter import InBox, Near
+from db.queries.filter import InBox, Near
 from resources.messages import tr
 
 # the international mile, nautical mile and foot, in metres

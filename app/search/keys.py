@@ -9,12 +9,12 @@ from app.errors import CatalogueError
 from app.fields.field import Field
 from app.fields.item import ITEM
 from app.fields.kinds import NO, YES
+from app.fields.terms import BASES, ITEM_TYPES, ROLES, STANCES, one_of
 from app.search import key_values as key_values
 from app.search.errors import QueryError
 from app.search.tokens import Token, unquoted
-from app.terms import BASES, ITEM_TYPES, ROLES, STANCES, one_of
 from app.times.spans import read_span
-from db.filter import (
+from db.queries.filter import (
     ByCamera,
     ByField,
     Feature,

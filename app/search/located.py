@@ -11,7 +11,7 @@ from app.places.footprint import footprint_area
 from app.places.geometry import LocationArrays, answers
 from app.places.shapes import Shape
 from db.queries.search_queries import SearchQueries
-from db.spots import Spots
+from db.queries.spots import Spots
 
 _LOOKED_AT = ("subject", "camera")
 

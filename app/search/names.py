@@ -7,7 +7,8 @@ from app.fields.item import ITEM
 from app.fields.kinds import Code
 from app.messages.wording import sentences
 from app.search.errors import QueryError
-from db.filter import (
+from db.queries.clauses import Meant
+from db.queries.filter import (
     ByCamera,
     ByField,
     FromOrigin,
@@ -19,7 +20,6 @@ from db.filter import (
     Tagged,
     leaves,
 )
-from db.queries.clauses import Meant
 from db.queries.search_queries import SearchQueries
 from db.reader import Reader
 from resources.fold import fold, fold_key

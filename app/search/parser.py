@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from app.search.errors import QueryError
 from app.search.keys import leaf, sort_of
 from app.search.tokens import Token, tokenize
-from db.filter import (
+from db.queries.filter import (
     And,
     Everything,
     HasLocation,

@@ -13,7 +13,7 @@ from app.places.regions import Region, Regions
 from app.places.shapes import Area, Circle, DegreeBox, Shape
 from app.search.errors import QueryError
 from app.search.results import PlaceTaken
-from db.filter import InBox, InRegion, Near, Placed
+from db.queries.filter import InBox, InRegion, Near, Placed
 from db.queries.place_queries import PlaceQueries
 from resources.fold import fold_key
 from resources.messages import tr, trn

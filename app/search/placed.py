@@ -11,7 +11,7 @@ from app.places.regions import Regions
 from app.search.located import PlaceMatches, locate, together
 from app.search.place_shapes import PlaceReader
 from app.search.results import PlaceTaken
-from db.filter import Node, Placed, leaves, positive_leaves
+from db.queries.filter import Node, Placed, leaves, positive_leaves
 from db.queries.search_queries import SearchQueries
 from db.reader import Reader
 

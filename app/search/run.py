@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from app.records import Line, Location
 from app.search.results import FoundItem, FoundPoints, MatchWord, PlaceTaken
-from db.filter import Node, Placed, Sort, Taken, positive_leaves
 from db.queries.clauses import Meant
+from db.queries.filter import Node, Placed, Sort, Taken, positive_leaves
 from db.queries.search_queries import SearchQueries
 from db.reader import Reader
 

@@ -16,8 +16,8 @@ from app.search.simplify import simplified
 from app.search.tokens import tokenize
 from app.task import Task
 from db.errors import Interrupted
-from db.filter import Named, Near, Node, Placed, Query, Sort, leaves, positive_leaves
 from db.queries.clauses import Meant
+from db.queries.filter import Named, Near, Node, Placed, Query, Sort, leaves, positive_leaves
 from db.reader import Reader
 from resources.messages import tr
 

@@ -1,6 +1,6 @@
 """What a query asks for twice is asked once."""
 
-from db.filter import And, HasLocation, Node, Not, Or, Placed
+from db.queries.filter import And, HasLocation, Node, Not, Or, Placed
 
 _DEFAULT_ROLES = ("subject", "camera")
 

@@ -8,6 +8,7 @@ from app import __version__
 from app.evidence.dossier import Dossier
 from app.fields.evidence import FILE
 from app.fields.item import ITEM
+from app.fields.terms import IMAGERY_TYPES
 from app.messages.wording import cut_short
 from app.privacy.redaction import Redaction
 from app.privacy.withheld import Profile
@@ -22,7 +23,6 @@ from app.sheet.reasoning import Assessment, SheetClaim
 from app.sheet.record import ProvenanceSheet
 from app.sheet.where_when import LocatorMap
 from app.sheet.withholding import withhold
-from app.terms import IMAGERY_TYPES
 from resources.messages import stored
 
 _LONGEST_TEXT = 20_000

@@ -8,8 +8,8 @@ from app.fields.evidence import RECEIPT
 from app.fields.field import Field
 from app.fields.item import ITEM
 from app.fields.kinds import Plain, Stored
+from app.fields.terms import IMAGERY_TYPES
 from app.privacy.withheld import Text, Withheld
-from app.terms import IMAGERY_TYPES
 
 
 @dataclass(frozen=True, slots=True)

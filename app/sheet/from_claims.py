@@ -8,13 +8,13 @@ from app.evidence.dossier import Dossier
 from app.fields.claims import CLAIM, SOURCE
 from app.fields.evidence import LINK
 from app.fields.field import FieldTable
+from app.fields.terms import CREDIBILITIES, RELIABILITIES
 from app.privacy.redaction import Redaction
 from app.privacy.withheld import Text
 from app.records import Claim, Link, Relation, Source
 from app.sheet import reasoning
 from app.sheet.facts import Facts, facts
 from app.sheet.reasoning import LinkStatus, SheetClaim, Stance
-from app.terms import CREDIBILITIES, RELIABILITIES
 from db.reader import Reader
 from resources.messages import stored
 

@@ -6,11 +6,11 @@ from app.evidence.dossier import Dossier
 from app.fields.claims import SOURCE
 from app.fields.evidence import RECEIPT
 from app.fields.item import ITEM
+from app.fields.terms import CUSTODY_EVENTS
 from app.privacy.redaction import Redaction
 from app.records import CustodyEvent, Receipt, Source
 from app.sheet import arrival
 from app.sheet.facts import Facts, facts
-from app.terms import CUSTODY_EVENTS
 
 
 def people(dossier: Dossier, publisher_origin: str | None, redaction: Redaction) -> arrival.People:

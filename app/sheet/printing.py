@@ -13,9 +13,9 @@ from app.messages.acts import act_label
 from app.sheet.drafting import Draft
 from app.sheet.typeset import Paper
 from app.sheet.work import SetSheets
+from db.acts.unit import Unit
 from db.causes import cause_words
 from db.rows import SheetRow
-from db.unit import Unit
 from resources.messages import tr
 from resources.remarks import remark
 

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from db.filter import TimeSpan
+from db.queries.filter import TimeSpan
 from resources.messages import tr
 
 _MOMENT = re.compile(

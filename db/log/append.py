@@ -9,10 +9,10 @@ from typing import Any
 import rfc8785
 from sqlalchemy import Connection, insert, select
 
-from db.id_list import listed
 from db.log.entry import SALT_SIZE, body_of, commit_to, digest_touched, linked
 from db.log.records import LogHead
 from db.log.tail import head
+from db.queries.id_list import listed
 from db.schema import ITEM, LOG, LOG_CONTENT, LOG_ITEM
 from db.schema.version import SCHEMA_VERSION
 

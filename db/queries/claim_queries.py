@@ -7,11 +7,11 @@ from typing import Literal
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, func, select, true
 
-from db.id_list import listed
 from db.queries.fetch import columns, fetch, fetch_by_owner, only
+from db.queries.id_list import listed
 from db.records import Claim, Link, Origin, Quantity, Relation, Source
-from db.row_values import AnyRow, row_of
 from db.rows import ClaimPlaceRow, ClaimSourceRow
+from db.rows.row_values import AnyRow, row_of
 from db.schema import (
     AGENT,
     CASE,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select, true
 
 from db.engine import DatabaseEngine
-from db.filter import (
+from db.queries.filter import (
     And,
     ByCamera,
     ByField,
@@ -33,9 +33,9 @@ from db.filter import (
     TextMatch,
     leaves,
 )
-from db.id_list import listed
+from db.queries.id_list import listed
+from db.queries.text_query import AllOf, AnyOf, Phrase, TextQuery, Without
 from db.schema import ITEM, ITEM_CASE, ITEM_TAG, LINK, LOCATION, RECEIPT
-from db.text_query import AllOf, AnyOf, Phrase, TextQuery, Without
 from resources.fold import query_terms
 
 Condition = ColumnElement[bool]

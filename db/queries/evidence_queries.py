@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, func, select
 
-from db.clock import latest_before, seconds_behind
-from db.id_list import listed
+from db.acts.clock import latest_before, seconds_behind
 from db.queries.batch_queries import BatchQueries
 from db.queries.fetch import columns, fetch, only
+from db.queries.id_list import listed
 from db.queries.place_queries import located
 from db.records import (
     Caption,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from db.id_list import listed
 from db.queries.fetch import columns, fetch
+from db.queries.id_list import listed
 from db.records import Derivation, MetadataTag, Snapshot
 from db.schema import AGENT, DERIVATION, FILE, ITEM, ITEM_FILE, SNAPSHOT
 

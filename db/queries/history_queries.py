@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, case, func, select
 
 from db import log
-from db.act_touches import touched_by_entry
-from db.clock import behind_s, latest_before, seconds_behind
+from db.acts.act_touches import touched_by_entry
+from db.acts.clock import behind_s, latest_before, seconds_behind
 from db.engine import DatabaseEngine, SchemaDifference
-from db.id_list import listed
+from db.queries.id_list import listed
 from db.records import LogEntry, LoggedAct
 from db.schema import ACT, AGENT, LOG, LOG_CONTENT, LOG_ITEM
 

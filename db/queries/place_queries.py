@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Connection, select, true
 
-from db.id_list import listed
 from db.queries.batch_queries import BatchQueries
 from db.queries.fetch import columns, fetch, fetch_by_owner, only
+from db.queries.id_list import listed
 from db.records import Location, Place, PlaceName, Time
 from db.schema import AGENT, CLAIM_PLACE, LOCATION, PLACE, PLACE_NAME, TIME
 

@@ -9,12 +9,12 @@ import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from db.engine import Box, DatabaseEngine
-from db.filter import And, Everything, Node, Sort
-from db.id_list import listed
 from db.queries.clauses import Conditions, Meant, needs_item
+from db.queries.filter import And, Everything, Node, Sort
+from db.queries.id_list import listed
+from db.queries.spots import RECORD, Spots, columns_of, first_of_each
+from db.queries.text_query import TextQuery
 from db.schema import CASE, CLAIM, ITEM, LOCATION, SOURCE, TAG
-from db.spots import RECORD, Spots, columns_of, first_of_each
-from db.text_query import TextQuery
 
 _FEW = 20_000
 _SHOWN = ("subject", "camera")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from db.touched import Touched
+from db.acts.touched import Touched
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,18 @@ from sqlalchemy import Connection, RootTransaction, Table, insert, text
 
 from db.engine import Box, IndexedLocation, IndexedText, SchemaDifference, TextRows
 from db.errors import DatabaseError
+from db.queries.text_query import TextQuery
 from db.sqlite import id_lists as id_lists  # what it registers makes lists of ids compile
 from db.sqlite import place_index, text_index
 from db.sqlite.backup import copy_database
 from db.sqlite.connecting import data_version, defer_foreign_keys, driver_of, for_writing, open_pool
 from db.sqlite.errors import plain_errors
 from db.sqlite.thumbnails import SqliteThumbnails
-from db.text_query import TextQuery
 from db.thumbnails import ThumbnailStore
 from resources.messages import tr
 
 if TYPE_CHECKING:
-    from db.spots import Spots
+    from db.queries.spots import Spots
 
 _STEPS = 20_000
 """Steps of SQLite's machine between two looks at whether a question is still wanted: well under 10 ms."""

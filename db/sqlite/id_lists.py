@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from db.id_list import IdList
+from db.queries.id_list import IdList
 
 
 # one value, however many ids: SQLite takes at most 32,766 parameters, and each number of them would be a

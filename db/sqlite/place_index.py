@@ -13,7 +13,7 @@ from db.engine import COUNTS, COUNTS_AS_BEST, MOST_BOXES, Box, IndexedLocation
 from db.sqlite.errors import is_corrupt
 
 if TYPE_CHECKING:
-    from db.spots import Spots
+    from db.queries.spots import Spots
 
 PLACE_TABLE = """
     CREATE VIRTUAL TABLE location_box USING rtree(
@@ -22,8 +22,8 @@ PLACE_TABLE = """
     """
 """The id of a box is that of its location times MOST_BOXES, plus a number."""
 _SPOT = struct.Struct("<qqdddd")
-"""A record of `db.spots`. One value of 48 bytes is fetched in a third of the time that six columns take, and
-numpy reads it as it is."""
+"""A record of `db.queries.spots`. One value of 48 bytes is fetched in a third of the time that six columns
+take, and numpy reads it as it is."""
 _INDEX = virtual("location_box", *map(column, ("id", "min_lon", "max_lon", "min_lat", "max_lat")))
 _DETAIL = virtual("location_box_rowid", *map(column, ("rowid", "a0", "a1", "a2", "a3")))
 """The R*Tree's own table of its `+` columns, a0 first: to join it is faster than to ask the R*Tree."""
@@ -137,7 +137,7 @@ def spots(
     """As the protocol has it: the index finds ids, and the spots are looked up beside it."""
     import numpy as np  # with the first search by place
 
-    from db.spots import RECORD, columns_of, first_of_each
+    from db.queries.spots import RECORD, columns_of, first_of_each
 
     wanted = _wanted(roles, bases)
     within = _DETAIL.c.rowid.in_
@@ -155,7 +155,7 @@ def _fetched(connection: Connection, statement: Select[bytes]) -> Iterator[bytes
 
 
 def _spot(location: IndexedLocation) -> bytes:
-    # numbers that no radius has: a fixed record has no null. `db.spots` and `_best_of` know them, too
+    # numbers that no radius has: a fixed record has no null. `db.queries.spots` and `_best_of` know them, too
     radius = _SHAPED if location.shaped else -1.0 if location.radius_m is None else location.radius_m
     return _SPOT.pack(
         location.location_id,

@@ -8,8 +8,8 @@ from sqlalchemy import table as virtual
 from sqlalchemy.exc import DBAPIError
 
 from db.engine import IndexedText, TextRows
+from db.queries.text_query import AllOf, AnyOf, Phrase, TextQuery
 from db.sqlite.errors import is_corrupt
-from db.text_query import AllOf, AnyOf, Phrase, TextQuery
 
 # unicode61 only parts the words: case and marks are gone by then (`resources.fold`). Beginnings of two and
 # three letters have an index, because a search box asks for such first. The table keeps its texts, as a

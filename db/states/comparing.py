@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, func, select
 from sqlalchemy.exc import OperationalError
 
-from db.id_list import listed
+from db.queries.id_list import listed
 from db.schema import ROW_SALT
 from db.states.difference import Difference, RowDifference, RowKey
 from db.states.recorded import KeyRange, RecordedStates, Wanted, recorded_states

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, case, func, select, true, type_coerce
 from sqlalchemy.types import NullType
 
-from db.derived import BASES, SORTED_BY
-from db.id_list import listed
+from db.acts.derived import BASES, SORTED_BY
+from db.queries.id_list import listed
 from db.schema import ITEM, LOCATION, METADATA, TIME
 from db.states.difference import RowDifference
 from resources.sort_key import sort_key

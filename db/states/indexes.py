@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError
 
-from db.derived import texts_of
+from db.acts.derived import texts_of
 from db.engine import COUNTS, COUNTS_AS_BEST, Box, DatabaseEngine, IndexedLocation, IndexedText
 from db.schema import ITEM, LOCATION
 from db.states.difference import RowDifference

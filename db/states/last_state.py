@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from sqlalchemy import CompoundSelect, Connection, select
 
 from db.errors import NotAsLogged
-from db.id_list import listed
+from db.queries.id_list import listed
 from db.schema import LOG_ITEM, LOG_OWNER, LOG_STATE
 from db.states.packing import pack_numbers, position_of, unpack
 from db.states.tables import StateTable, state_tables

@@ -12,7 +12,7 @@ from functools import cache
 
 from sqlalchemy import Column, Connection, Select, select
 
-from db.id_list import listed
+from db.queries.id_list import listed
 from db.schema import DERIVATION, LINK, RELATION
 from db.states.tables import StateTable, state_tables
 

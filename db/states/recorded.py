@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
-from db.id_list import listed
+from db.queries.id_list import listed
 from db.schema import LOG_STATE
 from db.states.encoding import DIGEST_SIZE
 from db.states.packing import Section, unpack

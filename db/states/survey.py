@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, select, true
 
-from db.id_list import listed
 from db.log.entry import rows_committed
 from db.log.records import UPGRADE
+from db.queries.id_list import listed
 from db.schema import LOG, LOG_CONTENT, LOG_ERASURE, LOG_ITEM, LOG_OWNER, LOG_STATE, METADATA, ROW_SALT
 from db.states.packing import Section, commitment, commitment_of_part, unpack
 from db.states.tables import state_tables

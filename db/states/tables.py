@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Select, Table, bindparam, select, type_coerce
 from sqlalchemy.types import NullType
 
-from db.id_list import listed_as
+from db.queries.id_list import listed_as
 from db.schema import DERIVED, METADATA
 from db.states.encoding import RowEncoder
 

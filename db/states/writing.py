@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from db.id_list import id_list, listed_as
+from db.queries.id_list import id_list, listed_as
 from db.schema import LOG_OWNER, LOG_STATE, ROW_SALT
 from db.states.encoding import SALT_SIZE, Value
 from db.states.packing import PART_ROWS, Section, commitment, commitment_of_part, pack, pack_numbers

@@ -9,13 +9,13 @@ import pytest
 from PIL import Image
 
 from app.catalogue import Catalogue
-from app.changes import ALL, THUMBNAILS_MADE, Change, Ids, Kind, Touched
+from app.changes.change import ALL, THUMBNAILS_MADE, Change, Ids, Kind, Touched
 from app.claims.drafts import ClaimDraft, SourceDraft
 from app.errors import CatalogueError
 from app.records import Agent
-from db.act_touches import TABLES
+from db.acts.act_touches import TABLES
+from db.acts.touched import MANY
 from db.schema import METADATA
-from db.touched import MANY
 
 
 class Hearer:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from app.catalogue import Catalogue
-from app.changes import Change, Kind, Touched
+from app.changes.change import Change, Kind, Touched
 from app.claims.drafts import ClaimDraft, LinkDraft, OriginDraft, RelationDraft, SourceDraft
 from app.errors import CatalogueError
 from app.evidence.dossier import Dossier

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app import elsewhere
 from app.catalogue import Catalogue
-from app.changes import EVERYTHING, THUMBNAILS_MADE, Change, Ids, Kind
+from app.changes import elsewhere
+from app.changes.change import EVERYTHING, THUMBNAILS_MADE, Change, Ids, Kind
 from db.sqlite import opening
 
 

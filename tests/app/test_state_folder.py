@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.state_folder import ENVIRONMENT, state_folder
+from app.support.state_folder import ENVIRONMENT, state_folder
 
 
 def test_tests_have_a_state_folder_of_their_own(own_state: Path) -> None:

@@ -14,9 +14,9 @@ from PIL import Image
 
 from app.catalogue import Catalogue
 from app.cli.program import build, run
-from app.state_folder import ENVIRONMENT
-from app.support_details import places, report, versions
-from app.support_log import FILE, LEVEL, SupportLog
+from app.support.state_folder import ENVIRONMENT
+from app.support.support_details import places, report, versions
+from app.support.support_log import FILE, LEVEL, SupportLog
 
 SECRET = "Ivanov"
 HOSTILE = (
@@ -192,7 +192,7 @@ def test_a_folder_that_cannot_be_written_is_silent(
 
 def test_many_processes_write_at_once_and_no_line_is_lost(state: Path) -> None:
     work = (
-        "from app.support_log import SupportLog\n"
+        "from app.support.support_log import SupportLog\n"
         "with SupportLog() as log:\n"
         "    for number in range(1200): log.ended('find', number, 0)\n"
     )

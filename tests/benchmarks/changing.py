@@ -56,7 +56,7 @@ def main() -> None:
     from PySide6.QtCore import QSettings
 
     from app.catalogue import Catalogue
-    from app.support_log import SupportLog
+    from app.support.support_log import SupportLog
     from ui.start.application import Windows, start_qt
 
     folder, log = Path(sys.argv[1]), SupportLog()

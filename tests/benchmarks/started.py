@@ -36,7 +36,7 @@ def main() -> None:
     gc.set_threshold(50_000)  # as `ui.start.main` does
     from PySide6.QtCore import QSettings
 
-    from app.support_log import SupportLog
+    from app.support.support_log import SupportLog
     from ui.start.application import Windows, start_qt
 
     log = SupportLog()

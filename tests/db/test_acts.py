@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import Connection
 
 from app.catalogue import Catalogue
-from db.acts import ActRequest
+from db.acts.act_request import ActRequest
+from db.acts.unit import Unit
 from db.errors import DatabaseError
 from db.reader import connection_of
 from db.rows import ItemRow, NoteRow
 from db.session import Database
 from db.sqlite import connecting
 from db.sqlite.connecting import prepare
-from db.unit import Unit
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from app.catalogue import Catalogue
 from app.evidence.custody import custody
 from db import log
-from db.acts import ActRequest
+from db.acts.act_request import ActRequest
 from db.reader import connection_of
 from db.session import Database
 

@@ -23,7 +23,8 @@ from app.places.footprint import footprint_area
 from app.places.shapes import Area, Circle
 from app.search.errors import QueryError
 from app.search.parser import parse
-from db.filter import (
+from db.acts.unit import Unit
+from db.queries.filter import (
     And,
     ByCamera,
     Everything,
@@ -59,7 +60,6 @@ from db.rows import (
     SourceRow,
     TimeRow,
 )
-from db.unit import Unit
 
 EARTH = Geod(ellps="WGS84")
 START = datetime(2020, 1, 1, tzinfo=UTC)

@@ -12,7 +12,7 @@ import pytest
 
 from app.catalogue import Catalogue
 from db import migrate
-from db.acts import ActRequest
+from db.acts.act_request import ActRequest
 from db.errors import DatabaseError, NotOurFile
 from db.rows import CaseRow, NoteRow
 from db.session import Database

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
-from app.support_log import SupportLog
+from app.support.support_log import SupportLog
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
 from ui.forms.tag_items import TagDialog
 from ui.forms.write import NoteDialog, WithdrawDialog

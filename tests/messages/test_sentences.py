@@ -128,5 +128,5 @@ def _found() -> Iterator[tuple[str, str]]:
 
 def _codes() -> set[str]:
     """Words that are codes, and marked as messages where they are listed."""
-    lists = (ROOT / "app" / "terms.py", ROOT / "app" / "messages" / "codes.py")
+    lists = (ROOT / "app" / "fields" / "terms.py", ROOT / "app" / "messages" / "codes.py")
     return {text for path in lists for each in messages_of(path.read_text("utf-8")) for text in each.strings}

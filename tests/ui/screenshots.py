@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from app.catalogue import Catalogue
 from app.examples.demonstration import build as build_demo
 from app.examples.practice.build import build as build_practice
-from app.support_log import SupportLog
+from app.support.support_log import SupportLog
 from ui.forms.link_claim import LinkDialog
 from ui.forms.locate_item import LocateDialog
 from ui.forms.tag_items import TagDialog

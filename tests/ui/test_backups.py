@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.backup.checking import check_backup, list_states
 from app.backup.schedule import BackupPlan
 from app.catalogue import Catalogue
-from app.support_log import SupportLog
+from app.support.support_log import SupportLog
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
 from ui.acts.backup_plans import BackupPlans
 from ui.forms.backup_form import BackupForm

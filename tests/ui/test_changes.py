@@ -17,11 +17,11 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.catalogue import Catalogue
-from app.changes import THUMBNAILS_MADE, Change, Kind, Touched
+from app.changes.change import THUMBNAILS_MADE, Change, Kind, Touched
 from app.claims.drafts import ClaimDraft, OriginDraft
 from app.ingest.records import SharedFields
 from app.records import Line
-from app.support_log import SupportLog
+from app.support.support_log import SupportLog
 from app.task import Task
 from tests.ui.conftest import PATIENCE_MS, dialog_of, settle
 from ui.acts.history_acts import HistoryDialog

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
-from app.changes import ALL, Ids, Kind, Touched
+from app.changes.change import ALL, Ids, Kind, Touched
 from app.records import Line
 from ui.look.theme import LIGHT
 from ui.views.columns import COLUMNS

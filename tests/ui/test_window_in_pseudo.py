@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
 from app.claims.drafts import ClaimDraft, SourceDraft
+from app.fields.terms import DIGITAL_SOURCE_TYPES
 from app.search.keys import KEYS
-from app.terms import DIGITAL_SOURCE_TYPES
 from tests.ui.conftest import PATIENCE_MS, settle
 from tests.ui.said_by import left_in
 from ui.window.main_window import MainWindow

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
-from app.support_log import SupportLog
+from app.support.support_log import SupportLog
 from resources.messages import tr
 from tests.ui.conftest import PATIENCE_MS, settle
 from ui.acts.help_acts import AboutDialog, KeysDialog, credits_text

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
-from app.changes import Kind, Touched
+from app.changes.change import Kind, Touched
 from app.integrity.history import UndoReport
 from app.integrity.upgraded import change_sentences, upgrade_sentence
 from app.messages.clock import doubted

@@ -2,9 +2,9 @@
 
 from app.errors import CatalogueError
 from app.fields.evidence import TIME
+from app.fields.terms import BASES, TIME_KINDS
 from app.records import exhibit_number
 from app.task import Task
-from app.terms import BASES, TIME_KINDS
 from resources.messages import tr
 from ui.forms.field_rows import FieldRows
 from ui.forms.form import FormDialog, choice, line, lines, picked, words_of

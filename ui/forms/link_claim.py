@@ -11,9 +11,9 @@ from app.claims.counting import OriginCount
 from app.claims.links import LinkReport
 from app.errors import CatalogueError
 from app.fields.evidence import LINK
+from app.fields.terms import STANCES
 from app.records import Claim, exhibit_number
 from app.task import Task
-from app.terms import STANCES
 from resources.messages import tr, trn
 from ui.forms.field_rows import FieldRows
 from ui.forms.form import FormDialog, line, lines, options, words_of

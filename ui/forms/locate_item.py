@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QListWidgetItem
 
 from app.errors import CatalogueError
 from app.fields.evidence import LOCATION
+from app.fields.terms import BASES, ROLES
 from app.places.candidate import Candidate
 from app.places.coordinates import Position, decimal, mgrs, read_coordinates
 from app.records import exhibit_number
 from app.task import Task
-from app.terms import BASES, ROLES
 from resources.messages import later, tr
 from ui.forms.field_rows import FieldRows
 from ui.forms.form import FormDialog, choice, line, lines, options, picked, words_of

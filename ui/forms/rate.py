@@ -2,9 +2,9 @@
 
 from app.claims.view import ClaimView
 from app.errors import CatalogueError
+from app.fields.terms import CREDIBILITIES, RELIABILITIES
 from app.records import Source
 from app.task import Task
-from app.terms import CREDIBILITIES, RELIABILITIES
 from resources.messages import later, tr
 from ui.forms.form import FormDialog, add_choice, choice, lines, picked, words_of
 from ui.look.labels import PlainLabel

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
-from app.changes import Kind, Touched
+from app.changes.change import Kind, Touched
 from app.claims.view import ClaimView
 from app.fields.claims import CLAIM
 from app.fields.evidence import LINK
+from app.fields.terms import CREDIBILITIES
 from app.messages.visible import visible_line
 from app.messages.wording import word
-from app.terms import CREDIBILITIES
 from resources.messages import shown, tr
 from ui.forms.form import close_button
 from ui.inspector.section import SectionRows, told_briefly

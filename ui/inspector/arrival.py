@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.evidence.dossier import Dossier
 from app.fields.evidence import RECEIPT
+from app.fields.terms import CUSTODY_EVENTS
 from app.messages.clock import clock_doubt
 from app.messages.wording import outcome_words
 from app.records import CustodyEvent, File, Receipt
-from app.terms import CUSTODY_EVENTS
 from resources.messages import number, shown, tr
 from ui.inspector.fixity import fixity
 from ui.inspector.section import SectionRows, none_yet

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from app.catalogue import Catalogue
-from app.changes import Touched
+from app.changes.change import Touched
 from app.claims.counting import OriginCount
 from app.evidence.dossier import Dossier
 from app.task import Task

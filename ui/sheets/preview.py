@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from app.changes import Kind, Touched
+from app.changes.change import Kind, Touched
 from app.messages.faults import fault_words
 from app.records import exhibit_number
 from app.sheet.page_images import page_images

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app.catalogue import Catalogue
 from app.errors import CatalogueError, DatabaseError
 from app.messages.faults import fault_words
-from app.support_log import SupportLog
+from app.support.support_log import SupportLog
 from resources.messages import tr
 from ui.look import fonts
 from ui.look.icons import icon

@@ -6,8 +6,8 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
 
-from app.support_details import report
-from app.support_log import SupportLog
+from app.support.support_details import report
+from app.support.support_log import SupportLog
 from resources.messages import tr
 from ui.look.fonts import monospaced
 from ui.look.screen import size_within

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from app.errors import CatalogueError
-from app.support_log import LEVEL, SupportLog
+from app.support.support_log import LEVEL, SupportLog
 from ui.start.display import why_no_window
 from ui.start.window_options import WindowOptions
 

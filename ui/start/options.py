@@ -11,7 +11,7 @@ from typer.main import get_command
 from app.cli.usage import wrong_usage
 from app.cli.verb import TranslatedCommand
 from app.errors import CatalogueError
-from app.support_log import LEVELS
+from app.support.support_log import LEVELS
 from resources.messages import later, tr
 from ui.start.window_options import WindowOptions
 

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from app.changes import Ids, Kind, Touched
+from app.changes.change import Ids, Kind, Touched
 from app.records import Line, Location
 from resources.messages import tr
 from ui.look import readable as wording

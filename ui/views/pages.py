@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from app.changes import Ids
+from app.changes.change import Ids
 from app.records import Line
 from app.task import Task
 from ui.work.jobs import Jobs

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from app.changes import Kind, Touched
+from app.changes.change import Kind, Touched
 from app.records import Line
 from app.task import Task
 from ui.views.sensitive import is_graphic

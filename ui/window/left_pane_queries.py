@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.catalogue import Catalogue
-from app.changes import EVERYTHING, Kind, Touched
+from app.changes.change import EVERYTHING, Kind, Touched
 from app.records import Place
 from app.search.tokens import quoted
 from resources.messages import later, tr

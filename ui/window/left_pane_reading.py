@@ -1,7 +1,7 @@
 """Reading the lines of the left pane: all of them once, then those that a change touches."""
 
 from app.catalogue import Catalogue
-from app.changes import EVERYTHING, Touched
+from app.changes.change import EVERYTHING, Touched
 from app.task import Task
 from ui.window.left_pane import LeftPane
 from ui.window.left_pane_queries import KINDS, OfferedGroup, gather_queries

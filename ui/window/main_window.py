@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIm
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.catalogue import Catalogue
-from app.changes import Kind, Touched
+from app.changes.change import Kind, Touched
 from app.claims.counting import OriginCount
 from app.evidence.dossier import Dossier
 from app.messages.visible import visible_line

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.catalogue import Catalogue
-from app.changes import Change, Touched
+from app.changes.change import Change, Touched
 from ui.work.jobs import Jobs
 
 _GATHER_MS = 200

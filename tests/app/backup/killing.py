@@ -19,7 +19,7 @@ from typing import Any
 from app.backup.checking import check_backup
 from app.backup.restoring import restore_catalogue
 from app.catalogue import Catalogue
-from app.state_folder import ENVIRONMENT
+from app.support.state_folder import ENVIRONMENT
 from tests.app.ingest.killing import arm, in_child
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.claims.counting import LinkedItem, OriginCount, count_origins
+from app.fields.terms import ORIGIN_COUNTS, STANCES
 from app.records import Origin
-from app.terms import ORIGIN_COUNTS, STANCES
 from tests.app.claims.conftest import Harbour
 
 

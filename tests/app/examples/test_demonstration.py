@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from app import terms
 from app.catalogue import Catalogue
 from app.claims.counting import OriginCount
 from app.errors import CatalogueError
 from app.examples.demonstration import AUTHOR, build, fill
+from app.fields import terms
 from app.records import Claim
 from resources import read_text
 from resources.build.demo import convert, written

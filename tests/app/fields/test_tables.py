@@ -15,7 +15,7 @@ from app.fields.kinds import Code, Flag, Moment, Number, SourceName, Text, YesNo
 from app.fields.tags import tag_class
 from app.records import Claim, File, Item, Link, Location, Receipt, Source, Time
 from app.search.parser import parse
-from db.filter import leaves
+from db.queries.filter import leaves
 
 TABLES = {
     "item": ITEM,

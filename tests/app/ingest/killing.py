@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from app.catalogue import Catalogue
-from app.state_folder import ENVIRONMENT
+from app.support.state_folder import ENVIRONMENT
 
 _WRITING = ("open", "write", "fsync", "mkdir", "replace", "rename", "chmod", "unlink")
 

@@ -12,7 +12,7 @@ from app.cli.program import run
 from app.ingest.records import SharedFields
 from app.places.named import PlaceDraft
 from app.records import PlaceName, Quantity
-from app.state_folder import ENVIRONMENT
+from app.support.state_folder import ENVIRONMENT
 from tests.app.integrity.attack import Exhibit, Verified, Verify
 
 ANALYST = "Analyst"

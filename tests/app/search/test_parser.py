@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.search.errors import QueryError
 from app.search.keys import KEYS
 from app.search.parser import parse
-from db.filter import (
+from db.queries.filter import (
     And,
     ByCamera,
     Everything,

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from db.acts import ActRequest
+from db.acts.act_request import ActRequest
 from db.rows import ItemRow
 from db.session import Database
 from tests.db.engine.kinds import kinds

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.acts import ActRequest
+from db.acts.act_request import ActRequest
 from db.engine import DatabaseEngine
 from db.engines import create_catalogue, open_catalogue
 from db.rows import AgentRow, CatalogueRow

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from db.acts import ActRequest
+from db.acts.act_request import ActRequest
 from db.engine import DatabaseEngine
 from db.reader import connection_of
 from db.rows import ItemRow, NoteRow, TagRow

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, func, select
 
 from db.engine import DatabaseEngine
 from db.errors import Unstorable
-from db.id_list import id_list, listed, listed_as
+from db.queries.id_list import id_list, listed, listed_as
 from db.schema import ITEM, TAG
 from db.session import Database
 from resources.sort_key import sort_key

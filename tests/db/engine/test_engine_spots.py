@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from db.engine import COUNTS, COUNTS_AS_BEST, Box, DatabaseEngine, IndexedLocation
-from db.spots import Spots
+from db.queries.spots import Spots
 
 ROLES, BASES = ("camera", "subject", "publisher"), ("claimed", "recorded", "assessed")
 ASKED = (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
 from db.engine import DatabaseEngine, IndexedText
-from db.text_query import AllOf, AnyOf, Phrase, TextQuery, Without
+from db.queries.text_query import AllOf, AnyOf, Phrase, TextQuery, Without
 
 WORDS = (
     "rail",

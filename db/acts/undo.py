@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Column, Table, select
 from sqlalchemy.exc import IntegrityError
 
+from db.acts.undo_since import TouchedSince, touched_since
+from db.acts.unit import Unit
 from db.errors import DatabaseError
 from db.reader import connection_of
-from db.row_values import changed, kind_of, typed
+from db.rows.row_values import changed, kind_of, typed
 from db.schema import ITEM_TAG, METADATA
-from db.undo_since import TouchedSince, touched_since
-from db.unit import Unit
 from resources.messages import tr
 
 _SUMMED_UP = {

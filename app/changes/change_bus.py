@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Collection
 from inspect import ismethod
 
-from app.changes import Change, Kind
+from app.changes.change import Change, Kind
 
 Listener = Callable[[Change], None]
 _LOG = logging.getLogger("exhibit.changes")

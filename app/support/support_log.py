@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 from app import __version__
-from app.state_folder import state_folder
+from app.support.state_folder import state_folder
 
 LEVELS = ("error", "warning", "info", "debug")
 LEVEL = "EXHIBIT_LOG_LEVEL"
@@ -143,7 +143,11 @@ def _facts(event: SupportEvent) -> list[str]:
 def _more(event: SupportEvent) -> list[str]:
     if event.error is None and not event.with_versions:
         return []
-    from app.support_details import class_of, places, versions  # what breaks seldom costs no start anything
+    from app.support.support_details import (  # what breaks seldom costs no start anything
+        class_of,
+        places,
+        versions,
+    )
 
     lines = [f"  {name} {number}" for name, number in versions().items()] if event.with_versions else []
     if event.error is not None:

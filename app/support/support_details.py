@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from app import __version__
 
-_PROGRAM = Path(__file__).parents[1]
+_PROGRAM = Path(__file__).parents[2]
 _PACKAGES = ("PySide6-Essentials", "SQLAlchemy", "Pillow", "pyproj", "typst")
 _OURS = ("app", "db", "resources", "ui")
 _ELSEWHERE = "elsewhere"

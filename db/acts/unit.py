@@ -8,22 +8,22 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db import log
-from db.act_touches import touched_by
-from db.acts import ActRequest
-from db.clock import behind_s
-from db.derived import SORTED_BY, derived_values, index_text, refresh
+from db.acts.act_request import ActRequest
+from db.acts.act_touches import touched_by
+from db.acts.clock import behind_s
+from db.acts.derived import SORTED_BY, derived_values, index_text, refresh
+from db.acts.touched import Touched
 from db.engine import Box, DatabaseEngine, IndexedLocation
-from db.id_list import listed
 from db.json_value import Json
+from db.queries.id_list import listed
 from db.reader import Reader
-from db.row_values import AnyRow, plain, row_of, values_of
 from db.rows import LocationRow, TableRow, TagRow, WithdrawableRow
+from db.rows.row_values import AnyRow, plain, row_of, values_of
 from db.schema import ACT, AGENT, FILE, ITEM_TAG, LOCATION, METADATA, TAG
 from db.states.difference import RowDifference
 from db.states.indexes import PLACE_INDEX, TEXT_INDEX, Cover, placed
 from db.states.last_state import demand_as_logged
 from db.states.writing import write_states
-from db.touched import Touched
 from resources.fold import fold_key
 
 _TEXT_TABLES = {"item", "note", "caption", "item_file", "receipt", "location"}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from db.touched import ALL, EVERYTHING, NONE, Ids, Kind, Touched
+from db.acts.touched import ALL, EVERYTHING, NONE, Ids, Kind, Touched
 
 _KIND_OF = {
     "item": Kind.ITEMS,

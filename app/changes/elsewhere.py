@@ -2,8 +2,8 @@
 
 from threading import Lock
 
-from app.change_bus import ChangeBus
-from app.changes import ALL, EVERYTHING, THUMBNAILS_MADE, Change, Kind, Touched
+from app.changes.change import ALL, EVERYTHING, THUMBNAILS_MADE, Change, Kind, Touched
+from app.changes.change_bus import ChangeBus
 from db.session import Database
 
 _MOST = 200

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
+from db.acts.unit import Unit
 from db.reader import connection_of
 from db.schema import ACT, LOG_ITEM
-from db.unit import Unit
 
 _MANY = 500
 """So many later acts, and no more, are read for rows of no item; those of items are found by their items."""

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from db.touched import ALL as ALL
-from db.touched import EVERYTHING as EVERYTHING
-from db.touched import Ids as Ids
-from db.touched import Kind as Kind
-from db.touched import Touched as Touched
+from db.acts.touched import ALL as ALL
+from db.acts.touched import EVERYTHING as EVERYTHING
+from db.acts.touched import Ids as Ids
+from db.acts.touched import Kind as Kind
+from db.acts.touched import Touched as Touched
 
 THUMBNAILS_MADE = "thumbnails"
 """The code of what is no act of a person: small pictures were made."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, update
 
-from db.id_list import listed
+from db.queries.id_list import listed
 from db.reader import Reader
 from db.schema import FILE
 

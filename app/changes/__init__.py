@@ -1,0 +1,1 @@
+"""What changed in a catalogue, told after the commit: by this process and by others."""

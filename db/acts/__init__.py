@@ -1,0 +1,1 @@
+"""Acts: one guarded transaction each, what it writes, what it touched, and how it is taken back."""
