@@ -187,7 +187,7 @@ REMARKS: Mapping[str, str] = {
     "empty": stored("The file is empty."),
     "content unknown": stored("The content is of no kind that is known here; it is kept as it is."),
     "no picture": stored("This is no picture (content: {format})."),
-    "needs HEIC": stored("The picture needs the optional part for HEIC: pip install exhibit[heic]."),
+    "needs HEIC": stored("The picture needs the optional part “heic” of this program; the README says how."),
     "kind not decoded": stored("The {format} picture is of a kind that cannot be decoded here."),
     "too many pixels": stored(
         "The picture says it has {width} x {height} pixels; more than {millions} million would take too "

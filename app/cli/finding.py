@@ -123,6 +123,6 @@ def _say_place(say: Callable[[str], None], of: PlaceTaken) -> None:
 
 
 def _described(of: PlaceTaken) -> str:
-    parts = [part for part in (of.name, of.region, of.country) if part]
+    parts = [part for part in dict.fromkeys((of.name, of.region, of.country)) if part]
     where = "" if of.lat is None or of.lon is None else f" ({of.lat:.4f}, {of.lon:.4f})"
     return f"{', '.join(parts)}{where}"

@@ -123,6 +123,20 @@ def test_a_held_picture_comes_with_hash_and_metadata(
     large.close()
 
 
+def test_the_large_picture_says_why_there_is_none(
+    open_window: Callable[[Catalogue], MainWindow], catalogue: Catalogue, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "letter.txt").write_text("a letter")
+    catalogue.intake.ingest([tmp_path / "letter.txt"])
+    window = open_window(catalogue)
+    choose(window, qtbot, 0)
+    window.actions_by_slot["window.enlarge"].trigger()
+    large = dialog_of(qtbot, window, PictureWindow)
+    assert large.view.words == window.inspector.picture.words
+    assert "no picture" in large.view.words
+    large.close()
+
+
 def test_a_graphic_picture_is_veiled_until_it_is_asked_for(
     open_window: Callable[[Catalogue], MainWindow], catalogue: Catalogue, pictures: list[Path], qtbot: QtBot
 ) -> None:

@@ -11,6 +11,7 @@ from app.evidence.dossier import Dossier
 from app.messages.faults import fault_words
 from app.reading.records import DecodedPicture
 from app.task import Task
+from resources.messages import shown
 from ui.work.jobs import Jobs
 
 # pixels of the longer side: enough for a pane drawn wide on a dense screen, and a fraction of the memory of
@@ -46,7 +47,10 @@ class PictureLoading:
     ) -> None:
         """Hand the picture of an item to `sharp` (item id, picture, whether a coarser one came before)."""
         original, item = dossier.original, dossier.item.id
-        if original is None or original.no_picture_reason:
+        if original is None:
+            return
+        if original.no_picture_reason:
+            failed(item, shown(original.no_picture_reason))
             return
         sha256 = original.sha256
 

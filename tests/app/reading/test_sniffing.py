@@ -126,7 +126,7 @@ def test_heic_without_its_decoder_is_held_and_says_what_to_install(
     reading = read_file(path, "a.heic")
     assert reading.media_type == "image/heic"
     assert not reading.picture
-    assert "pip install exhibit[heic]" in (reading.no_picture_reason or "")
+    assert "optional part “heic”" in (reading.no_picture_reason or "")
 
 
 def test_text_in_an_older_encoding_is_text() -> None:
