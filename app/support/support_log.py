@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 
 from app import __version__
@@ -53,6 +54,8 @@ class SupportLog(AbstractContextManager["SupportLog"]):
             "exhibit.support"
         )  # not one of logging's tree: nobody else writes to it
         self._handler: logging.Handler | None = None
+        # two threads with the first records would open the file twice, and write each record twice
+        self._opening = Lock()
         self.set_level(os.environ.get(LEVEL, "").strip().lower())
 
     def set_level(self, name: str) -> None:
@@ -99,9 +102,10 @@ class SupportLog(AbstractContextManager["SupportLog"]):
     def _note(self, level: int, what: str, event: SupportEvent) -> None:
         if not self._logger.isEnabledFor(level):
             return
-        if self._handler is None:
-            self._handler = self._open()
-            self._logger.addHandler(self._handler)
+        with self._opening:
+            if self._handler is None:
+                self._handler = self._open()
+                self._logger.addHandler(self._handler)
         self._logger.log(level, what, extra={_EVENT: event})
 
     def _open(self) -> logging.Handler:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from db.engine import DatabaseEngine
 from db.log.records import DISPOSAL
@@ -173,5 +173,5 @@ class StateQueries:
 
 def _readable(found: Iterator[RowDifference]) -> Iterator[RowDifference]:
     """As far as the rows can be read: of what cannot, the comparison with the log tells."""
-    with suppress(OperationalError):
+    with suppress(DatabaseError):
         yield from found

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from db.queries.id_list import listed
 from db.schema import ROW_SALT
@@ -56,7 +56,7 @@ def differences_from(
             last_key = table.key_of(rows[-1][1:])
             yield from found
             step(len(rows))
-    except OperationalError:  # a text that is none, or a page that is damaged
+    except DatabaseError:  # a text that is none, or a page that is damaged
         yield RowDifference(table.name, last_key or (0,), "unreadable", None, None)
         return
     yield from (gone(table, present, index) for index in range(at, len(present)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from db.acts.derived import texts_of
 from db.engine import COUNTS, COUNTS_AS_BEST, Box, DatabaseEngine, IndexedLocation, IndexedText
@@ -53,7 +53,7 @@ def _texts(connection: Connection, items: Sequence[int]) -> tuple[dict[int, Inde
     """The words of items, and those items of which a text is none, though the database has it as one."""
     try:
         return {text.item_id: text for text in texts_of(connection, items)}, set()
-    except OperationalError:
+    except DatabaseError:
         if len(items) == 1:
             return {}, set(items)
     each = [_texts(connection, [item]) for item in items]

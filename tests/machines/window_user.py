@@ -132,11 +132,13 @@ class WindowUser:
         self._close_second()
         window = self._windows.window
         self._windows.close()
+        self._log.close()
         if window is not None:
             _gone(window)
 
     def _start(self) -> None:
-        self._windows = Windows(self._application, self._settings, "light", SupportLog())
+        self._log = SupportLog()
+        self._windows = Windows(self._application, self._settings, "light", self._log)
         assert self._windows.open(self._folder)
 
     def _close_second(self) -> None:

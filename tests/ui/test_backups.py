@@ -248,7 +248,8 @@ def test_other_colours_and_another_catalogue_do_not_wait_and_leave_nothing_open(
 ) -> None:
     plans.keep(BackupPlan(str(disk / "backup"), "closing"))
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    windows = Windows(qapp, settings, "light", SupportLog())
+    log = SupportLog()
+    windows = Windows(qapp, settings, "light", log)
     assert windows.open(held.folder)
     first = windows.window
     assert first is not None
@@ -259,6 +260,7 @@ def test_other_colours_and_another_catalogue_do_not_wait_and_leave_nothing_open(
     assert windows.window is not None
     settle(qtbot, windows.window)
     windows.close()
+    log.close()
     assert list(disk.iterdir()) == []
 
 

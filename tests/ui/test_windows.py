@@ -23,9 +23,10 @@ from ui.window.main_window import MainWindow
 @pytest.fixture
 def windows(qapp: QApplication, tmp_path: Path) -> Iterator[Windows]:
     settings = QSettings(str(tmp_path / "windows.ini"), QSettings.Format.IniFormat)
-    made = Windows(qapp, settings, "light", SupportLog())
-    yield made
-    made.close()
+    with SupportLog() as log:
+        made = Windows(qapp, settings, "light", log)
+        yield made
+        made.close()
 
 
 def test_other_colours_keep_query_view_and_item(windows: Windows, filled: Catalogue, qtbot: QtBot) -> None:
