@@ -119,8 +119,8 @@ REVISION = '''
 from alembic import op
 from sqlalchemy import Boolean, Column, Double, String, text
 
-revision = "0003"
-down_revision = "0002"
+revision = "{revision}"
+down_revision = "{before}"
 
 
 def upgrade() -> None:
@@ -181,8 +181,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         program / "app" / "fields" / "item.py", "from app.fields.kinds import (", "\n    Flag,\n    Names,"
     )
     lines = "\n    ".join(field.revision for field in NEW_FIELDS)
-    revision = program / "db" / "migrations" / "versions" / "0003_survey.py"
-    revision.write_text(REVISION.lstrip().replace("{lines}", lines), encoding="utf-8")
+    revise(program / "db" / "migrations" / "versions", lines)
     made = Program(program, program)
     assert str(program) in made.python("-c", "import app; print(app.__file__)")
     for module in MADE_BY_MAKE:
@@ -196,6 +195,14 @@ def program(changed: Path, tmp_path: Path) -> Program:
     with Catalogue.create(tmp_path / "catalogue", title="Case", analyst="Analyst") as before:
         before.evidence.add("photograph", "A quay")
     return Program(changed, tmp_path / "catalogue")
+
+
+def revise(versions: Path, lines: str) -> None:
+    """Write the revision that follows the newest one of these."""
+    before = max(path.name[:4] for path in versions.glob("[0-9]*.py"))
+    revision = f"{int(before) + 1:04}"
+    text = REVISION.lstrip().format(revision=revision, before=before, lines=lines)
+    (versions / f"{revision}_survey.py").write_text(text, encoding="utf-8")
 
 
 def put_behind(path: Path, begin: str, new: str, end: str = "") -> None:

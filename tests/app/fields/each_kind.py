@@ -1,4 +1,8 @@
-"""A field of an item of every kind that people can say, each searched by a key of its own."""
+"""A field of an item of every kind that people can say, each searched by a key of its own.
+
+Its names, keys and parts of the sheet are none that the developers' manual teaches: whoever follows it adds
+those to the program.
+"""
 
 from dataclasses import dataclass
 
@@ -30,7 +34,7 @@ class KindOfField:
         """Its row in the table."""
         return f"""
     Field("{self.name}", later("{self.heading}"), later("{self.heading.lower()}"), {self.kind}, _TEXT,
-          given=True, asked=True, exported=True, sheet=(1, {ORDER.index(self.name) + 30}),
+          given=True, asked=True, exported=True, sheet=(1, {ORDER.index(self.name) + 50}),
           search="{self.found}", help=later("Of the survey.")),"""
 
     @property
@@ -55,8 +59,8 @@ EACH_KIND = (
     KindOfField("paper", 'Term(words=("A3", "A4"))', ("A3",), "A3", "A3", "paper:A3", "paper:A4"),
     KindOfField("damage", 'Codes(words=("torn", "wet"))', ("wet", "torn"), ["torn", "wet"], "torn, wet",
                 "damage:wet", "damage:torn -damage:wet"),
-    KindOfField("scan_dpi", 'Number(unit=" dpi", low=0)', ("600",), 600, "600 dpi",
-                "dpi:500..600", "dpi:601..", "float", "Double()"),
+    KindOfField("dots_per_inch", 'Number(unit=" dpi", low=0)', ("600",), 600, "600 dpi",
+                "dots:500..600", "dots:601..", "float", "Double()"),
     KindOfField("coloured", "YesNo()", (), True, "yes", "coloured:yes", "coloured:no", "bool", "Boolean()"),
     KindOfField("signed", "Flag()", (), True, "yes", "signed:yes", "signed:no", "bool", "Boolean()"),
 )  # fmt: skip

@@ -51,7 +51,7 @@ def choose(name, value):
 for name in ("map_legend", "drawers"):
     assert isinstance(fields[name], QPlainTextEdit), name
     fields[name].setPlainText("One\\nTwo")
-for name, text in (("map_url", "https://b.example"), ("drawn", "1922"), ("scan_dpi", "0")):
+for name, text in (("map_url", "https://b.example"), ("drawn", "1922"), ("dots_per_inch", "0")):
     assert isinstance(fields[name], QLineEdit), name
     fields[name].setText(text)
 choose("ink", "black")
@@ -62,7 +62,7 @@ next(box for box in fields["damage"].findChildren(QCheckBox) if box.text() == "w
 dialog.verb.click()
 until(lambda: catalogue.evidence.dossier(1).item.ink == "black")
 item = catalogue.evidence.dossier(1).item
-told = (item.map_legend, item.drawers, item.map_url, item.drawn, item.scan_dpi, item.paper, item.damage)
+told = (item.map_legend, item.drawers, item.map_url, item.drawn, item.dots_per_inch, item.paper, item.damage)
 assert told == ("One\\nTwo", "One\\nTwo", "https://b.example", "1922", 0.0, "A4", "torn"), told
 assert (item.coloured, item.signed) == (False, False)
 until(lambda: window.quiet)
@@ -89,8 +89,8 @@ def test_it_is_told_by_programs_and_people_and_searched(said: Program, tmp_path:
         assert f"{each.heading.lower()} {each.shown}" in page, each.name
         finds(said, each)
     is_in_lists_and_on_the_sheet(said, tmp_path)
-    wrong = said.exhibit("find", "dpi:much", code=1)
-    assert "“much” is no number for scan dpi." in wrong
+    wrong = said.exhibit("find", "dots:much", code=1)
+    assert "“much” is no number for dots per inch." in wrong
     assert "Coloured is yes or no." in said.exhibit("find", "coloured:perhaps", code=1)
     assert said.json("verify")["log"]["ok"] is True
 
@@ -112,7 +112,7 @@ def is_in_lists_and_on_the_sheet(program: Program, folder: Path) -> None:
     program.exhibit("export", "csv", folder / "list.csv", "--yes")
     with (folder / "list.csv").open(encoding="utf-8", newline="") as file:
         line, empty = csv.DictReader(file)
-    assert (line["scan_dpi"], line["coloured"], line["damage"]) == ("600.0", "true", "torn; wet")
+    assert (line["dots_per_inch"], line["coloured"], line["damage"]) == ("600.0", "true", "torn; wet")
     program.exhibit("sheet", 1, "--out", folder / "1.pdf", "--yes")
     words, attached = words_of_sheet(folder / "1.pdf")
     for each in EACH_KIND:
@@ -123,7 +123,7 @@ def is_in_lists_and_on_the_sheet(program: Program, folder: Path) -> None:
 
 def test_each_has_its_editor_and_keeps_nothing_no_and_zero(said: Program, tmp_path: Path) -> None:
     said.python("-c", WINDOW, said.environment["EXHIBIT_CATALOGUE"], str(tmp_path / "window.ini"))
-    assert [item["exhibit"] for item in said.json("find", "dpi:0 coloured:no signed:no")["items"]] == [
+    assert [item["exhibit"] for item in said.json("find", "dots:0 coloured:no signed:no")["items"]] == [
         "EX-000001"
     ]
 
