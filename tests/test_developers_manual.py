@@ -1,4 +1,4 @@
-"""The developers' manual is held to the program: what it names is there, its rooms are the tree's."""
+"""The developers' manual, and what docstrings and comments name, are held to the program and its tree."""
 
 import re
 import subprocess
@@ -10,6 +10,8 @@ from resources.build import rooms
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(rooms.PAGES.glob("*.md"))
+MODULES = sorted(file for layer in (*rooms.LAYERS, "tests") for file in (ROOT / layer).rglob("*.py"))
+_DOTTED = re.compile(r"(?:app|ui|db|resources|tests)(?:\.\w+)+")
 _PATH = re.compile(r"(?:app|ui|db|resources|tests)/[\w./*-]*|\w+\.(?:toml|md|py)")
 
 
@@ -35,6 +37,37 @@ def test_every_name_that_a_page_quotes_stands_in_the_code(page: Path) -> None:
     for quoted in (words for words in _quoted(page) if not _PATH.fullmatch(words)):
         for name in re.findall(r"\b(?:[A-Z][a-z]+){2,}\b|\b[a-z]+(?:_[a-z]+)+\b", quoted):
             assert re.search(rf"\b{name}\b", sources), f"{page.name} speaks of {name}, which is nowhere"
+
+
+def test_every_module_and_file_that_the_code_names_in_backticks_is_there() -> None:
+    missing = []
+    for module in MODULES:
+        for quoted in re.findall(r"`([^`\n]+)`", module.read_text(encoding="utf-8")):
+            if _DOTTED.fullmatch(quoted):
+                there = _is_module_or_name(quoted)
+            else:
+                there = not _PATH.fullmatch(quoted) or "/" not in quoted or any(ROOT.glob(quoted.rstrip("/")))
+            if not there:
+                missing.append(f"{module.relative_to(ROOT)} names {quoted}")
+    assert missing == []
+
+
+def test_names_of_modules_are_told_from_names_of_nothing() -> None:
+    assert _is_module_or_name("app.search")
+    assert _is_module_or_name("app.search.parser")
+    assert _is_module_or_name("app.places.disputed.DisputedPlaces")
+    assert not _is_module_or_name("db.search")
+    assert not _is_module_or_name("app.places.disputed.UndisputedPlaces")
+
+
+def _is_module_or_name(dotted: str) -> bool:
+    """Whether it is a package, a module, or a name that stands in one."""
+    path = ROOT.joinpath(*dotted.split("."))
+    if path.is_dir() or path.with_suffix(".py").exists():
+        return True
+    parent, name = path.parent, path.name
+    holder = parent / "__init__.py" if parent.is_dir() else parent.with_suffix(".py")
+    return holder.exists() and re.search(rf"\b{name}\b", holder.read_text(encoding="utf-8")) is not None
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

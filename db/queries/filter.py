@@ -1,4 +1,6 @@
-"""What a search asks for: a small tree of frozen nodes, made by `app.search` and compiled by `db.search`."""
+"""What a search asks for: a small tree of frozen nodes.
+
+Made by `app.search`, compiled by `db.queries.clauses`."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

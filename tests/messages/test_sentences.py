@@ -106,7 +106,12 @@ def test_the_search_for_sentences_finds_them(tmp_path: Path) -> None:
         "label = QLabel('Title')\n"
         "said = [tr('Add it'), later('Add it later'), f'{n} more items', 'code', re.compile('a b')]\n"
         "run = typer.Option('--yes', help='Do not ask.')\n"
-        "given: Annotated[str, typer.Option(help='What it is.')]\n",
+        "given: Annotated[str, typer.Option(help='What it is.')]\n"
+        "def band_words(graphic: bool) -> str:\n"
+        "    return 'practice' if graphic else tr('other')\n"
+        "button.setToolTip(tip or 'dismiss')\n"
+        "painter.drawText(box, 'veiled')\n"
+        "button.setObjectName('quiet')\n",
         encoding="utf-8",
     )
     assert sorted(text for _, text in untranslated(module)) == [
@@ -114,6 +119,9 @@ def test_the_search_for_sentences_finds_them(tmp_path: Path) -> None:
         "Name a tag to add.",
         "Title",
         "What it is.",
+        "dismiss",
+        "practice",
+        "veiled",
         "{} more items",
     ]
 

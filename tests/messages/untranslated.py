@@ -1,8 +1,9 @@
 """Finds sentences and labels in the code that no translator will see.
 
 A literal looks like one if it has two words side by side, or begins with a capital letter as a word does.
-What stands where no person reads it is passed over: docstrings, annotations, patterns, comparisons with
-codes, keys, kinds of acts, codes of remarks, errors that are bugs, SQL.
+One lower-case word does where it is painted or set into a widget, and where a function gives it back as its
+words. What stands where no person reads it is passed over: docstrings, annotations, patterns, comparisons
+with codes, keys, kinds of acts, codes of remarks, errors that are bugs, SQL.
 """
 
 import ast
@@ -32,6 +33,14 @@ _WORDS = re.compile(r"[^\W\d_]{2,}[,:;]? [^\W\d_]{2,}")
 _MARKUP = re.compile(
     r"\s*(?:<\w|SELECT |INSERT |CREATE |BEGIN |PRAGMA |QToolTip |border: |withdrawn IS NULL|\{\} IS )"
 )
+_SHOWING = frozenset(
+    {"drawText", "draw_band", "setText", "setToolTip", "setStatusTip", "setPlaceholderText", "setWindowTitle"}
+    | {"setAccessibleName", "setAccessibleDescription", "setTitle", "setSuffix", "setPrefix", "setTabText"}
+    | {"setSpecialValueText", "setLabelText", "setHeaderLabels", "show_words", "QLabel", "QPushButton"}
+    | {"QToolButton", "QCheckBox", "QRadioButton", "QAction", "QGroupBox"}
+)
+_GIVES_WORDS = re.compile(r"(?:^|_)(?:words?|labels?|heading|caption|title|tip)$")
+_LOWER = re.compile(r"\b[^\W\d_A-Z]{2,}\b")
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?:[ .,:…]|$)")
 
 
@@ -39,6 +48,7 @@ def untranslated(path: Path) -> Iterator[tuple[int, str]]:
     """Line and text of every literal of a module that looks like a sentence and reaches no translator."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     silent = {id(node) for root in _silent(tree) for node in ast.walk(root)}
+    shown = {id(each) for root in _shown(tree) for each in _leaves(root)}
     for node in ast.walk(tree):
         if id(node) in silent:
             continue
@@ -51,8 +61,29 @@ def untranslated(path: Path) -> Iterator[tuple[int, str]]:
             text = node.value
         else:
             continue
-        if (_WORDS.search(text) or _CAPITAL.match(text)) and not _MARKUP.match(text):
+        looks = _WORDS.search(text) or _CAPITAL.match(text) or (id(node) in shown and _LOWER.search(text))
+        if looks and not _MARKUP.match(text):
             yield node.lineno, text
+
+
+def _shown(tree: ast.Module) -> Iterator[ast.expr]:
+    """What people read, however it looks: what is shown, and what is given back as words."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in _SHOWING:
+            yield from node.args
+        elif isinstance(node, ast.FunctionDef) and _GIVES_WORDS.search(node.name):
+            yield from (each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value)
+
+
+def _leaves(node: ast.expr) -> Iterator[ast.expr]:
+    """What an expression may come to: both sides of a choice."""
+    if isinstance(node, ast.IfExp):
+        yield from (*_leaves(node.body), *_leaves(node.orelse))
+    elif isinstance(node, ast.BoolOp):
+        for value in node.values:
+            yield from _leaves(value)
+    else:
+        yield node
 
 
 def _silent(tree: ast.Module) -> Iterator[ast.AST]:
