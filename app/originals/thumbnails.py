@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.changes.change import THUMBNAILS_MADE, Change, Ids, Kind, Touched
 from app.context import Context
 from app.errors import CatalogueError, HeldFileError
+from app.messages.faults import cause_of
 from app.originals.drawn_again import PictureCheck, draw_all_again
 from app.originals.lending import lend
 from app.reading.records import Thumbnail
@@ -19,6 +20,7 @@ from db.acts.upkeep import ThumbnailState
 from db.causes import cause
 from db.thumbnails import SmallPicture
 from resources.messages import tr
+from resources.remark import Remark
 from resources.remarks import remark
 
 MADE = "made"
@@ -172,7 +174,15 @@ def _outcome(file_id: int, sha256: str, future: "Future[Thumbnail]") -> _Outcome
     except OSError as error:  # its text would carry the path of this machine into the catalogue
         return _Outcome(file_id, sha256, None, cause(error))
     except Exception as error:  # noqa: BLE001  (a worker passes on whatever a hostile picture provokes)
-        return _Outcome(file_id, sha256, None, clean(str(error), _LONGEST_REASON) or type(error).__name__)
+        return _Outcome(file_id, sha256, None, _why(error))
+
+
+def _why(error: Exception) -> str:
+    """A sentence: that of a remark as it is, round the words of a library one of ours."""
+    words = str(error)
+    if isinstance(words, Remark):
+        return clean(words, _LONGEST_REASON)
+    return remark("no thumbnail", why=cause_of(error))
 
 
 def _state(outcome: _Outcome) -> ThumbnailState:

@@ -72,14 +72,8 @@ class DisputedPlaces:
             for row in rows:
                 _ = row.area  # an outline that is none says so here, not at the first question
             return cls(rows)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise CatalogueError(
-                tr(
-                    "{name} is not a table of disputed places ({error}). Copy ours and change that.",
-                    name=path.name,
-                    error=shown(cause_of(error)),
-                )
-            ) from error
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise CatalogueError(_refusal(path.name, error)) from error
 
     def note(self, country: str, region: str, lat: float | None, lon: float | None) -> str | None:
         """What must be said with a place: all disputes that concern it, None if there is none.
@@ -110,6 +104,32 @@ class DisputedPlaces:
             # the box before the outline: geometry is only loaded near a dispute
             if south <= lat <= north and west <= lon <= east and _covers(row, lat, lon):
                 yield row
+
+
+def _refusal(name: str, error: Exception) -> str:
+    """Why a file is no such table, as far as whoever wrote it can mend it."""
+    if isinstance(error, OSError):
+        return tr("{name} cannot be read: {why}.", name=name, why=shown(cause_of(error)))
+    if isinstance(error, json.JSONDecodeError):
+        return tr(
+            "{name} is no JSON: the fault is at line {line}, column {column}. Copy ours and change that.",
+            name=name,
+            line=error.lineno,
+            column=error.colno,
+        )
+    if isinstance(error, UnicodeDecodeError):
+        return tr("{name} is not written in UTF-8. Copy ours and change that.", name=name)
+    if isinstance(error, KeyError):
+        return tr(
+            "{name} is not a table of disputed places: “{key}” is missing. Copy ours and change that.",
+            name=name,
+            key=error.args[0],
+        )
+    return tr(
+        "{name} is not a table of disputed places: a value is not of the form that ours has. "
+        "Copy ours and change that.",
+        name=name,
+    )
 
 
 def _covers(row: DisputedPlace, lat: float, lon: float) -> bool:

@@ -5,11 +5,13 @@ import errno
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from app.catalogue import Catalogue
 from app.cli.program import run
 from app.errors import CatalogueError
 from app.messages.faults import fault_words
+from app.originals import thumbnails
 from db.causes import cause
 from resources.messages import shown
 from resources.remark import Remark
@@ -62,3 +64,17 @@ def test_no_error_reaches_the_window_as_python_has_it() -> None:
         if isinstance(call, ast.Call) and ast.unparse(call) == "str(error)"
     ]
     assert found == []
+
+
+def test_what_a_worker_raises_stands_in_a_sentence(
+    catalogue: Catalogue, tmp_path: Path, pseudo_language: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library that raises what no reader expects: its words are kept as data of a sentence of ours."""
+    Image.linear_gradient("L").save(tmp_path / "a.png")
+    catalogue.intake.ingest([tmp_path / "a.png"])
+    monkeypatch.setattr(thumbnails, "_MAKE", "json:loads")
+    ((_, why),) = catalogue.thumbnails.make_missing().problems
+    assert isinstance(why, Remark)
+    assert [piece.code for piece in why.pieces] == ["no thumbnail"]
+    assert "TypeError: the JSON object" in why
+    assert "No thumbnail" not in shown(why)

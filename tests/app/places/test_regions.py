@@ -134,10 +134,25 @@ def test_the_users_own_table_replaces_ours(tmp_path: Path) -> None:
     assert holds(regions, "Ukraine", 45.0, 34.1)
 
 
-def test_a_table_that_is_none_is_refused_in_words(tmp_path: Path) -> None:
-    (tmp_path / "own.json").write_text('{"places": [{"id": "x"}]}', encoding="utf-8")
-    with pytest.raises(CatalogueError, match="not a table of disputed places"):
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b'{"places": [{"id": "x"}]}', "own.json is not a table of disputed places: “place” is missing."),
+        (b'{"places": 3}', "own.json is not a table of disputed places: a value is not of the form"),
+        (b"[" * 100_000, "own.json is not a table of disputed places: a value is not of the form"),
+        (b'{\n  "bad', "own.json is no JSON: the fault is at line 2, column 3."),
+        (b'{"bad\n', "own.json is no JSON: the fault is at line 1, column 6."),
+        ('{"place": "é"}'.encode("latin-1"), "own.json is not written in UTF-8."),
+        (None, "own.json cannot be read: No such file or directory."),
+    ],
+)
+def test_a_table_that_is_none_is_refused_in_words(written: bytes | None, told: str, tmp_path: Path) -> None:
+    if written is not None:
+        (tmp_path / "own.json").write_bytes(written)
+    with pytest.raises(CatalogueError) as refused:
         DisputedPlaces.read(tmp_path / "own.json")
+    assert str(refused.value).startswith(told)
+    assert "Error" not in str(refused.value)
 
 
 def test_every_row_of_the_table_is_complete_and_known() -> None:
