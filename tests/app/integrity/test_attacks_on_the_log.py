@@ -237,7 +237,7 @@ PICTURES = {
             "UPDATE file SET thumbnail_sha256 = (SELECT thumbnail_sha256 FROM file AS other WHERE"
             " other.id <> file.id AND other.thumbnail_sha256 IS NOT NULL) WHERE thumbnail_sha256 NOT NULL"
         ),
-        "The thumbnail sha256 of file",
+        "The SHA-256 of the thumbnail of file",
     ),
     "a perceptual hash": (
         "UPDATE file SET perceptual_hash = replace(perceptual_hash, '0', '1') WHERE id = 1",
@@ -245,7 +245,7 @@ PICTURES = {
     ),
     "that there is none": (
         "UPDATE file SET thumbnail_state = 'It cannot be read.' WHERE id = 1",
-        "The thumbnail state of file",
+        "The state of the thumbnail of file",
     ),
     "a hash of what has no picture": (
         "UPDATE file SET perceptual_hash = 'ab' WHERE id = 3",
@@ -297,4 +297,4 @@ def test_an_original_exchanged_together_with_its_recorded_hash_is_named(folder: 
     found = verify()
 
     assert found.code == 1
-    assert re.search(rf"The sha256, size of file {new} is not what entry \d+ wrote", found.told), found.told
+    assert re.search(rf"The SHA-256, size of file {new} is not what entry \d+ wrote", found.told), found.told

@@ -173,7 +173,7 @@ def another(value: Any) -> Any:
 FORGED = "CAST(substr(states, 1, length(states) - 1) || x'00' AS BLOB)"
 EDITS = {
     "description": ("UPDATE item SET description = 'RAW' WHERE id = 1", "description of EX-000001"),
-    "an item's best place": ("UPDATE location SET best = 1 - best", "best of location"),
+    "an item's best place": ("UPDATE location SET best = 1 - best", "mark of the best location"),
     "tag": ("UPDATE tag SET name = 'RAW' WHERE name = 'port'", "name of tag “RAW”"),
     "a tag more": ("INSERT INTO item_tag SELECT 2, id FROM tag WHERE name = 'ship'", "of EX-000002"),
     "statement of a claim": ("UPDATE claim SET statement = 'RAW' WHERE id = 1", "statement of claim C1"),
