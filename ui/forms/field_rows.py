@@ -16,6 +16,8 @@ _LINE = 18
 _FRAME = 12
 _NAMES = 2
 """Pixels of a line of text, and of what is around several; lines for names, of which there are few."""
+_TWO_COLUMNS = 390
+"""Pixels that two columns of boxes may take beside their label."""
 _NOTHING = (None, "", ())
 
 
@@ -123,7 +125,9 @@ def _boxes(kind: Codes, held: Stored) -> FieldEditor:
     grid = QGridLayout(made)
     grid.setContentsMargins(0, 4, 0, 0)
     grid.setVerticalSpacing(2)
+    widths = [box.sizeHint().width() for box in boxes.values()]
+    columns = 2 if max(widths[::2]) + max(widths[1::2], default=0) <= _TWO_COLUMNS else 1
     for number, (word, box) in enumerate(boxes.items()):
         box.setChecked(word in Codes.chosen(held))
-        grid.addWidget(box, number // 2, number % 2)
+        grid.addWidget(box, *divmod(number, columns))
     return FieldEditor(made, lambda: tuple(word for word, box in boxes.items() if box.isChecked()))

@@ -29,6 +29,8 @@ from ui.look.labels import PlainLabel, muted, title
 from ui.window.act_context import ActContext
 
 _WIDTH = 560
+_MARGINS = 32
+"""Pixels of the margins at both sides."""
 _AROUND = 210
 """Pixels of the screen that heading, buttons, a problem in two lines and the frame need."""
 # most acts are done before: a line that comes and goes at once would only flicker
@@ -117,8 +119,8 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         inside = self._inside
-        # the width without the margins of 16 at both sides
-        wanted = inside.heightForWidth(self.width() - 32) if inside.hasHeightForWidth() else -1
+        self._widen()
+        wanted = inside.heightForWidth(self.width() - _MARGINS) if inside.hasHeightForWidth() else -1
         room = self.screen().availableSize().height() - _AROUND
         self._area.setMinimumHeight(min(max(wanted, inside.sizeHint().height()), room))
         self._keep_on_screen()
@@ -126,12 +128,21 @@ class FormDialog(QDialog):
         if self.focusWidget() in (None, self.verb) and self.first is not None:
             self.first.setFocus()
 
+    def _widen(self) -> None:
+        """As wide as its fields need in the reader's language, as far as the screen goes."""
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        room = self.screen().availableSize().width() - _MARGINS
+        self._area.setMinimumWidth(min(self._inside.minimumSizeHint().width() + bar, room))
+        self.resize(max(self.width(), self._area.minimumWidth() + _MARGINS), self.height())
+
     def _keep_on_screen(self) -> None:
-        """It was placed before it was as high as its fields want."""
+        """It was placed before it was as large as its fields want."""
         self.adjustSize()
-        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
-        if below > 0:
-            self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - below))
+        screen, frame = self.screen().availableGeometry(), self.frameGeometry()
+        below, beside = frame.bottom() - screen.bottom(), frame.right() - screen.right()
+        if below > 0 or beside > 0:
+            left = max(screen.left(), self.x() - max(beside, 0))
+            self.move(left, max(screen.top(), self.y() - max(below, 0)))
 
     def go(self) -> None:
         """Do it, once however often it is asked for."""
@@ -174,7 +185,6 @@ class FormDialog(QDialog):
 def _scrolled(inside: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     # else Tab stops at the area itself, where nothing can be typed
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
