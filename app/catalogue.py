@@ -20,6 +20,7 @@ from app.originals.folder_store import FolderStore
 from app.records import Agent, CatalogueIdentity, UpgradeReport
 from app.workers.pool import Workers
 from db.acts.act_request import ActRequest
+from db.acts.own_triggers import ForeignTriggerError
 from db.causes import cause_words
 from db.errors import DatabaseError
 from db.log.guard import BrokenLogError
@@ -166,6 +167,7 @@ def _agent(database: Database, name: str) -> Agent:
         with database.act(begun) as unit:
             if unit.identity.agent_named(name) is None:
                 unit.agent_id = unit.insert(AgentRow(kind="Person", name=name, created_at=unit.now))
-    except BrokenLogError:  # whoever is new may look, and will be told at the first act
+    # whoever is new may look, and will be told at the first act
+    except (BrokenLogError, ForeignTriggerError):
         return Agent(0, "", "Person", name)
     return _agent(database, name)

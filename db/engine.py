@@ -199,5 +199,11 @@ class DatabaseEngine(Protocol):
     def schema_differences(self, connection: Connection) -> list[SchemaDifference]:
         """What the schema of the database has otherwise than we make it: nothing may be dropped or added."""
 
+    def schema_number(self, connection: Connection) -> int:
+        """A number that is another one once anybody has changed the schema."""
+
+    def foreign_triggers(self, connection: Connection) -> list[str]:
+        """Names of triggers that are not as we make them. One that is missing is none."""
+
     def damage(self, connection: Connection) -> str | None:
         """What the engine's own check finds wrong with the database, or None."""

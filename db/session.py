@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.acts.act_request import ActRequest
 from db.acts.clock import step_back
+from db.acts.own_triggers import TriggerGuard
 from db.acts.unit import Unit
 from db.acts.upkeep import Upkeep
 from db.engine import DatabaseEngine
@@ -34,6 +35,7 @@ class Database(AbstractContextManager["Database"]):
         self.guards: list[Guard] = []
         self.upgraded = upgraded
         self.chain = ChainGuard()
+        self._triggers = TriggerGuard(engine)
         self._own: set[bytes] = set()
 
     @classmethod
@@ -78,6 +80,7 @@ class Database(AbstractContextManager["Database"]):
     @contextmanager
     def _act(self, request: ActRequest) -> Iterator[Unit]:
         with self.engine.writing() as transaction:
+            self._triggers.demand_own(transaction.connection)
             self.chain.demand_whole(transaction.connection, request.accepts)
             # the chain first, then the guards: what a guard reads must be something to rely on
             unit = Unit(transaction.connection, self.engine, request, datetime.now(UTC))

@@ -19,6 +19,7 @@ from db.sqlite.backup import copy_database
 from db.sqlite.connecting import data_version, defer_foreign_keys, driver_of, for_writing, open_pool
 from db.sqlite.errors import plain_errors
 from db.sqlite.thumbnails import SqliteThumbnails
+from db.sqlite.triggers import triggers
 from db.thumbnails import ThumbnailStore
 from resources.messages import tr
 
@@ -201,6 +202,16 @@ class SqliteEngine:
         from db.sqlite.schema_check import schema_differences  # it makes the whole schema as text
 
         return schema_differences(connection)
+
+    def schema_number(self, connection: Connection) -> int:
+        """The number that SQLite keeps in the header, for its prepared statements."""
+        return int(connection.exec_driver_sql("PRAGMA schema_version").scalar_one())
+
+    def foreign_triggers(self, connection: Connection) -> list[str]:
+        """Compared with the texts that we make them by."""
+        ours = {name: " ".join(sql.split()) for name, sql in triggers()}
+        found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return [name for name, sql in found if ours.get(name) != " ".join(str(sql).split())]
 
     def damage(self, connection: Connection) -> str | None:
         """What the quick check says."""

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.catalogue import Catalogue
-from tests.app.integrity.attack import Verify, entry_of, tamper_with
+from db.acts.own_triggers import ForeignTriggerError
+from tests.app.integrity.attack import Exhibit, Verify, entry_of, tamper_with
 
 EDITED = "CAST(replace(CAST({0} AS TEXT), '{1}', '{2}') AS BLOB)"
 OWN_CONTENT = "its content is not the content that was committed to"
@@ -298,3 +299,30 @@ def test_an_original_exchanged_together_with_its_recorded_hash_is_named(folder: 
 
     assert found.code == 1
     assert re.search(rf"The SHA-256, size of file {new} is not what entry \d+ wrote", found.told), found.told
+
+
+def test_nothing_is_written_while_a_foreign_trigger_would_change_it(folder: Path, exhibit: Exhibit) -> None:
+    trigger = "CREATE TRIGGER own AFTER INSERT ON note BEGIN UPDATE note SET text = 'forged'; END"
+    change_schema(folder, trigger)
+
+    refused = exhibit("note", "1", "hello")
+
+    assert refused.code == 1
+    assert "has a trigger of another program, “own”" in refused.told
+    change_schema(folder, "DROP TRIGGER own")
+    assert exhibit("note", "1", "hello").code == 0
+    assert "forged" not in exhibit("show", "1").told
+
+
+def test_a_trigger_that_comes_while_the_catalogue_is_open_is_seen_by_the_next_act(folder: Path) -> None:
+    with Catalogue.open(folder) as catalogue:
+        catalogue.evidence.note(1, "before")
+        change_schema(folder, "CREATE TRIGGER own AFTER INSERT ON note BEGIN DELETE FROM link; END")
+        with pytest.raises(ForeignTriggerError, match="own"):
+            catalogue.evidence.note(1, "after")
+
+
+def change_schema(folder: Path, statement: str) -> None:
+    connection = sqlite3.connect(folder / "catalogue.sqlite", isolation_level=None)
+    connection.execute(statement)
+    connection.close()
