@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, RootTransaction
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from db.acts.act_request import ActRequest
 from db.acts.clock import step_back
@@ -16,11 +16,14 @@ from db.acts.unit import Unit
 from db.acts.upkeep import Upkeep
 from db.engine import DatabaseEngine
 from db.engines import create_catalogue, open_catalogue
+from db.errors import DatabaseError
 from db.log.guard import ChainGuard
+from db.log.records import ACCEPTANCE
 from db.queries.history_queries import HistoryQueries
 from db.reader import Reader, connection_of
 from db.records import UpgradeReport
 from db.thumbnails import ThumbnailStore
+from resources.messages import tr
 
 Guard = Callable[[Unit, ActRequest], None]
 """May refuse an act by raising, right after the lock: review locks, rights, a broken log."""
@@ -173,10 +176,15 @@ class Database(AbstractContextManager["Database"]):
     def _commit(self, transaction: RootTransaction, request: ActRequest) -> None:
         try:
             transaction.commit()
-        except DBAPIError:
+        except DBAPIError as error:
             # the answer may be lost and the act kept: to do it again would do it twice
-            if not self._was_kept(request.uuid):
-                raise
+            if self._was_kept(request.uuid):
+                return
+            if isinstance(error, IntegrityError) and request.kind == ACCEPTANCE:
+                raise DatabaseError(
+                    tr("Rows refer to others that are not there, which cannot be accepted. Restore a backup.")
+                ) from error
+            raise
 
     def _was_kept(self, uuid: str) -> bool:
         with self.engine.reading() as connection:

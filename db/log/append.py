@@ -9,12 +9,14 @@ from typing import Any
 import rfc8785
 from sqlalchemy import Connection, insert, select
 
+from db.errors import DatabaseError
 from db.log.entry import SALT_SIZE, body_of, commit_to, digest_touched, linked
-from db.log.records import LogHead
+from db.log.records import GENESIS, LogHead
 from db.log.tail import head
 from db.queries.id_list import listed
 from db.schema import ITEM, LOG, LOG_CONTENT, LOG_ITEM
 from db.schema.version import SCHEMA_VERSION
+from resources.messages import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ def append(
     """
     # read again, not handed in: what is linked to must be the end as it is under the lock
     last = head(connection)
+    if last.sequence and last.hash == GENESIS:
+        raise DatabaseError(
+            tr("The last entry of the log has no hash: no entry can follow it. Restore a backup.")
+        )
     salt, told = secrets.token_bytes(SALT_SIZE), rfc8785.dumps(dict(content))
     body = body_of(
         sequence=sequence,

@@ -14,12 +14,13 @@ def head(connection: Connection) -> LogHead:
     row = connection.execute(
         select(LOG.c.sequence, LOG.c.hash).order_by(LOG.c.sequence.desc()).limit(1)
     ).first()
-    return LogHead(row.sequence, row.hash) if row else LogHead(0, GENESIS)
+    return LogHead(row.sequence, _digest(row.hash)) if row else LogHead(0, GENESIS)
 
 
 def hash_of(connection: Connection, sequence: int) -> bytes | None:
     """The hash of an entry; None where there is no such entry."""
-    return connection.execute(select(LOG.c.hash).where(LOG.c.sequence == sequence)).scalar_one_or_none()
+    found = connection.execute(select(LOG.c.hash).where(LOG.c.sequence == sequence)).scalar_one_or_none()
+    return None if found is None else _digest(found)
 
 
 def next_number(connection: Connection, last: LogHead) -> int:
@@ -33,7 +34,13 @@ def next_number(connection: Connection, last: LogHead) -> int:
 def highest_trace(connection: Connection) -> int:
     """The highest number of an entry of which anything lies beside the chain."""
     found = connection.execute(select(*(_highest(table) for table in _BESIDE))).one()
-    return max(number or 0 for number in found)
+    # a number may be none: text that somebody wrote there, which the comparison of rows tells
+    return max(number if isinstance(number, int) else 0 for number in found)
+
+
+def _digest(stored: object) -> bytes:
+    """A hash as the chain is followed: what is no bytes leads nowhere."""
+    return stored if isinstance(stored, bytes) else GENESIS
 
 
 def _highest(table: Table) -> ScalarSelect[int]:

@@ -22,6 +22,7 @@ from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
 from resources.remarks import LINES, as_kept, kept
+from resources.unreadable import UNREADABLE_TIME
 
 METADATA = MetaData()
 DERIVED: dict[Any, Any] = {"derived": True}
@@ -58,7 +59,22 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else utc_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  (SQLAlchemy passes it)
-        return None if value is None else datetime.strptime(value, UTC_FORMAT).replace(tzinfo=UTC)
+        if value is None:
+            return None
+        try:
+            return datetime.strptime(value, UTC_FORMAT).replace(tzinfo=UTC)
+        except (TypeError, ValueError):  # somebody else's: to raise would keep everybody from all the rest
+            return UNREADABLE_TIME
+
+
+class Size(TypeDecorator[int]):
+    """A number of bytes. What is no number, and in no act's writing, is read as unknown."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_result_value(self, value: object, dialect: Dialect) -> int | None:  # noqa: ARG002  (SQLAlchemy passes it)
+        return value if isinstance(value, int) else None
 
 
 class RemarkText(TypeDecorator[str]):

@@ -16,6 +16,7 @@ from db.schema.columns import (
     DERIVED,
     GIVEN,
     RemarkText,
+    Size,
     UtcTime,
     columns_of,
     new_uuid,
@@ -87,7 +88,7 @@ class FileColumns(TypedColumns):
     id: Named[int] = Column(primary_key=True)
     sha256: Named[str] = Column(unique=True)
     sha512: Named[str]
-    size: Named[int]
+    size: Named[int] = Column(Size)
     media_type: Named[str]
     width: Named[int | None]
     height: Named[int | None]

@@ -6,6 +6,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import QueuePool
 
+from db.sqlite.column_types import read_any_text
+
 APPLICATION_ID = 0x45584842  # "EXHB", at offset 68 of the file
 
 _BEGIN = "exhibit_begin"
@@ -65,6 +67,8 @@ def open_pool(path: Path, *, writable: bool, immutable: bool) -> Engine:
         # a private option (SQLAlchemy 2.1): when it goes, questions become slower, not wrong
         execution_options={"_result_disable_adapt_to_context": True},
     )
+
+    read_any_text(pool)
 
     @event.listens_for(pool, "begin")
     def begin(connection: Connection) -> None:

@@ -91,7 +91,8 @@ def _of_rows(
 ) -> tuple[list[RowDifference], int]:
     """What differs in some rows, and up to where of the recorded states they go."""
     digest = table.encoder.digest
-    digests = [digest(row[0] or b"", row[1:]) for row in rows]
+    # a salt of another type, which somebody wrote there, is none
+    digests = [digest(row[0] if isinstance(row[0], bytes) else b"", row[1:]) for row in rows]
     until = at + len(rows)
     if present.digests[at:until].tobytes() == b"".join(digests):  # nearly always
         return [], until

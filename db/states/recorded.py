@@ -97,7 +97,8 @@ def packed_states(
     ordered = statement.order_by(LOG_STATE.c.sequence, LOG_STATE.c.part)
     # a part may have some megabytes
     for row in connection.execute(ordered, execution_options={"yield_per": _AT_ONCE}):
-        if isinstance(row.states, bytes):  # else its commitment tells that somebody changed it
+        # else its commitment tells that somebody changed it, or that its entry lacks it
+        if isinstance(row.states, bytes) and isinstance(row.sequence, int):
             yield row.sequence, row.states
 
 

@@ -43,7 +43,7 @@ def write_all_states(connection: Connection, sequence: int) -> bytes:
 def salts_of(connection: Connection, owner: str, ids: Collection[int]) -> dict[int, bytes]:
     """The salts of those of these owners that have one."""
     rows = connection.execute(_SALTS, {"owner": owner, "ids": id_list(ids)}).all()
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] if isinstance(row[1], bytes) else b"" for row in rows}
 
 
 def rows_of(connection: Connection, table: StateTable, keys: Collection[Key]) -> list[StoredRow]:
