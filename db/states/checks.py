@@ -57,7 +57,8 @@ def check_differences(connection: Connection) -> Iterator[RowDifference]:
     later = newest_first[: newest_first.index(full)] if full else newest_first
     single = {sha256: each for each in reversed(later) for sha256 in each.files or ()}
     by_time = {each.at: each for each in reversed(newest_first) if not each.says_which}
-    columns: list[Any] = [FILE.c.id, FILE.c.sha256, _stored(FILE.c.checked_at), FILE.c.check_outcome]
+    stored = _stored(FILE.c.checked_at), _stored(FILE.c.check_outcome)
+    columns: list[Any] = [FILE.c.id, FILE.c.sha256, *stored]
     statement = select(*columns).order_by(FILE.c.id)
     rows = connection.execute(statement, execution_options={"yield_per": _ROWS_AT_ONCE})
     for number, sha256, at, outcome in rows:
@@ -83,9 +84,9 @@ def _acts(connection: Connection) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in connection.execute(statement.order_by(ACT.c.sequence.desc()))]
 
 
-def _stored(time: Column[Any]) -> Any:
-    """As text: somebody else may have written what is no time."""
-    return type_coerce(time, NullType())
+def _stored(column: Column[Any]) -> Any:
+    """As it is stored: somebody else may have written what is no time, or bytes."""
+    return type_coerce(column, NullType())
 
 
 def _told(connection: Connection, sequence: int) -> Mapping[str, Any]:

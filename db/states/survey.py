@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, exists, select, true
+from sqlalchemy import Connection, exists, select, true, type_coerce
+from sqlalchemy.types import NullType
 
 from db.log.entry import rows_committed
 from db.log.records import UPGRADE
@@ -136,7 +137,9 @@ def _parts(
 
 
 def _listed_owners(connection: Connection) -> Iterator[tuple[Any, Any, Any]]:
-    statement = select(LOG_OWNER.c.sequence, LOG_OWNER.c.owner, LOG_OWNER.c.owner_id)
+    # as it is stored: bytes are found by no question that asks for the text
+    owner = type_coerce(LOG_OWNER.c.owner, NullType())
+    statement = select(LOG_OWNER.c.sequence, owner, LOG_OWNER.c.owner_id)
     ordered = statement.order_by(LOG_OWNER.c.sequence)
     rows = connection.execute(ordered, execution_options={"yield_per": _OWNERS_AT_ONCE})
     yield from rows

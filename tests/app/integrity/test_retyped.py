@@ -42,6 +42,14 @@ def test_whatever_a_row_holds_verify_tells_it_and_it_can_be_accepted(
     assert "rows are as the log says" in verify().told
 
 
+@pytest.mark.parametrize(("table", "column"), [("log_owner", "owner"), ("file", "check_outcome")])
+def test_bytes_are_not_what_the_text_was(folder: Path, verify: Verify, table: str, column: str) -> None:
+    verify()
+    tamper_with(folder, f"UPDATE {table} SET {column} = CAST({column} AS BLOB) WHERE {column} IS NOT NULL")
+
+    assert verify().code == 1
+
+
 @pytest.mark.parametrize("what", BESIDE)
 def test_what_the_log_cannot_go_on_from_is_told_in_a_sentence(
     folder: Path, exhibit: Exhibit, verify: Verify, what: str
