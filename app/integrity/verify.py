@@ -131,7 +131,7 @@ class Integrity:
         )
         recorded = self._record(found, results, items, pictures.seals)
         if recorded:  # the entry tells of them
-            self._make_again(found.thumbnails, pictures)
+            self._make_again(found.thumbnails, pictures, work)
         return replace(found, recorded=recorded)
 
     def fixity(self, item_id: int, task: Task | None = None) -> tuple[FileCheck, ...]:
@@ -223,10 +223,13 @@ class Integrity:
             seals = reader.states.last_full_check().get(SEALS, {})
         return self._thumbnails.drawn_again(seals, {check.sha256 for check in wrong}, task)
 
-    def _make_again(self, exchanged: Sequence[str], pictures: PictureCheck) -> None:
+    def _make_again(self, exchanged: Sequence[str], pictures: PictureCheck, task: Task) -> None:
         with self._context.database.read() as reader:
             files = set(reader.files.file_ids(exchanged).values())
-        self._thumbnails.make_again(files | {each.key[0] for each in pictures.differences})
+        wrong = files | {each.key[0] for each in pictures.differences}
+        if wrong:  # now, not at the next intake: until then each verification would find them again
+            self._thumbnails.make_again(wrong)
+            self._thumbnails.make_missing(task)
 
     def _with(self, rows: RowCheck, pictures: PictureCheck) -> RowCheck:
         """The comparison of rows, with what the originals say of small pictures."""

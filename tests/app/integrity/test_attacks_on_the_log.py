@@ -268,6 +268,18 @@ def test_small_pictures_are_held_to_their_originals(folder: Path, verify: Verify
     assert said in found.told
 
 
+def test_what_was_noted_of_two_small_pictures_and_exchanged_is_put_right_by_the_verification_that_finds_it(
+    folder: Path, verify: Verify
+) -> None:
+    other = "(SELECT {0} FROM file AS other WHERE other.id <> file.id AND other.thumbnail_sha256 IS NOT NULL)"
+    noted = ("thumbnail_sha256", "perceptual_hash")
+    exchange = ", ".join(f"{column} = {other.format(column)}" for column in noted)
+    tamper_with(folder, f"UPDATE file SET {exchange} WHERE thumbnail_sha256 IS NOT NULL")
+
+    assert "were exchanged" in verify().told
+    assert verify().code == 0
+
+
 def test_what_was_drawn_again_once_is_drawn_again_only_where_it_was_changed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
