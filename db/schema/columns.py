@@ -76,6 +76,11 @@ class Size(TypeDecorator[int]):
     def process_result_value(self, value: object, dialect: Dialect) -> int | None:  # noqa: ARG002  (SQLAlchemy passes it)
         return value if isinstance(value, int) else None
 
+    @property
+    def python_type(self) -> type[int]:
+        """What a row holds; SQLAlchemy knows it of the types that it decorates only."""
+        return int
+
 
 class RemarkText(TypeDecorator[str]):
     """Remarks of the program, stored as codes with arguments; a text of people is stored as it is."""
