@@ -19,16 +19,13 @@ from app.places.candidate import Candidate
 from app.places.coordinates import decimal, read_coordinates
 from app.places.named import NamedPlaces, adopt, place_not_withdrawn
 from app.places.own import described
-from app.places.shapes import Area, Circle
+from app.places.shapes import FARTHEST_M, Area, Circle
 from app.records import Place, exhibit_number
 from app.times.intervals import read_interval
 from db.acts.unit import Unit
 from db.rows import LocationRow, TimeRow
 from resources.messages import tr
 from resources.remarks import remark
-
-# half a meridian of WGS 84 is 20,003.9 km
-_HALF_ROUND_M = 20_004_000.0
 
 BEARING_REFERENCES = ("true", "magnetic")
 Outline = Sequence[tuple[float, float]]
@@ -321,7 +318,7 @@ def _checked_shot(bearing: float | None, reference: str | None, field_of_view: f
 
 
 def _checked_radius(radius_m: float | None) -> float | None:
-    if radius_m is not None and not 0 <= radius_m <= _HALF_ROUND_M:
+    if radius_m is not None and not 0 <= radius_m <= FARTHEST_M:
         raise CatalogueError(tr("A radius is 0 to 20,004 km, which is half way round the Earth."))
     return radius_m
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
+from app.places.shapes import FARTHEST_M
 from app.reading.records import (
     C2paState,
     Camera,
@@ -23,8 +24,6 @@ from app.reading.text import clean, escaped
 from resources.remark import Remark
 from resources.remarks import remark
 
-# from one pole to the other along a meridian of WGS 84, rounded up
-_HALF_ROUND_M = 20_004_000.0
 _HEIGHTS_M = (-12_000.0, 1_000_000.0)
 """From under the deepest sea to above every camera of which a position is recorded."""
 # what every database and viewer takes for an integer
@@ -120,7 +119,7 @@ def _position(location: RecordedLocation, doubts: list[str]) -> tuple[float, flo
 
 
 def _radius(radius: float | None, doubts: list[str]) -> float | None:
-    if radius is None or 0 < radius <= _HALF_ROUND_M:
+    if radius is None or 0 < radius <= FARTHEST_M:
         return radius
     doubts.append(
         remark(

@@ -10,6 +10,9 @@ from resources.messages import tr
 if TYPE_CHECKING:
     from shapely import MultiPolygon
 
+FARTHEST_M = 20_004_000.0
+"""Metres from pole to pole along a meridian of WGS 84, rounded up: no two places lie farther apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Circle:

@@ -2,6 +2,7 @@
 
 import re
 
+from app.places.shapes import FARTHEST_M
 from db.queries.filter import InBox, Near
 from resources.messages import tr
 
@@ -14,8 +15,6 @@ _UNITS = {
     **dict.fromkeys(("ft", "feet"), 0.3048),
 }
 _DISTANCE = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?)\s*([^\W\d_]*)")
-# half a meridian of WGS 84 is 20,003.9 km: no two places lie farther apart
-_LONGEST_M = 20_004_000.0
 
 
 def near(value: str) -> Near:
@@ -41,7 +40,7 @@ def metres(text: str) -> float:
             )
         )
     distance = float(found[1].replace(",", ".")) * _UNITS[found[2].lower()]
-    if distance > _LONGEST_M:
+    if distance > FARTHEST_M:
         raise ValueError(tr("A distance is at most 20,004 km, half way round the earth."))
     return distance
 
