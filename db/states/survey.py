@@ -1,8 +1,9 @@
 """Whether each entry still has beside it what it committed to, and how many states there are of what."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -23,6 +24,8 @@ _UPGRADE = f'"kind":"{UPGRADE}"'.encode()
 _BESIDE = (LOG_CONTENT, LOG_STATE, LOG_ITEM, LOG_OWNER, LOG_ERASURE)
 Owner = tuple[Any, Any]
 """A table and the id of a row."""
+_Part = tuple[int, Any, int | None, bytes | None]
+"""Of one part of an entry: the entry's number and body, the number of the part, and the packed states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +50,14 @@ def survey(connection: Connection) -> StatesFound:
     changed, changed_owners = [], []
     of_owners = _ListedOwners(connection)
     for (sequence, body), parts in groupby(_parts(connection), key=lambda row: row[:2]):
-        committed = rows_committed(body) if isinstance(body, bytes) else None
         # an upgrade states everything, and is listed once
-        everything = committed is not None and _UPGRADE in body
-        commitments, numbers = [], []
-        owners: set[Owner] = set()
-        for _, _, number, packed in parts:
-            if packed is None:  # it wrote no row that has a state
-                continue
-            # what cannot be unpacked commits to nothing, and so differs from what the entry says
-            sections = unpack(packed) if isinstance(packed, bytes) else []
-            commitments.append(commitment_of_part(sections))
-            numbers.append(number)
-            for section in sections:
-                counts[section.table] += section.count
-                owners |= set() if everything else _owners(section)
-        # an entry of the first version has none, and what lies there would be believed
-        as_committed = commitment(commitments) == committed if committed else not commitments
-        if not as_committed or numbers != list(range(len(numbers))):
+        everything = isinstance(body, bytes) and _UPGRADE in body and rows_committed(body) is not None
+        owners: set[Owner] = {(EVERYTHING, 0)} if everything else set()
+
+        see = partial(_note, counts, None if everything else owners)
+        as_committed, in_order = _judged(body, parts, see)
+        if not as_committed or not in_order:
             changed.append(sequence)
-        if everything:
-            owners = {(EVERYTHING, 0)}
         if of_owners.of(sequence) != owners and as_committed:
             changed_owners.append(sequence)
     return StatesFound(
@@ -81,17 +71,38 @@ def survey(connection: Connection) -> StatesFound:
 
 def changed_among(connection: Connection, sequences: Collection[int]) -> tuple[int, ...]:
     """Those of these entries that committed to other states than they have."""
-    changed = []
-    for (sequence, body), parts in groupby(_parts(connection, sequences), key=lambda row: row[:2]):
-        committed = rows_committed(body) if isinstance(body, bytes) else None
-        found = [
-            commitment_of_part(unpack(states) if isinstance(states, bytes) else [])
-            for _, _, _, states in parts
-            if states is not None
-        ]
-        if not (commitment(found) == committed if committed else not found):
-            changed.append(sequence)
-    return tuple(changed)
+    return tuple(
+        sequence
+        for (sequence, body), parts in groupby(_parts(connection, sequences), key=lambda row: row[:2])
+        if not all(_judged(body, parts, lambda _: None))
+    )
+
+
+def _judged(body: Any, parts: Iterable[_Part], see: Callable[[Section], None]) -> tuple[bool, bool]:
+    """Whether the states beside an entry are what it committed to, and whether their parts count from 0.
+
+    `see` is shown section after section: an upgrade has too many to be held.
+    """
+    committed = rows_committed(body) if isinstance(body, bytes) else None
+    commitments, numbers = [], []
+    for _, _, number, packed in parts:
+        if packed is None:  # it wrote no row that has a state
+            continue
+        # what cannot be unpacked commits to nothing, and so differs from what the entry says
+        sections = unpack(packed) if isinstance(packed, bytes) else []
+        commitments.append(commitment_of_part(sections))
+        numbers.append(number)
+        for section in sections:
+            see(section)
+    # an entry of the first version has none, and what lies there would be believed
+    as_committed = commitment(commitments) == committed if committed else not commitments
+    return as_committed, numbers == list(range(len(numbers)))
+
+
+def _note(counts: Counter[str], owners: set[Owner] | None, section: Section) -> None:
+    counts[section.table] += section.count
+    if owners is not None:
+        owners |= _owners(section)
 
 
 class _ListedOwners:
@@ -121,10 +132,8 @@ def _owners(section: Section) -> set[Owner]:
     return {(table.owner, number) for number in section.column(table.owner_at)}
 
 
-def _parts(
-    connection: Connection, sequences: Collection[int] | None = None
-) -> Iterator[tuple[int, Any, int | None, bytes | None]]:
-    """Each part of each entry: its number, its body, the number of the part, and the packed states."""
+def _parts(connection: Connection, sequences: Collection[int] | None = None) -> Iterator[_Part]:
+    """Each part of each entry, in order."""
     statement = (
         select(LOG.c.sequence, LOG.c.body, LOG_STATE.c.part, LOG_STATE.c.states)
         .outerjoin_from(LOG, LOG_STATE, LOG_STATE.c.sequence == LOG.c.sequence)

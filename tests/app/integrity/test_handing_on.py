@@ -187,6 +187,10 @@ EDITS = {
         f"UPDATE log_state SET states = {FORGED} WHERE sequence = (SELECT max(sequence) FROM log_item)",
         "states of rows beside entry",
     ),
+    "the number of a part": (
+        "UPDATE log_state SET part = 7 WHERE sequence = (SELECT max(sequence) FROM log_item)",
+        "states of rows beside entry",
+    ),
 }
 
 
